@@ -1,0 +1,33 @@
+"""The verifier: a plan counted again from the data, by code that the model never uses.
+
+Nothing here imports ``rotation.facts``, ``rotation.modelling`` or ``rotation.solving``.
+"""
+
+from rotation.audit.examine import examine
+from rotation.audit.recount import recount
+from rotation.audit.results import (
+    INDICATORS,
+    Audit,
+    ClassRow,
+    CvRow,
+    DistrictAudit,
+    EligibilityRow,
+    Headline,
+    IndicatorValue,
+    PostsRow,
+    SchoolRow,
+    SectionRow,
+    State,
+    SubjectRow,
+    Targets,
+    Totals,
+    UncertifiedRow,
+)
+from rotation.audit.state import cv_square
+from rotation.audit.verdict import verify
+
+__all__ = [
+    "INDICATORS", "Audit", "ClassRow", "CvRow", "DistrictAudit", "EligibilityRow", "Headline",
+    "IndicatorValue", "PostsRow", "SchoolRow", "SectionRow", "State", "SubjectRow", "Targets", "Totals",
+    "UncertifiedRow", "cv_square", "examine", "recount", "verify",
+]  # fmt: skip

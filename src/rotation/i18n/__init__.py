@@ -1,0 +1,33 @@
+"""The only home of Chinese and English wording: a text always exists in both languages.
+
+A module here holds the texts of one part of the package (``words``, ``headings``, ``defects``, ``findings``,
+``reports``); code elsewhere names a text and fills it in.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+__all__ = ["LANGUAGES", "Language", "Text"]
+
+Language = Literal["zh", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
+
+
+class Text(NamedTuple):
+    """One wording in both languages; ``{name}`` marks a place to fill in."""
+
+    zh: str
+    en: str
+
+    def to(self, lang: Language, /, **values: object) -> str:
+        """Return the wording in one language with its places filled in."""
+        wording = self.zh if lang == "zh" else self.en
+        return wording.format(**values) if values else wording
+
+    def fill(self, /, **values: object) -> Text:
+        """Return both wordings with their places filled in; a value that is a Text fills in its own language."""
+        return Text(
+            self.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in values.items()}),
+            self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
+        )

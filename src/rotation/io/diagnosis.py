@@ -1,0 +1,102 @@
+"""Defects of the input, and the log that collects them in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from rotation.domain.district import District
+from rotation.i18n import Language, Text
+from rotation.i18n.defects import DEFECTS, LINE, SEVERITY
+
+__all__ = ["Defect", "Diagnosis", "Log", "Severity"]
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defect:
+    """One thing that is wrong, where it stands and how to mend it.
+
+    ``row`` counts as the spreadsheet does, headings included; ``column`` is the heading as written. Both are
+    None where the defect is of a whole file or sheet, ``sheet`` for CSV, ``found`` is empty where nothing is.
+    """
+
+    severity: Severity
+    code: str
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    found: str = ""
+    expected: Text
+    mend: Text
+    message: Text
+
+    def line(self, lang: Language) -> str:
+        """Return the defect as one line for a person."""
+        place = [self.file]
+        if self.sheet is not None:
+            place.append(LINE["sheet"].to(lang, sheet=self.sheet))
+        if self.row is not None:
+            place.append(LINE["row"].to(lang, row=self.row))
+        if self.column is not None:
+            place.append(LINE["column"].to(lang, column=self.column))
+        parts = [SEVERITY[self.severity].to(lang), LINE["between"].to(lang).join(place)]
+        parts += [LINE["colon"].to(lang), self.message.to(lang)]
+        if self.found:
+            parts.append(LINE["found"].to(lang, found=self.found))
+        if self.expected.to(lang):
+            parts.append(LINE["expected"].to(lang, expected=self.expected.to(lang)))
+        parts.append(LINE["mend"].to(lang, mend=self.mend.to(lang)))
+        return "".join(parts)
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What reading found: every defect, and the district if no error is among them and rows are filled in."""
+
+    defects: tuple[Defect, ...]
+    district: District | None
+    unknown_columns: tuple[str, ...] = ()
+
+    @cached_property
+    def errors(self) -> tuple[Defect, ...]:
+        return tuple(defect for defect in self.defects if defect.severity == "error")
+
+    @cached_property
+    def warnings(self) -> tuple[Defect, ...]:
+        return tuple(defect for defect in self.defects if defect.severity == "warning")
+
+
+class Log:
+    """Collects defects; the wording of each code fixes whether it is an error or a warning."""
+
+    def __init__(self) -> None:
+        self.defects: list[Defect] = []
+
+    def add(
+        self, code: str, file: str, sheet: str | None = None, row: int | None = None,
+        column: str | None = None, found: str = "", /, **values: object,
+    ) -> None:  # fmt: skip
+        """Record one defect; ``values`` fill in its wording."""
+        wording = DEFECTS[code]
+        # str.format never reads a filled-in value again, so braces in the data are harmless.
+        self.defects.append(Defect(
+            severity=wording.severity, code=code, file=file, sheet=sheet, row=row, column=column,
+            found=found[:200], message=wording.message.fill(**values),
+            expected=wording.expected.fill(**values),
+            mend=wording.mend.fill(**values),
+        ))  # fmt: skip
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error has been recorded."""
+        return any(defect.severity == "error" for defect in self.defects)
+
+    def sorted(self, order: Iterable[tuple[str, str | None]]) -> tuple[Defect, ...]:
+        """Return the defects by table in the given order, then row; those of a whole file come first."""
+        rank = {place: i for i, place in enumerate(order)}
+        return tuple(sorted(self.defects, key=lambda d: (rank.get((d.file, d.sheet), -1), d.row or 0)))

@@ -1,0 +1,57 @@
+"""The two ways in: ``inspect`` says everything that is wrong, ``read`` returns the district or raises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rotation.domain.district import District
+from rotation.errors import InputError
+from rotation.i18n.headings import SHEETS as SHEET_NAMES
+from rotation.io.build import build
+from rotation.io.crosscheck import check
+from rotation.io.diagnosis import Diagnosis, Log
+from rotation.io.references import Book, resolve
+from rotation.io.rows import read_rows
+from rotation.io.sheets import SHEETS
+from rotation.io.source import load
+from rotation.io.tables import Table, recognise
+
+__all__ = ["inspect", "read"]
+
+
+def inspect(path: Path) -> Diagnosis:
+    """Read a workbook or a folder of CSV and report every defect in one pass; bad data never raises."""
+    log = Log()
+    raws = load(Path(path), log)
+    tables, lost = recognise(raws, log)
+    order = [tables[sheet].place for sheet in SHEETS if sheet in tables]
+    unknown = tuple(heading for sheet in SHEETS if sheet in tables for heading in tables[sheet].unknown)
+    if _only_examples(tables, lost):
+        table = next(iter(tables.values()))
+        log.add("only_examples", table.raw.file)
+        return Diagnosis(log.sorted(order), None, unknown)
+    book = Book(log, {sheet: read_rows(table, log) for sheet, table in tables.items()}, lost)
+    for sheet, rows in book.sheets.items():
+        if rows.table.examples:
+            rows.report("example_rows", count=rows.table.examples)
+        if not rows.table.body and rows.table.sheet.required:
+            rows.report("empty_sheet", sheet=SHEET_NAMES[sheet].name)
+            lost.add(sheet)
+    resolve(book)
+    check(book)
+    district = None if log.failed or not raws else build(book)
+    return Diagnosis(log.sorted(order), district, unknown)
+
+
+def read(path: Path) -> District:
+    """Return the district in a workbook or a folder of CSV; raises ``InputError`` with every defect."""
+    diagnosis = inspect(path)
+    if diagnosis.district is not None:
+        return diagnosis.district
+    reasons = diagnosis.errors or diagnosis.warnings
+    raise InputError("\n".join(defect.line("zh") for defect in reasons), reasons)
+
+
+def _only_examples(tables: dict[str, Table], lost: set[str]) -> bool:
+    filled = any(table.body for table in tables.values())
+    return bool(tables) and not lost and not filled and any(table.examples for table in tables.values())

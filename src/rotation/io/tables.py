@@ -1,0 +1,229 @@
+"""From raw tables to known sheets: which sheet it is, which row holds the headings, what the columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from rotation.i18n import Text
+from rotation.i18n.headings import EXAMPLE_MARKS, HEADINGS, IGNORED_SHEETS, UNUSED
+from rotation.i18n.headings import SHEETS as SHEET_NAMES
+from rotation.io.diagnosis import Log
+from rotation.io.sheets import REQUIRED_SHEETS, SHEETS, Sheet
+from rotation.io.source import BLANK, Cell, RawTable
+from rotation.io.text import heading_key, letters, nearest, plain
+
+__all__ = ["Table", "recognise"]
+
+_HEADING_ROWS: Final = 10
+"""Headings are looked for in so many non-blank rows: titles and remarks may stand above them."""
+
+_EXAMPLE_STARTS: Final = frozenset("Ｅｅ").union(*((m[0], m[0].upper()) for m in EXAMPLE_MARKS))
+
+
+@dataclass(slots=True)
+class Table:
+    """A raw table whose columns are known.
+
+    ``columns`` maps fields and ``unknown`` unknown headings to positions; ``headings`` are the fields'
+    headings as written; ``body`` is what stands below without example rows, of which there were ``examples``.
+    """
+
+    sheet: Sheet
+    raw: RawTable
+    columns: dict[str, int]
+    headings: dict[str, str]
+    unknown: dict[str, int]
+    body: list[tuple[int, list[Cell]]]
+    heading_row: int
+    width: int
+    examples: int
+
+    @property
+    def place(self) -> tuple[str, str | None]:
+        """File and sheet, as defects name them."""
+        return self.raw.file, self.raw.sheet
+
+
+@cache
+def _sheet_keys() -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for sheet, name in SHEET_NAMES.items():
+        keys.update((heading_key(n), sheet) for n in (sheet, *name.name, *name.also.split("|")))
+    return keys
+
+
+@cache
+def _heading_keys(sheet: str) -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for heading_field, heading in HEADINGS[sheet].items():
+        for name in (heading_field, *heading.name, *heading.also.split("|")):
+            # A synonym listed for two fields belongs to the first.
+            keys.setdefault(heading_key(name), heading_field)
+    keys.pop("", None)
+    return keys
+
+
+@cache
+def _unused_keys() -> frozenset[str]:
+    return frozenset(heading_key(name) for name in UNUSED.split("|"))
+
+
+def _field(sheet: str, heading: str) -> str | None:
+    keys = _heading_keys(sheet)
+    return keys.get(heading_key(heading)) or keys.get(heading_key(heading, without_brackets=True))
+
+
+def recognise(raws: list[RawTable], log: Log) -> tuple[dict[str, Table], set[str]]:
+    """Return the known sheets by name, and the names of those that are there but could not be read."""
+    tables: dict[str, Table] = {}
+    lost: set[str] = set()
+    named = {sheet: [r for r in raws if _sheet_keys().get(heading_key(r.name)) == sheet] for sheet in SHEETS}
+    ignored = {heading_key(name) for name in IGNORED_SHEETS.split("|")}
+    for raw in raws:
+        key = heading_key(raw.name)
+        if key not in _sheet_keys() and key not in ignored and (raw.rows or raw.cut):
+            missing = [n for n in SHEETS if not named[n]]
+            near = nearest(key, [k for k, sheet in _sheet_keys().items() if sheet in missing])
+            log.add(
+                "unknown_sheet", raw.file, raw.sheet, None, None, raw.name,
+                nearest=_maybe(SHEET_NAMES[_sheet_keys()[near]].name if near else None),
+            )  # fmt: skip
+    if raws and not any(named.values()):
+        if not any(raw.cut for raw in raws):
+            log.add("no_known_sheet", raws[0].file)
+        return {}, set(SHEETS)
+    for sheet, candidates in named.items():
+        if not candidates and sheet in REQUIRED_SHEETS and raws:
+            folder = raws[0].file if raws[0].sheet is not None else SHEET_NAMES[sheet].name.en + ".csv"
+            log.add("missing_sheet", folder, sheet=SHEET_NAMES[sheet].name, note=SHEET_NAMES[sheet].note)
+            lost.add(sheet)
+        elif len(candidates) > 1:
+            second = candidates[1]
+            log.add("duplicate_sheet", second.file, second.sheet, other=candidates[0].name)
+            lost.add(sheet)
+        elif candidates:
+            table = _table(SHEETS[sheet], candidates[0], log)
+            if table is None:
+                lost.add(sheet)
+            else:
+                tables[sheet] = table
+                if candidates[0].cut:
+                    lost.add(sheet)
+    return tables, lost
+
+
+def _maybe(name: Text | None) -> Text:
+    return Text("", "") if name is None else Text(f"（是否指“{name.zh}”？）", f' (is "{name.en}" meant?)')
+
+
+def _texts(row: list[Cell]) -> list[str]:
+    return [cell if isinstance(cell, str) else BLANK for cell in row]
+
+
+def _table(sheet: Sheet, raw: RawTable, log: Log) -> Table | None:
+    place = raw.file, raw.sheet
+    if not raw.rows:
+        if raw.cut:  # the reason has been given
+            return None
+        if sheet.required:
+            log.add("empty_sheet", *place, sheet=SHEET_NAMES[sheet.name].name)
+            return None
+        return Table(sheet, raw, {}, {}, {}, [], 0, 0, 0)
+    best = max(range(min(_HEADING_ROWS, len(raw.rows))), key=lambda i: (_known(sheet, raw.rows[i][1]), -i))
+    number, row = raw.rows[best]
+    needed = min(2, sum(column.required for column in sheet.columns))
+    if _known(sheet, row) < needed:
+        required = [column.field for column in sheet.columns if column.required]
+        log.add("no_heading_row", *place, headings=_listed(sheet, required))
+        return None
+    if number != 1:
+        log.add("heading_row_below", *place, row=number)
+    table = Table(sheet, raw, {}, {}, {}, raw.rows[best + 1 :], number, len(row), 0)
+    if not _name_columns(table, _texts(row), log):
+        return None
+    kept = [(n, cells) for n, cells in table.body if not _is_example(cells)]
+    table.examples = len(table.body) - len(kept)
+    table.body = kept
+    return table
+
+
+def _known(sheet: Sheet, row: list[Cell]) -> int:
+    return len({_field(sheet.name, text) for text in _texts(row) if text} - {None})
+
+
+def _is_example(row: list[Cell]) -> bool:
+    return any(
+        cell[:1] in _EXAMPLE_STARTS and plain(cell).casefold().startswith(EXAMPLE_MARKS)
+        for cell in row
+        if isinstance(cell, str) and cell
+    )
+
+
+def _listed(sheet: Sheet, fields: Iterable[str]) -> Text:
+    names = [HEADINGS[sheet.name][f].name for f in fields]
+    return Text("、".join(n.zh for n in names), ", ".join(n.en for n in names))
+
+
+def _name_columns(table: Table, headings: list[str], log: Log) -> bool:
+    """Give every column its meaning; return False where the sheet cannot be read for want of columns."""
+    sheet, raw = table.sheet, table.raw
+    place = raw.file, raw.sheet
+    readable = True
+    for position, heading in enumerate(headings):
+        if not heading:
+            _report_unnamed(table, position, log)
+            continue
+        known = _field(sheet.name, heading)
+        if known in table.columns or (known is None and heading in table.unknown):
+            log.add(
+                "duplicate_heading", *place, table.heading_row, heading,
+                first=table.headings[known] if known else heading,
+            )  # fmt: skip
+            readable = False
+        elif known is not None:
+            table.columns[known] = position
+            table.headings[known] = heading
+        else:
+            table.unknown[heading] = position
+    absent = {column.field for column in sheet.columns} - set(table.columns)
+    guesses = _guesses(table, absent)
+    for column in sheet.columns:
+        if column.required and column.field in absent:
+            readable = False
+            meant = next((heading for heading, guess in guesses.items() if guess == column.field), None)
+            name = HEADINGS[sheet.name][column.field].name
+            log.add(
+                "missing_column", *place, table.heading_row, name=name,
+                meant=_maybe(None if meant is None else Text(meant, meant)),
+            )  # fmt: skip
+    for heading in table.unknown:
+        guess = guesses.get(heading)
+        if guess is None or not sheet.column(guess).required:
+            near = _maybe(HEADINGS[sheet.name][guess].name if guess else None)
+            log.add("unknown_column", *place, table.heading_row, heading, nearest=near)
+    return readable
+
+
+def _report_unnamed(table: Table, position: int, log: Log) -> None:
+    values = [(n, row[position]) for n, row in table.body if position < len(row) and row[position] != BLANK]
+    if values:
+        number, value = values[0]
+        log.add(
+            "column_without_heading", table.raw.file, table.raw.sheet, number, None, str(value),
+            letters=letters(position + 1), count=len(values),
+        )  # fmt: skip
+
+
+def _guesses(table: Table, absent: set[str]) -> dict[str, str]:
+    """Return, for unknown headings, the absent column each may be a misspelling of."""
+    keys = {key: f for key, f in _heading_keys(table.sheet.name).items() if f in absent}
+    guesses: dict[str, str] = {}
+    for heading in table.unknown:
+        if heading_key(heading) not in _unused_keys():
+            near = nearest(heading_key(heading, without_brackets=True), keys, cutoff=0.65)
+            if near is not None:
+                guesses[heading] = keys[near]
+    return guesses

@@ -1,0 +1,87 @@
+"""Which single moves are possible at all: every pair of teacher and section that each required rule allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotation.facts.arcs import NO_WAY, Arcs
+from rotation.facts.facts import Facts
+from rotation.rules import rule, rule_codes
+
+__all__ = ["candidates"]
+
+BLOCK: Final = 2_000_000
+"""Pairs looked at in one go; bounds the memory of large districts."""
+
+
+def candidates(facts: Facts) -> Arcs:
+    """Return the arcs in order of teacher, then section."""
+    filters = [
+        (rule(code), settings)
+        for code, settings in sorted(facts.policy.rules.items())
+        if settings.mode == "required" and hasattr(rule(code), "allows")
+    ]
+    filters.sort(key=lambda item: item[0].__name__ != "rotation.rules.eligibility")
+    parts = []
+    for arcs in _blocks(facts):
+        for module, settings in filters:
+            arcs = arcs.take(module.allows(facts, arcs, settings))
+        parts.append(_with_commute(facts, arcs))
+    parts.append(_extensions(facts, filters))
+    joined = Arcs.joined(parts)
+    order = np.lexsort([joined.section, joined.teacher])
+    return Arcs(
+        joined.teacher[order], joined.section[order], joined.hectometres[order], joined.commute[order],
+        joined.extension[order],
+    )  # fmt: skip
+
+
+def _blocks(facts: Facts) -> Iterator[Arcs]:
+    """Yield pairs of a teacher and a section of another school that a way leads to."""
+    sections = np.arange(len(facts.sections))
+    schools = np.arange(len(facts.district.schools))
+    teachers = np.argsort(facts.standing, kind="stable")
+    height = max(1, BLOCK // max(1, len(sections)))
+    for start in range(0, len(teachers), height):
+        chosen = teachers[start : start + height]
+        homes, home = np.unique(facts.teacher_school[chosen], return_inverse=True)
+        ways = facts.roads.between(homes[:, None], schools[None, :])[:, facts.school]
+        possible = (ways < NO_WAY) & (homes[:, None] != facts.school[None, :])
+        row, section = np.nonzero(possible[home.reshape(-1)])
+        yield _arcs(chosen[row], sections[section], ways[home.reshape(-1)[row], section])
+
+
+def _arcs(
+    teacher: NDArray[np.int64], section: NDArray[np.int64], ways: NDArray[np.int64], extension: bool = False
+) -> Arcs:
+    return Arcs(teacher, section, ways, ways, np.full(len(teacher), extension))
+
+
+def _with_commute(facts: Facts, arcs: Arcs) -> Arcs:
+    """Measure the way from the residence where it is known."""
+    latitude, longitude = (
+        np.array([np.nan if value is None else value for value in values], np.float64)
+        for values in zip(*((t.home_latitude, t.home_longitude) for t in facts.teachers), strict=True)
+    ) if facts.teachers else (np.empty(0), np.empty(0))  # fmt: skip
+    known = ~np.isnan(latitude[arcs.teacher])
+    commute = arcs.hectometres.copy()
+    commute[known] = facts.roads.from_places(
+        latitude[arcs.teacher[known]], longitude[arcs.teacher[known]], facts.school[arcs.section[known]]
+    )
+    return Arcs(arcs.teacher, arcs.section, arcs.hectometres, commute, arcs.extension)
+
+
+def _extensions(facts: Facts, filters: list[tuple[object, object]]) -> Arcs:
+    """Return, for each secondee due home, the arc of staying on."""
+    due = np.flatnonzero(facts.due)
+    arcs = _arcs(due, facts.present[due], np.zeros(len(due), np.int64), extension=True)
+    for module, settings in filters:
+        arcs = arcs.take(module.allows(facts, arcs, settings))  # type: ignore[attr-defined]
+    return arcs
+
+
+assert "eligibility" in rule_codes()

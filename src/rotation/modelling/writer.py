@@ -1,0 +1,98 @@
+"""Collects columns, rows and prices as parallel arrays, then makes the sparse matrix of them in one go."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import sparse
+
+from rotation.facts.arcs import Arcs
+from rotation.facts.facts import Facts
+from rotation.modelling.problem import Problem, Statement
+from rotation.rules.quantity import Floats, Quantity
+
+__all__ = ["Writer"]
+
+
+class Writer:
+    """The matrix being written."""
+
+    def __init__(self, tiers: tuple[str, ...]) -> None:
+        self._column_parts: list[tuple[Floats, Floats, NDArray[np.bool_]]] = []
+        self._row_parts: list[tuple[Quantity, Floats, Floats]] = []
+        self._prices: dict[str, list[Quantity]] = {tier: [] for tier in tiers}
+        self.statements: list[Statement] = []
+        self.columns = 0
+        self.rows = 0
+        self._lower = np.empty(0)
+        self._upper = np.empty(0)
+
+    def add_columns(self, size: int, lower: ArrayLike, upper: ArrayLike, whole: ArrayLike) -> Quantity:
+        """Add columns and return one expression for each."""
+        low = np.broadcast_to(np.asarray(lower, np.float64), (size,))
+        high = np.broadcast_to(np.asarray(upper, np.float64), (size,))
+        self._column_parts.append((low, high, np.broadcast_to(np.asarray(whole, bool), (size,))))
+        first, self.columns = self.columns, self.columns + size
+        return Quantity.of_columns(np.arange(first, self.columns))
+
+    def add_rows(
+        self, quantity: Quantity, lower: ArrayLike, upper: ArrayLike, rule: str | None, about: tuple[str, ...], unit: int
+    ) -> None:
+        """Add one row for each expression, its constant moved to the limits."""
+        low = np.broadcast_to(np.asarray(lower, np.float64), (quantity.size,)) - quantity.constant
+        high = np.broadcast_to(np.asarray(upper, np.float64), (quantity.size,)) - quantity.constant
+        self._row_parts.append((quantity, low, high))
+        self.statements.append(Statement(rule, self.rows, self.rows + quantity.size, about, unit))
+        self.rows += quantity.size
+
+    def price(self, tier: str, quantity: Quantity) -> None:
+        """Add the sum of the expressions to a tier's objective."""
+        self._prices[tier].append(quantity)
+
+    def range_of(self, quantity: Quantity) -> tuple[Floats, Floats]:
+        """Return the least and largest value of each expression under the columns' bounds alone."""
+        low, high = self._bounds()
+        factor, column = quantity.coefficient, quantity.column
+        ends = np.stack([factor * low[column], factor * high[column]])
+        least = np.bincount(quantity.row, ends.min(0), quantity.size) + quantity.constant
+        most = np.bincount(quantity.row, ends.max(0), quantity.size) + quantity.constant
+        return least, most
+
+    def finish(self, facts: Facts, arcs: Arcs) -> Problem:
+        """Return the problem written so far."""
+        low, high = self._bounds()
+        starts = np.cumsum([0, *(part[0].size for part in self._row_parts)])
+        rows = _joined([part[0].row + start for part, start in zip(self._row_parts, starts, strict=False)], np.int64)
+        columns = _joined([part[0].column for part in self._row_parts], np.int64)
+        factors = _joined([part[0].coefficient for part in self._row_parts], np.float64)
+        matrix = sparse.coo_array((factors, (rows, columns)), shape=(self.rows, self.columns)).tocsc()
+        matrix.eliminate_zeros()
+        cost, constant = {}, {}
+        for tier, parts in self._prices.items():
+            column = _joined([part.column for part in parts], np.int64)
+            factor = _joined([part.coefficient for part in parts], np.float64)
+            cost[tier] = np.bincount(column, factor, self.columns).astype(np.float64)
+            constant[tier] = float(sum(part.constant.sum() for part in parts))
+        return Problem(
+            facts=facts,
+            arcs=arcs,
+            matrix=matrix,
+            row_lower=_joined([part[1] for part in self._row_parts], np.float64),
+            row_upper=_joined([part[2] for part in self._row_parts], np.float64),
+            lower=low,
+            upper=high,
+            whole=_joined([part[2] for part in self._column_parts], np.bool_),
+            cost=cost,
+            constant=constant,
+            statements=tuple(self.statements),
+        )
+
+    def _bounds(self) -> tuple[Floats, Floats]:
+        if len(self._lower) != self.columns:
+            self._lower = _joined([part[0] for part in self._column_parts], np.float64)
+            self._upper = _joined([part[1] for part in self._column_parts], np.float64)
+        return self._lower, self._upper
+
+
+def _joined(parts: list[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:  # type: ignore[type-arg]
+    return np.concatenate(parts).astype(kind, copy=False) if parts else np.empty(0, kind)

@@ -1,0 +1,235 @@
+"""Read a policy file: resolve ``extends``, validate every setting, report all that is wrong at once."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+
+from rotation.domain.words import GRADES, SUBJECTS
+from rotation.errors import PolicyError
+from rotation.policy.policy import Policy
+from rotation.policy.settings import MODES, RuleSettings
+from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings
+from rotation.resources import shipped
+
+__all__ = ["find_policy", "load_policy", "parse_policy", "read_curriculum", "shipped_policies"]
+
+SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
+    "calendar": Calendar,
+    "retirement": Retirement,
+    "lessons": Lessons,
+    "posts": Posts,
+    "indicators": Indicators,
+    "travel": TravelSettings,
+}
+HEADER: Final = ("name", "title_zh", "title_en", "tiers")
+MOST_ANCESTORS: Final = 10
+MOST_BYTES: Final = 1_000_000
+
+
+def shipped_policies() -> list[str]:
+    """Return the names of the policies that come with the package, sorted."""
+    return sorted(path.stem for path in (shipped("models") / "policies").glob("*.toml"))
+
+
+def find_policy(name_or_path: str | Path) -> Path:
+    """Return the file of a policy given by its shipped name or by a path.
+
+    Raises
+    ------
+    PolicyError
+        There is neither such a file nor such a shipped policy.
+    """
+    path = Path(name_or_path)
+    if path.suffix == ".toml" and path.is_file():
+        return path
+    named = shipped("models") / "policies" / f"{name_or_path}.toml"
+    if path.name == str(name_or_path) and named.is_file():
+        return named
+    raise PolicyError(
+        f"there is no policy {str(name_or_path)!r}: give a .toml file or one of {', '.join(shipped_policies())}"
+        f"{_nearest(str(name_or_path), shipped_policies())}"
+    )
+
+
+def load_policy(name_or_path: str | Path, registry: Mapping[str, type[RuleSettings]]) -> Policy:
+    """Read a policy by shipped name or path.
+
+    Parameters
+    ----------
+    registry
+        The settings class of every rule by its code.
+
+    Raises
+    ------
+    PolicyError
+        Lists everything that is wrong with the file and the files it extends.
+    """
+    path = find_policy(name_or_path)
+    return parse_policy(_resolved(path, ()), registry, str(path))
+
+
+def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSettings]], origin: str) -> Policy:
+    """Validate a fully resolved policy table; ``origin`` names it in errors."""
+    problems = list(_unknown("", table, [*HEADER, *SECTIONS, "rules", "curriculum"]))
+    parts: dict[str, Any] = {}
+    for key in HEADER:
+        if key not in table:
+            problems.append(f"{key} is missing")
+    for name, model in SECTIONS.items():
+        if name not in table:
+            problems.append(f"[{name}] is missing")
+            continue
+        parts[name] = _validated(model, table[name], name, problems)
+    rules = table.get("rules", {})
+    settings: dict[str, RuleSettings] = {}
+    if isinstance(rules, Mapping):
+        problems += _unknown("rules.", rules, registry)
+        for code in sorted(registry):
+            if code not in rules:
+                problems.append(f"[rules.{code}] is missing")
+                continue
+            parts[code] = _validated(registry[code], rules[code], f"rules.{code}", problems)
+            if parts[code] is not None:
+                settings[code] = parts[code]
+    else:
+        problems.append("rules must be a table, one entry per rule")
+    problems += _tier_problems(table.get("tiers"), settings)
+    curriculum = _curriculum(table, parts.get("lessons"), problems)
+    if problems:
+        raise PolicyError(f"{origin}: {len(problems)} thing(s) wrong in this policy", problems)
+    return Policy(
+        **{key: table[key] for key in HEADER},
+        **{name: parts[name] for name in SECTIONS},
+        curriculum=curriculum,
+        rules=settings,
+    )
+
+
+def read_curriculum(name: str) -> dict[tuple[str, int], int]:
+    """Return weekly lessons by (subject, grade) of a shipped curriculum."""
+    path = shipped("models") / "curricula" / f"{name}.csv"
+    known = sorted(file.stem for file in path.parent.glob("*.csv"))
+    if name not in known:
+        raise PolicyError(f"there is no curriculum {name!r}: known are {', '.join(known)}{_nearest(name, known)}")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        (row["subject"], grade): int(row[str(grade)])
+        for row in rows
+        for grades in GRADES.values()
+        for grade in grades
+        if int(row[str(grade)])
+    }
+
+
+def _resolved(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
+    if path.resolve() in seen or len(seen) > MOST_ANCESTORS:
+        raise PolicyError(f"{path}: extends itself through {' -> '.join(p.stem for p in seen)}")
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise PolicyError(f"{path}: a policy file is never larger than 1 MB")
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise PolicyError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
+    except OSError as error:
+        raise PolicyError(f"{path}: cannot be read ({error.strerror})") from None
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError(f"{path}: is not valid TOML: {error}") from None
+    parent = table.pop("extends", None)
+    if parent is None:
+        return table
+    if not isinstance(parent, str):
+        raise PolicyError(f"{path}: extends must be the name of one policy")
+    beside = path.parent / f"{parent}.toml"
+    ancestor = beside if beside.is_file() and beside.resolve() != path.resolve() else find_policy(parent)
+    return _merged(_resolved(ancestor, (*seen, path.resolve())), table)
+
+
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    result = dict(base)
+    for key, value in over.items():
+        old = result.get(key)
+        result[key] = _merged(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+    return result
+
+
+def _validated(model: type[BaseModel], table: Any, where: str, problems: list[str]) -> Any:
+    if not isinstance(table, Mapping):
+        problems.append(f"{where} must be a table of settings")
+        return None
+    problems += _unknown(f"{where}.", table, model.model_fields)
+    known = {key: value for key, value in table.items() if key in model.model_fields}
+    try:
+        return model.model_validate(known)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            place = ".".join([where, *(str(part) for part in item["loc"])])
+            if item["type"] == "missing":
+                problems.append(f"{place} is missing")
+            else:
+                problems.append(f"{place} = {item['input']!r}: {_plain_message(item)}")
+        return None
+
+
+def _plain_message(item: Any) -> str:
+    if item["loc"] and item["loc"][-1] == "mode":
+        return f"must be one of {', '.join(MODES)}{_nearest(str(item['input']), MODES)}"
+    message = str(item["msg"]).removeprefix("Value error, ")
+    return message[:1].lower() + message[1:]
+
+
+def _unknown(prefix: str, table: Mapping[str, Any], known: Iterable[str]) -> list[str]:
+    names = sorted(known)
+    return [f"{prefix}{key} is not known{_nearest(key, names)}" for key in table if key not in names]
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(known), n=2, cutoff=0.5)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+def _tier_problems(tiers: Any, settings: Mapping[str, RuleSettings]) -> list[str]:
+    if tiers is None:
+        return []
+    if not isinstance(tiers, list) or not tiers or not all(isinstance(tier, str) for tier in tiers):
+        return ["tiers must be a list of names, the most important first"]
+    problems = [f"tiers names {tier} twice" for tier in sorted({t for t in tiers if tiers.count(t) > 1})]
+    for code, rule in sorted(settings.items()):
+        if rule.tier not in tiers:
+            problems.append(f"rules.{code}.tier = {rule.tier!r} is not among tiers{_nearest(rule.tier, tiers)}")
+    return problems
+
+
+def _curriculum(
+    table: Mapping[str, Any], lessons: Lessons | None, problems: list[str]
+) -> dict[tuple[str, int], int]:
+    """Return the curriculum written into a canonical policy, else the shipped one that it names."""
+    written = table.get("curriculum")
+    if written is None:
+        if lessons is None:
+            return {}
+        try:
+            return read_curriculum(lessons.curriculum)
+        except PolicyError as error:
+            problems.append(str(error))
+            return {}
+    result: dict[tuple[str, int], int] = {}
+    grades = {str(grade) for stage in GRADES.values() for grade in stage}
+    if not isinstance(written, Mapping):
+        problems.append("curriculum must be a table of subjects")
+        return {}
+    problems += _unknown("curriculum.", written, SUBJECTS)
+    for subject, by_grade in written.items():
+        for grade, weekly in by_grade.items() if isinstance(by_grade, Mapping) else ():
+            if grade not in grades or not isinstance(weekly, int) or isinstance(weekly, bool) or weekly < 0:
+                problems.append(f"curriculum.{subject}.{grade} = {weekly!r}: must be whole weekly lessons")
+            elif weekly:
+                result[subject, int(grade)] = weekly
+    return result

@@ -1,0 +1,135 @@
+"""Numbers that several rules and the audit share: dates, retirement, lessons, posts, indicators, travel."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, field_validator, model_validator
+
+from rotation.domain.words import STAGES, SUBJECTS
+from rotation.policy.settings import Amount, ByStage, Count, Frozen, Ratio
+
+__all__ = ["Calendar", "Indicators", "Lessons", "Posts", "Retirement", "RetirementGroup", "TravelSettings"]
+
+PositiveCount = Annotated[int, Field(ge=1, strict=True)]
+
+
+class Calendar(Frozen):
+    """``reference_month`` and ``reference_day`` of the planning year are when years are counted."""
+
+    reference_month: Annotated[int, Field(ge=1, le=12, strict=True)]
+    reference_day: Annotated[int, Field(ge=1, le=31, strict=True)]
+    source: str
+
+    def on(self, year: int) -> date:
+        """Return the reference date of a planning year."""
+        return date(year, self.reference_month, self.reference_day)
+
+
+class RetirementGroup(Frozen):
+    """Legal retirement of one group of people.
+
+    Born before ``first_birth_year``-``first_birth_month``: at ``age_years``. Later: one month more per started
+    ``birth_months_per_month`` months of birth from then on, at most ``most_months``.
+    """
+
+    age_years: PositiveCount
+    first_birth_year: PositiveCount
+    first_birth_month: Annotated[int, Field(ge=1, le=12, strict=True)]
+    birth_months_per_month: PositiveCount
+    most_months: Count
+
+
+class Retirement(Frozen):
+    """The legal retirement date by sex and by cadre or worker."""
+
+    men: RetirementGroup
+    women_cadres: RetirementGroup
+    women_workers: RetirementGroup
+    source: str
+
+    def group(self, sex: str, personnel: str) -> RetirementGroup:
+        """Return the group that a person belongs to."""
+        if sex == "male":
+            return self.men
+        return self.women_cadres if personnel == "cadre" else self.women_workers
+
+
+class Lessons(Frozen):
+    """Weekly lessons: what a class needs and what a teacher can give.
+
+    ``curriculum`` names a file of models/curricula, used where the district brings none of its own.
+    ``standard`` is the planning capacity of a full teacher per stage and main subject, ``homeroom`` the lessons
+    that one class's homeroom duty counts as. ``open_subjects`` may be taught by anyone.
+    ``principal`` and ``deputy`` are lessons a week; a middle leader gives ``middle_leader_share`` of the standard.
+    """
+
+    curriculum: str
+    standard: dict[str, dict[str, Count]]
+    homeroom: dict[str, Count]
+    open_subjects: tuple[str, ...]
+    principal: Count
+    deputy: Count
+    middle_leader_share: Ratio
+    source: str
+
+    @field_validator("open_subjects")
+    @classmethod
+    def _known_subjects(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := sorted(set(value) - set(SUBJECTS)):
+            raise ValueError(f"unknown subject: {', '.join(unknown)}")
+        return value
+
+    @model_validator(mode="after")
+    def _complete(self) -> Lessons:
+        for stage in STAGES:
+            if stage not in self.homeroom:
+                raise ValueError(f"homeroom has no number for {stage}")
+            missing = sorted(set(SUBJECTS) - set(self.standard.get(stage, {})))
+            if missing:
+                raise ValueError(f"standard.{stage} has no number for {', '.join(missing)}")
+        return self
+
+
+class Posts(Frozen):
+    """Posts by pupils (all staff), the share of them that teach, and posts by classes for small rural schools."""
+
+    pupils_per_post: ByStage
+    teacher_share: ByStage
+    small_school_most_pupils: Count
+    small_school_teachers_per_class: Amount
+    source: str
+
+
+class Indicators(Frozen):
+    """Thresholds of the seven indicators, the pass rule and the class caps.
+
+    L1-L3 are teachers and L7 rooms per hundred pupils, L4 and L5 square metres and L6 yuan per pupil.
+    Teaching points under ``point_below_pupils`` are outside indicators and CV. A nine-year school's shared areas
+    are split by pupils weighted 1 : ``junior_pupil_weight``.
+    """
+
+    high_degree: ByStage
+    backbone: ByStage
+    specialists: ByStage
+    teaching_area: ByStage
+    sports_area: ByStage
+    equipment: ByStage
+    multimedia: ByStage
+    reach_at_least: Count
+    remaining_share: Ratio
+    point_below_pupils: Count
+    junior_pupil_weight: Amount
+    specialist_subjects: tuple[str, ...]
+    class_size: ByStage
+    oversized_from: Count
+    grossly_oversized_from: Count
+    source: str
+
+
+class TravelSettings(Frozen):
+    """``road_factor`` turns great-circle kilometres into road kilometres where no distance is given."""
+
+    road_factor: Annotated[Amount, Field(ge=1, le=5)]
+    source: str

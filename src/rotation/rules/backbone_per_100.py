@@ -1,0 +1,71 @@
+"""Every school has enough backbone teachers.
+
+Clause
+    Backbone teachers of county level or above per hundred pupils reach the threshold (L2).
+Formula
+    heads after >= ceil(threshold * pupils / 100), for every section in the indicators.
+Reads
+    backbone level; pupils. Teaching points below the limit of [indicators] and sections without pupils are left out.
+Example
+    200 pupils, 1 per hundred: 2 heads hold; 201 pupils need 3.
+Source
+    The policy file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil
+
+import numpy as np
+
+from rotation.domain.words import RECOGNISED_BACKBONE, STAGES
+from rotation.i18n import findings
+from rotation.policy.settings import ByStage, RuleSettings
+from rotation.rules.base import Finding, Model, Recount
+
+
+class Settings(RuleSettings):
+    """``threshold`` in teachers per hundred pupils, by stage."""
+
+    threshold: ByStage
+
+
+def post(model: Model, settings: Settings) -> None:
+    """State the heads each section needs."""
+    facts = model.facts
+    asked = np.flatnonzero(facts.in_indicators)
+    need = [ceil(settings.threshold[STAGES[facts.stage[s]]] * int(facts.pupils[s]) / 100) for s in asked]
+    model.at_least(model.present(facts.backbone).take(asked), need, [str(facts.sections[s]) for s in asked])
+
+
+def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
+    """Count the heads of every section in the indicators against those its pupils ask for."""
+    person = recount.district.teacher_by_id
+    for key in sorted(recount.in_indicators):
+        pupils, threshold = recount.pupils[key], settings.threshold[key.stage]
+        asked = threshold * pupils / 100
+        need = -(-asked.numerator // asked.denominator)
+        heads = [t for t in recount.staff("after", key) if person[t].backbone in RECOGNISED_BACKBONE]
+        missing = max(0, need - len(heads))
+        yield Finding(
+            rule="backbone_per_100",
+            subject=str(key),
+            measured=len(heads),
+            limit=need,
+            holds=missing == 0,
+            text=findings.PER_HUNDRED.fill(
+                section=findings.section(recount.district.school_by_id[key.school], key.stage),
+                what=findings.INDICATOR["backbone"],
+                pupils=pupils,
+                heads=len(heads),
+                value=findings.decimal(Fraction(100 * len(heads), pupils), threshold),
+                threshold=findings.plain(threshold),
+                need=need,
+                margin=findings.at_least(len(heads), need),
+            ),
+            shortfall=missing,
+            cost=settings.weight * missing if settings.mode == "target" else 0,
+            people=tuple(heads),
+        )

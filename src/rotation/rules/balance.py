@@ -1,0 +1,176 @@
+"""Schools are alike in what their teachers bring.
+
+Clause
+    For each of ``indicators`` and each stage the enrolment-weighted coefficient of variation (CV) between sections is
+    at most ``max_cv``; beyond that, the CVs are made small.
+Formula
+    With X_i heads and P_i pupils of the sections in the indicators, T = sum X, P = sum P_i, T0 = T where everyone
+    stands: CV^2 = P * sum(X_i^2 / P_i) / T^2 - 1. Cap: sum(X_i^2 / P_i) <= T^2 (1 + max_cv^2) / P.
+    excess = max(0, P * sum(X_i^2 / P_i) - T^2 (1 + max_cv^2)) / T0^2, which is CV^2 - max_cv^2 while T = T0.
+    spread = P * sum_i P_i (X_i / P_i - T0 / P)^2 / T0^2, which is CV^2 while T = T0.
+    Tier cost in units of 0.0001: 10,000 * (spread + over_cap_factor * excess as a target). A stage where T0 = 0 or
+    with fewer than two sections in the indicators is left out.
+Reads
+    Degree, backbone level, subject, title; pupils.
+Example
+    P = 45, 37, 89, 76, 55 and X = 279, 137, 935, 160, 402: CV = 0.5153, above 0.50 by 0.0153.
+Source
+    The policy file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import lcm
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotation.domain.district import SectionKey
+from rotation.domain.words import DEGREES, RECOGNISED_BACKBONE, SENIOR_TITLES, STAGES
+from rotation.facts.facts import Facts
+from rotation.i18n import findings, words
+from rotation.policy.settings import ByStage, Count, RuleSettings
+from rotation.rules.base import Finding, Model, Recount
+from rotation.rules.quantity import Quantity
+
+UNITS = 10_000
+REACH = 25
+"""Heads either side of the present count that are priced exactly; beyond, the last slope goes on."""
+
+
+class Settings(RuleSettings):
+    """``max_cv`` by stage; ``over_cap_factor`` weighs what exceeds it against the CVs themselves."""
+
+    max_cv: ByStage
+    indicators: tuple[Literal["high_degree", "backbone", "specialists", "senior_title"], ...]
+    over_cap_factor: Count
+
+
+def post(model: Model, settings: Settings) -> None:
+    """State spread and cap of every indicator and stage."""
+    for indicator in settings.indicators:
+        heads = model.shared(model.present(_trait(model.facts, indicator)))
+        for column, stage in enumerate(STAGES):
+            at = np.flatnonzero(model.facts.in_indicators & (model.facts.stage == column))
+            if len(at) >= 2:
+                _one_stage(model, settings, indicator, stage, heads.take(at), at)
+
+
+def _one_stage(
+    model: Model, settings: Settings, indicator: str, stage: str, heads: Quantity, at: NDArray[np.int64]
+) -> None:
+    facts = model.facts
+    trait = _trait(facts, indicator)
+    value = trait if trait.ndim == 1 else trait[np.arange(len(trait)), facts.teaching_stage]
+    now = np.bincount(facts.standing, value, len(facts.sections))[at]
+    pupils = facts.pupils[at].astype(float)
+    everyone, total = pupils.sum(), now.sum()
+    if total == 0:
+        return
+
+    squares = _squares(model, heads, now, pupils)
+    spread = squares * (everyone / total**2) - heads.total() * (2 / total) + 1
+    model.prefer_less(spread, UNITS)
+    cap = 1 + float(settings.max_cv[stage]) ** 2
+    excess = squares * (everyone / total**2) - _square_of_total(model, heads.total(), total) * (cap / total**2)
+    if settings.mode == "required":
+        model.at_most(excess, 0, [f"{indicator} {stage}"])
+    else:
+        over = model.columns(1, np.inf)
+        model.define(excess - over, -np.inf, 0)
+        model.prefer_less(over, UNITS * settings.over_cap_factor)
+
+
+def _squares(model: Model, heads: Quantity, now: NDArray[np.float64], pupils: NDArray[np.float64]) -> Quantity:
+    """Return sum X^2 / P: unit steps of rising cost, exact at whole numbers and taken in order by any minimum."""
+    low = np.maximum(0, now - REACH)
+    steps = (now + REACH - low).astype(int)
+    section = np.repeat(np.arange(len(now)), steps)
+    first = np.concatenate([[0], np.cumsum(steps)[:-1]])
+    height = np.arange(len(section)) - first[section]
+    reached = low[section] + height
+    upper = np.ones(len(section))
+    upper[first + steps - 1] = np.inf
+    step = model.columns(len(section), upper)
+    model.define(step.grouped(section, len(now)) + low - heads, 0, 0)
+    cost = (2 * reached + 1) / pupils[section]
+    return (step * cost).total() + float((low**2 / pupils).sum())
+
+
+def _square_of_total(model: Model, heads: Quantity, total: float) -> Quantity:
+    """Return T^2: a constant where the total cannot change, else steps that a switch keeps in order."""
+    low, high = (int(bound[0]) for bound in model.range_of(heads))
+    if low == high:
+        return Quantity.fixed(float(low**2))
+    low, high = max(low, int(total) - 4 * REACH), min(high, int(total) + 4 * REACH)
+    step = model.columns(high - low, 1, whole=True)
+    model.define(step.total() + low - heads, 0, 0)
+    if high - low > 1:
+        model.define(step.take(np.arange(1, high - low)) - step.take(np.arange(high - low - 1)), -np.inf, 0)
+    return (step * (2 * np.arange(low, high) + 1)).total() + float(low**2)
+
+
+def _trait(facts: Facts, indicator: str) -> NDArray[np.bool_]:
+    return {
+        "high_degree": facts.high_degree,
+        "backbone": facts.backbone,
+        "specialists": facts.specialist,
+        "senior_title": facts.senior,
+    }[indicator]
+
+
+def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
+    """Count CV^2 of every indicator and stage exactly: ``measured`` and ``limit`` are squares."""
+    for indicator in settings.indicators:
+        for stage in STAGES:
+            keys = sorted(key for key in recount.in_indicators if key.stage == stage)
+            pupils = [recount.pupils[key] for key in keys]
+            now = sum(_heads(recount, indicator, "standing", key) for key in keys)
+            if len(keys) < 2 or now == 0:
+                continue
+            heads = [_heads(recount, indicator, "after", key) for key in keys]
+            total, everyone, common = sum(heads), sum(pupils), lcm(*pupils)
+            squares = Fraction(sum(x * x * (common // p) for x, p in zip(heads, pupils, strict=True)), common)
+            cap = settings.max_cv[stage] ** 2
+            over = max(Fraction(0), everyone * squares - total**2 * (1 + cap))
+            spread = everyone * squares / now**2 - Fraction(2 * total, now) + 1
+            square = everyone * squares / total**2 - 1 if total else spread
+            cost = spread
+            if settings.mode == "target":
+                cost += settings.over_cap_factor * over / now**2
+            shown, margin = findings.cv_margin(square, settings.max_cv[stage])
+            yield Finding(
+                rule="balance",
+                subject=f"{indicator} {stage}",
+                measured=square,
+                limit=cap,
+                holds=over == 0,
+                text=findings.BALANCE.fill(
+                    stage=words.STAGE[stage],
+                    what=findings.INDICATOR[indicator],
+                    cv=shown,
+                    sections=len(keys),
+                    heads=total,
+                    limit=findings.decimal(settings.max_cv[stage]),
+                    margin=margin,
+                ),
+                shortfall=over / now**2,
+                cost=settings.weight * 10_000 * cost,
+            )
+
+
+def _heads(recount: Recount, indicator: str, when: str, key: SectionKey) -> int:
+    """Count the teachers of a section that an indicator asks for."""
+    people = [recount.district.teacher_by_id[teacher] for teacher in recount.staff(when, key)]
+    if indicator == "high_degree":
+        least = DEGREES.index("associate" if key.stage == "primary" else "bachelor")
+        return sum(DEGREES.index(person.degree) >= least for person in people)
+    if indicator == "backbone":
+        return sum(person.backbone in RECOGNISED_BACKBONE for person in people)
+    if indicator == "specialists":
+        return sum(person.subject in recount.policy.indicators.specialist_subjects for person in people)
+    assert indicator == "senior_title"
+    return sum(person.title in SENIOR_TITLES for person in people)
