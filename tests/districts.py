@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from rotation.audit import recount
 from rotation.domain.district import (
     Decision,
     District,
@@ -25,10 +26,12 @@ from rotation.domain.district import (
 )
 from rotation.plan.posting import Posting
 from rotation.policy.policy import Policy
-from rotation.rules import read_policy
+from rotation.rules import read_policy, rule
+from rotation.rules.base import Finding
 
 __all__ = [
-    "YEAR", "crowd", "district", "key", "lessons", "move", "only", "returning", "school", "teacher", "way",
+    "YEAR", "broken", "checked", "cost", "counts", "crowd", "district", "key", "lessons", "move", "only",
+    "returning", "school", "teacher", "way",
 ]  # fmt: skip
 
 YEAR = 2026
@@ -52,7 +55,7 @@ def school(code: str, **changes: Any) -> tuple[School, Mapping[str, Any]]:
         "pupils": changes.pop("pupils", 100),
         "classes": changes.pop("classes", 0),
     }
-    facts = {"zone": "rural", "township": "T", "latitude": 30.0, "longitude": 110.0} | changes
+    facts: dict[str, Any] = {"zone": "rural", "township": "T", "latitude": 30.0, "longitude": 110.0} | changes
     return School(id=code, name=f"School {code}", **facts), plan
 
 
@@ -137,3 +140,32 @@ def only(code: str, mode: str = "target", **settings: Any) -> Policy:
     for other in policy.rules:
         policy = policy.with_settings(other, mode="off")
     return policy.with_settings(code, mode=mode, **({"weight": 1} | settings))
+
+
+def checked(
+    code: str, of: District, /, *postings: Posting, mode: str = "target", seed: int = 0, **settings: Any
+) -> list[Finding]:
+    """Return the findings of one rule on a plan; every sentence is complete in both languages."""
+    policy = only(code, mode, **settings)
+    found = list(rule(code).check(recount(of, policy, postings, seed), policy.settings(code)))
+    assert found
+    for finding in found:
+        assert finding.rule == code
+        assert not {"{", "}"} & {*finding.text.zh, *finding.text.en}
+        assert finding.holds == (finding.shortfall == 0) or finding.subject == "district"
+    return found
+
+
+def broken(findings: Iterable[Finding]) -> list[tuple[str, Any, Any, Any]]:
+    """Return subject, measured, limit and cost of what does not hold, summaries left out."""
+    return [(f.subject, f.measured, f.limit, f.cost) for f in findings if f.shortfall]
+
+
+def counts(findings: Iterable[Finding], subject: str) -> list[tuple[Any, Any, bool]]:
+    """Return measured, limit and verdict of all findings on one subject."""
+    return [(f.measured, f.limit, f.holds) for f in findings if f.subject == subject]
+
+
+def cost(findings: Iterable[Finding]) -> Any:
+    """Return what findings add to their tier."""
+    return sum(f.cost for f in findings)

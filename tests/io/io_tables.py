@@ -1,5 +1,7 @@
 """A small valid district as editable tables, and ways to write it as CSV or as a workbook."""
 
+# ruff: noqa: E501 - a Chinese character counts as two
+
 from __future__ import annotations
 
 import copy

@@ -1,12 +1,26 @@
 """Every kind of defect, planted alone, is found exactly once and where it stands; so are all of them at once."""
 
+# ruff: noqa: E501 - a Chinese character counts as two
+
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from io_tables import Tables, add, check_csv, codes, drop, edited, new_column, put, rename, save_workbook, valid
+from io_tables import (
+    Tables,
+    add,
+    check_csv,
+    codes,
+    drop,
+    edited,
+    new_column,
+    put,
+    rename,
+    save_workbook,
+    valid,
+)
 
 from rotation.i18n.defects import DEFECTS
 from rotation.io import inspect
@@ -15,7 +29,10 @@ Edit = Callable[[Tables], None]
 
 
 def _without(sheet: str) -> Edit:
-    return lambda tables: tables.pop(sheet) and None  # type: ignore[func-returns-value]
+    def edit(tables: Tables) -> None:
+        del tables[sheet]
+
+    return edit
 
 
 def _empty(sheet: str) -> Edit:
@@ -47,7 +64,7 @@ PLANTED: list[tuple[str, str, int | None, list[Edit]]] = [
     ("missing_sheet", "teachers", None, [
         _without("教师"), _without("意愿"), _without("决定")]),
     ("unknown_sheet", "食堂", None, [lambda t: t.update({"食堂": [["一"], ["二"]]})]),
-    ("duplicate_sheet", "grades", None, [lambda t: t.update({"grades": t["年级"]})]),
+    ("duplicate_sheet", "年级", None, [lambda t: t.update({"grades": t["年级"]})]),
     ("empty_sheet", "年级", None, [_empty("年级")]),
     ("example_rows", "年级", None, [add("年级", "示例：某校", 1, 9, 1)]),
     ("no_heading_row", "年级", None, [lambda t: t.update({"年级": [["a", "b"], ["c", "d"]]})]),
@@ -159,8 +176,7 @@ def test_a_planted_defect_is_found_once_where_it_stands(
     assert found[0].file == f"{sheet}.csv"
     assert found[0].row == _ROWS.get(code, row)
     assert (diagnosis.district is None) == (found[0].severity == "error")
-    for lang in ("zh", "en"):
-        line = found[0].line(lang)  # type: ignore[arg-type]
+    for line in (found[0].line("zh"), found[0].line("en")):
         assert "{" not in line
         assert "\n" not in line
 
@@ -239,6 +255,21 @@ def test_an_unreadable_teacher_brings_no_dangling_references(tmp_path: Path) -> 
     assert codes(inspect(folder)) == ["ragged_row"]
 
 
+def test_a_missing_or_doubled_column_does_not_hide_the_defects_of_other_cells(tmp_path: Path) -> None:
+    edits = [rename("教师", "学历", "颜色"), put("教师", 2, "性别", "x"), put("教师", 5, "佐证材料", "")]
+    found = codes(check_csv(edited(*edits), tmp_path).errors)
+    assert found == ["missing_column", "unknown_word", "exemption_without_evidence"]
+    edits = [new_column("教师", "性 别", "男"), put("教师", 3, "出生年月", "82-1")]
+    assert codes(check_csv(edited(*edits), tmp_path).errors) == ["duplicate_heading", "two_digit_year"]
+    edits = [new_column("教师", "工号", "1"), put("教师", 3, "出生年月", "82-1")]
+    assert codes(check_csv(edited(*edits), tmp_path).errors) == ["duplicate_heading", "two_digit_year"]
+
+
+def test_a_defect_of_an_absent_column_names_it_in_the_language_of_the_sheet(tmp_path: Path) -> None:
+    (defect,) = check_csv(edited(drop("教师", "佐证材料")), tmp_path).errors
+    assert (defect.code, defect.column) == ("exemption_without_evidence", "佐证材料")
+
+
 def test_an_unreadable_sheet_brings_no_dangling_references(tmp_path: Path) -> None:
     diagnosis = check_csv(edited(rename("学校", "城乡类别", "颜色")), tmp_path)
     assert codes(diagnosis.errors) == ["missing_column"]
@@ -253,5 +284,5 @@ def test_a_near_miss_of_a_required_heading_is_named_once(heading: str, meant: st
 
 
 def test_a_dangling_reference_names_the_nearest_known_id(tmp_path: Path) -> None:
-    tables = edited(put("年级", 2, "学校", "第1学校"))
-    assert "S1" in check_csv(tables, tmp_path).errors[0].line("zh")
+    tables = edited(put("年级", 2, "学校", "第一学枝"))
+    assert "S1 第一学校" in check_csv(tables, tmp_path).errors[0].line("zh")

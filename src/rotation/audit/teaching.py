@@ -21,10 +21,14 @@ TIE: Final = 1_000_000
 """More lessons a week than any section has: a preference of 1 a lesson never outweighs a cost of 1."""
 
 
-def lessons_demanded(district: District, policy: Policy) -> dict[SectionKey, dict[str, int]]:
-    """Return the weekly lessons each section needs by subject; open subjects and homerooms under ``open``.
+def lessons_demanded(
+    district: District, policy: Policy, standing: Mapping[str, SectionKey]
+) -> dict[SectionKey, dict[str, int]]:
+    """Return the weekly lessons each section needs by subject; under ``open`` what anyone may give.
 
-    The district's own curriculum is used where it has one, else the policy's.
+    Open are the open subjects, homerooms, and the relief of middle leaders: it belongs to the office, which
+    stays at the section where its holder stands and is taken over by a colleague when the holder moves. The
+    district's own curriculum is used where it has one, else the policy's.
     """
     own = {(row.subject, row.grade): row.weekly_lessons for row in district.curriculum}
     of_grade: dict[int, Counter[str]] = {}
@@ -42,19 +46,22 @@ def lessons_demanded(district: District, policy: Policy) -> dict[SectionKey, dic
         for subject, weekly in weekly_lessons.items():
             if row.classes * weekly:
                 section[subject] = section.get(subject, 0) + row.classes * weekly
+    for teacher in district.teachers:
+        if teacher.role == "middle_leader":
+            key = standing[teacher.id]
+            full = policy.lessons.standard[key.stage][teacher.subject]
+            if relief := full - floor(Fraction(policy.lessons.middle_leader_share) * full):
+                demand[key][OPEN_LESSONS] = demand[key].get(OPEN_LESSONS, 0) + relief
     return demand
 
 
 def capacity_of(teacher: Teacher, stage: str, policy: Policy) -> int:
-    """Return the weekly lessons a teacher can give at a stage; a middle leader's share is rounded down."""
-    standard = policy.lessons.standard[stage][teacher.subject]
+    """Return the weekly lessons a teacher can give at a stage; a middle leader's relief counts as demand."""
     if teacher.role == "principal":
         return policy.lessons.principal
     if teacher.role == "deputy":
         return policy.lessons.deputy
-    if teacher.role == "middle_leader":
-        return floor(Fraction(policy.lessons.middle_leader_share) * standard)
-    return standard
+    return policy.lessons.standard[stage][teacher.subject]
 
 
 @dataclass(eq=False)
@@ -64,12 +71,13 @@ class Teaching:
     district: District
     policy: Policy
     school_pupils: Mapping[str, int]
+    standing: Mapping[str, SectionKey]
     demand: Mapping[SectionKey, Mapping[str, int]] = field(init=False)
     _skill: dict[str, Skill] = field(init=False)
     _known: dict[Any, LessonCount] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.demand = lessons_demanded(self.district, self.policy)
+        self.demand = lessons_demanded(self.district, self.policy, self.standing)
         opened = self.policy.lessons.open_subjects
         self._skill = {
             t.id: Skill(
@@ -91,17 +99,11 @@ class Teaching:
         return self._known[known]
 
     def _count(self, section: SectionKey, capacity: Mapping[Skill, int]) -> LessonCount:
-        settings = self.policy.settings("subject_coverage")
         demand = self.demand[section]
         supplied: Counter[str] = Counter()
         for skill, lessons in capacity.items():
             supplied[skill.main] += lessons
-        # Among uses of equal cost the one that gives named subjects rather than open lessons.
-        cost = {
-            subject: each * TIE + (subject != OPEN_LESSONS)
-            for subject, each in self._costs(section, demand).items()
-        }
-        use = cheapest_use(capacity, demand, cost, settings.other_subject_cost * TIE)
+        use = cheapest_use(capacity, demand, self._costs(section, demand), TIE)
         return LessonCount(
             demanded=dict(demand),
             supplied=dict(supplied),
@@ -111,15 +113,18 @@ class Teaching:
         )
 
     def _costs(self, section: SectionKey, demand: Mapping[str, int]) -> dict[str, int]:
-        """Return what a lesson nobody gives costs; where none may be left, more than any detour saves."""
+        """Return what a lesson nobody gives costs, where one given in another subject costs ``TIE``.
+
+        Few weighted unfilled lessons come first, then few in another subject; then named subjects rather than
+        open lessons are given. Where no lesson may be left, each one counts at least once.
+        """
         settings = self.policy.settings("subject_coverage")
         small = self.school_pupils[section.school] <= settings.small_school_pupils
         cost = {}
         for subject in demand:
             factor = settings.main_subject_factor if subject in settings.main_subjects else 1
             factor *= settings.small_school_factor if small else 1
-            cost[subject] = settings.unfilled_cost * factor
-        if settings.mode == "required":
-            detour = (len(demand) + 2) * (settings.other_subject_cost + 1)
-            cost = dict.fromkeys(demand, detour)
+            if settings.mode == "required":
+                factor = max(1, factor)
+            cost[subject] = factor * TIE**2 + (subject != OPEN_LESSONS)
         return cost

@@ -126,7 +126,12 @@ class Facts:
         for stage, grades in GRADES.items():
             for grade in grades:
                 weekly[grade - 1, -1] += lessons.homeroom[stage]
-        return self.classes @ weekly
+        demand = self.classes @ weekly
+        for teacher, section in zip(self.teachers, self.standing, strict=True):
+            if teacher.role == "middle_leader":
+                full = lessons.standard[STAGES[self.stage[section]]][teacher.subject]
+                demand[section, -1] += full - int(full * lessons.middle_leader_share)
+        return demand
 
     def subject_name(self, index: int) -> str:
         """Return the code of a demand column."""
@@ -248,7 +253,11 @@ class Facts:
 
     @cached_property
     def load(self) -> Ints:
-        """Weekly lessons a teacher can give, by stage taught at; shape (teachers, 2)."""
+        """Weekly lessons a teacher can give, by stage taught at; shape (teachers, 2).
+
+        A middle leader counts in full: the relief belongs to the office, which a colleague takes over when the
+        leader moves, so it is demanded of the section as open lessons.
+        """
         lessons = self.policy.lessons
         load = np.zeros((len(self.teachers), 2), np.int64)
         for index, teacher in enumerate(self.teachers):
@@ -257,10 +266,16 @@ class Facts:
                 load[index, column] = {
                     "principal": lessons.principal,
                     "deputy": lessons.deputy,
-                    "middle_leader": int(full * lessons.middle_leader_share),
+                    "middle_leader": full,
                     "teacher": full,
                 }[teacher.role]
         return load
+
+    @cached_property
+    def standard(self) -> Ints:
+        """Lessons of a full teacher by stage and demand column; 0 for open lessons. Shape (2, subjects + 1)."""
+        rows = [[self.policy.lessons.standard[stage][subject] for subject in SUBJECTS] + [0] for stage in STAGES]
+        return np.array(rows, np.int64)
 
     @cached_property
     def kind(self) -> Ints:

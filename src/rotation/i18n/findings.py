@@ -1,7 +1,7 @@
 """Sentences of the verifier: one for each thing counted, with subject, measured, limit and margin.
 
-Counts stand beside percentages, and a value that misses its limit never reads like one that meets it: digits are
-added until the two differ.
+Counts stand beside percentages, and a value that misses its limit never reads like one that meets it: digits
+are added until the two differ.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from rotation.i18n.words import STAGE, SUBJECT
 
 __all__ = [
     "Named", "at_least", "at_most", "cv_margin", "decimal", "eligibility_sentence", "joined", "kilometres",
-    "km", "named", "none_unfilled", "people_checked", "percent", "plain", "ratio", "section", "subjects_listed",
+    "km", "named", "none_unfilled", "people_checked", "percent", "plain", "ratio", "section",
+    "subjects_listed",
     "target_sentence",
 ]  # fmt: skip
 
@@ -98,7 +99,11 @@ def km(value: Fraction) -> Text:
 
 def none_unfilled(lessons: int) -> Text:
     """Return the margin of lessons that nobody gives; none should be."""
-    return Text(f"缺 {lessons} 节", f"{lessons} lesson(s) short") if lessons else Text("全部开齐", "all are given")
+    return (
+        Text(f"缺 {lessons} 节", f"{lessons} lesson(s) short")
+        if lessons
+        else Text("全部开齐", "all are given")
+    )
 
 
 def at_least(measured: int, limit: int, unit: Text = HEADS) -> Text:
@@ -123,29 +128,35 @@ def at_most(measured: int, limit: int, unit: Text = HEADS) -> Text:
     )
 
 
-
 # --- exchange_ratio, backbone_share, senior_share ---------------------------------------------------------
 
 EXCHANGE_MINIMUM: Final = Text(
-    "计入交流 {movers} 人，占符合条件教师 {eligible} 人的 {share}；应不低于 {ratio}，即 {minimum} 人：{margin}。",
-    "{movers} counted movers are {share} of {eligible} eligible teachers; at least {ratio}, that is {minimum}: {margin}.",
+    "计入交流 {movers} 人，占符合条件教师 {eligible} 人的 {share}；应不低于 {ratio}，即 {minimum} 人："
+    "{margin}。",
+    "{movers} counted movers are {share} of {eligible} eligible teachers; at least {ratio}, that is "
+    "{minimum}: {margin}.",
 )
 EXCHANGE_CEILING: Final = Text(
     "计入交流 {movers} 人；最低 {minimum} 人，至多可到 {ceiling} 人：{margin}。",
     "{movers} counted movers; the minimum is {minimum}, at most {ceiling} may be exchanged: {margin}.",
 )
 BACKBONE_OF_EXCHANGED: Final = Text(
-    "计入交流 {movers} 人中县级以上骨干 {backbone} 人，占 {share}；应不低于 {ratio}，即 {need} 人：{margin}。",
-    "{backbone} of {movers} counted movers are backbone teachers, {share}; at least {ratio}, that is {need}: {margin}.",
+    "计入交流 {movers} 人中县级以上骨干 {backbone} 人，占 {share}；应不低于 {ratio}，即 {need} 人："
+    "{margin}。",
+    "{backbone} of {movers} counted movers are backbone teachers, {share}; at least {ratio}, that is "
+    "{need}: {margin}.",
 )
 BACKBONE_OF_ELIGIBLE: Final = Text(
-    "符合条件的县级以上骨干 {eligible} 人中计入交流 {backbone} 人，占 {share}；应不低于 {ratio}，即 {need} 人：{margin}。",
-    "{backbone} counted movers against {eligible} eligible backbone teachers, {share}; at least {ratio}, that is "
+    "符合条件的县级以上骨干 {eligible} 人中计入交流 {backbone} 人，占 {share}；应不低于 {ratio}，即 {need} "
+    "人：{margin}。",
+    "{backbone} counted movers against {eligible} eligible backbone teachers, {share}; at least {ratio}, "
+    "that is "
     "{need}: {margin}.",
 )
 SENIOR_SHARE: Final = Text(
     "计入交流 {movers} 人中高级职称 {senior} 人，占 {share}；应不低于 {ratio}，即 {need} 人：{margin}。",
-    "{senior} of {movers} counted movers hold a senior title, {share}; at least {ratio}, that is {need}: {margin}.",
+    "{senior} of {movers} counted movers hold a senior title, {share}; at least {ratio}, that is {need}: "
+    "{margin}.",
 )
 
 # --- persons ----------------------------------------------------------------------------------------------
@@ -170,7 +181,8 @@ NOT_ELIGIBLE_MOVED: Final = Text(
 )
 TOO_FAR: Final = Text(
     "{person} 从{origin}到{destination}单程 {way}，上限 {limit} 公里，超出 {excess}；不在允许的例外之内。",
-    "{person} goes from {origin} to {destination}, {way} one way against a limit of {limit} km, {excess} too far, and no "
+    "{person} goes from {origin} to {destination}, {way} one way against a limit of {limit} km, {excess} "
+    "too far, and no "
     "exception applies.",
 )
 NO_WAY: Final = Text(
@@ -192,8 +204,10 @@ GRADUATING_MOVED: Final = Text(
 GRADUATING_HOMEROOM: Final = Text("{grade} 年级班主任", "homeroom teacher of grade {grade}")
 GRADUATING_SUBJECT: Final = Text("{grade} 年级{subject}", "{subject} in grade {grade}")
 GRADUATING_SHARE: Final = Text(
-    "计入交流 {movers} 人中毕业年级班主任和主科教师 {core} 人，占 {share}；应不低于 {ratio}，即 {need} 人：{margin}。",
-    "{core} of {movers} counted movers come from the core of graduating grades, {share}; at least {ratio}, that is "
+    "计入交流 {movers} 人中毕业年级班主任和主科教师 {core} 人，占 {share}；应不低于 {ratio}，即 {need} 人："
+    "{margin}。",
+    "{core} of {movers} counted movers come from the core of graduating grades, {share}; at least "
+    "{ratio}, that is "
     "{need}: {margin}.",
 )
 COUPLE_BOTH: Final = Text(
@@ -201,13 +215,16 @@ COUPLE_BOTH: Final = Text(
     "The couple {first} and {second} both move in one year: 2 movers, at most 1, one too many.",
 )
 COUPLE_FAR: Final = Text(
-    "{person} 交流到{destination}，距配偶所在{spouse_school} {way}；至多 {limit}（{limit_km} 公里或现距离），超出 {excess}。",
-    "{person} goes to {destination}, {way} from the spouse's {spouse_school}; at most {limit} ({limit_km} km or the "
+    "{person} 交流到{destination}，距配偶所在{spouse_school} {way}；至多 {limit}（{limit_km} "
+    "公里或现距离），超出 {excess}。",
+    "{person} goes to {destination}, {way} from the spouse's {spouse_school}; at most {limit} "
+    "({limit_km} km or the "
     "present way), {excess} too far.",
 )
 COUPLE_NO_WAY: Final = Text(
     "{person} 交流到{destination}，与配偶所在{spouse_school}之间无路可达；至多 {limit}。",
-    "{person} goes to {destination}, from which no way leads to the spouse's {spouse_school}; at most {limit}.",
+    "{person} goes to {destination}, from which no way leads to the spouse's {spouse_school}; at most "
+    "{limit}.",
 )
 DECISION_BROKEN: Final = {
     "stay": Text(
@@ -233,40 +250,52 @@ RETURN_MISSED: Final = Text(
 )
 BACKBONE_UPWARD: Final = Text(
     "骨干教师 {person} 从{origin}到条件更好的{destination}，骨干教师不得逆向交流。",
-    "Backbone teacher {person} goes from {origin} up to the better placed {destination}; backbone teachers may not.",
+    "Backbone teacher {person} goes from {origin} up to the better placed {destination}; backbone teachers "
+    "may not.",
 )
 UPWARD_SHARE: Final = Text(
-    "逆向（跟岗）交流 {upward} 人，占全部交流 {moves} 人的 {share}；应不高于 {ratio}，即 {most} 人：{margin}。",
+    "逆向（跟岗）交流 {upward} 人，占全部交流 {moves} 人的 {share}；应不高于 {ratio}，即 {most} 人："
+    "{margin}。",
     "{upward} of {moves} moves go upward, {share}; at most {ratio}, that is {most}: {margin}.",
 )
 
 # --- sections ---------------------------------------------------------------------------------------------
 
 OUTFLOW: Final = Text(
-    "{section} {staff} 名教师中交流出 {leaving} 人（{share}）；至多 {limit} 人（{ratio}，至少可 1 人）：{margin}。",
-    "{leaving} of {staff} teachers leave {section} ({share}); at most {limit} may ({ratio}, one always): {margin}.",
+    "{section} {staff} 名教师中交流出 {leaving} 人（{share}）；至多 {limit} 人（{ratio}，至少可 1 人）："
+    "{margin}。",
+    "{leaving} of {staff} teachers leave {section} ({share}); at most {limit} may ({ratio}, one always): "
+    "{margin}.",
 )
 CORE_OUTFLOW: Final = Text(
-    "{section} {subject} {staff} 名教师中交流出 {leaving} 人（{share}）；至多 {limit} 人（{ratio}，至少可 1 人）：{margin}。",
-    "{leaving} of {staff} teachers of {subject} leave {section} ({share}); at most {limit} may ({ratio}, one always): "
+    "{section} {subject} {staff} 名教师中交流出 {leaving} 人（{share}）；至多 {limit} 人（{ratio}，至少可 "
+    "1 人）：{margin}。",
+    "{leaving} of {staff} teachers of {subject} leave {section} ({share}); at most {limit} may ({ratio}, "
+    "one always): "
     "{margin}.",
 )
 CORE_LAST: Final = Text(
     "{section} 交流前有 {before} 名、交流后有 {after} 名能任教{subject}的教师；至少 1 人：{margin}。",
-    "{section} has {after} teacher(s) qualified for {subject} after the exchange, {before} before; at least 1: {margin}.",
+    "{section} has {after} teacher(s) qualified for {subject} after the exchange, {before} before; at "
+    "least 1: {margin}.",
 )
 QUOTA: Final = Text(
     "{section} 交流后 {after} 人，编制 {quota} 名，交流前 {staff} 人；至多 {limit} 人：{margin}。",
-    "{section} has {after} teachers after the exchange, quota {quota}, {staff} before; at most {limit}: {margin}.",
+    "{section} has {after} teachers after the exchange, quota {quota}, {staff} before; at most {limit}: "
+    "{margin}.",
 )
 NET_CHANGE: Final = Text(
-    "{section} 由 {staff} 人变为 {after} 人，净变化 {change}；增减至多 {limit} 人（{ratio}，至少可 1 人）：{margin}。",
-    "{section} goes from {staff} to {after} teachers, net change {change}; at most {limit} either way ({ratio}, one "
+    "{section} 由 {staff} 人变为 {after} 人，净变化 {change}；增减至多 {limit} 人（{ratio}，至少可 1 人）："
+    "{margin}。",
+    "{section} goes from {staff} to {after} teachers, net change {change}; at most {limit} either way "
+    "({ratio}, one "
     "always): {margin}.",
 )
 PER_HUNDRED: Final = Text(
-    "{section} 学生 {pupils} 人，{what} {heads} 人，每百名 {value} 人；应不低于 {threshold}，即 {need} 人：{margin}。",
-    "{section}: {heads} {what} for {pupils} pupils, {value} per hundred; at least {threshold}, that is {need}: {margin}.",
+    "{section} 学生 {pupils} 人，{what} {heads} 人，每百名 {value} 人；应不低于 {threshold}，即 {need} 人："
+    "{margin}。",
+    "{section}: {heads} {what} for {pupils} pupils, {value} per hundred; at least {threshold}, that is "
+    "{need}: {margin}.",
 )
 INDICATOR: Final = {
     "high_degree": Text("高于规定学历教师", "teachers of high degree"),
@@ -279,8 +308,10 @@ INDICATOR: Final = {
     "senior_title": Text("高级职称教师", "teachers with a senior title"),
 }
 COVERAGE: Final = Text(
-    "{section} 每周应开 {demanded} 节：主科目教师 {main} 节，兼教 {other} 节，未安排 {unfilled} 节{list}；应为 0 节：{margin}。",
-    "{section} needs {demanded} lessons a week: {main} by main subject, {other} by another certificate, {unfilled} "
+    "{section} 每周应开 {demanded} 节：主科目教师 {main} 节，兼教 {other} 节，未安排 {unfilled} 节{list}；"
+    "应为 0 节：{margin}。",
+    "{section} needs {demanded} lessons a week: {main} by main subject, {other} by another certificate, "
+    "{unfilled} "
     "unfilled{list}; none should be: {margin}.",
 )
 BALANCE: Final = Text(
@@ -292,11 +323,14 @@ BALANCE: Final = Text(
 
 TRAVEL_BURDEN: Final = Text(
     "{movers} 名交流教师单程合计 {total}，平均 {mean}，最远 {longest}；不设上限，越短越好。",
-    "{movers} movers travel {total} one way in all, {mean} on average, {longest} at most; no limit, the less the better.",
+    "{movers} movers travel {total} one way in all, {mean} on average, {longest} at most; no limit, the "
+    "less the better.",
 )
 PREFERENCES: Final = Text(
-    "填报志愿的交流教师 {wishing} 人：第一志愿 {first} 人，其他志愿 {listed} 人，志愿之外 {unlisted} 人；扣分 {cost}，不设上限，越少越好。",
-    "{wishing} movers named schools: {first} go to their first, {listed} to a later one, {unlisted} elsewhere; cost "
+    "填报志愿的交流教师 {wishing} 人：第一志愿 {first} 人，其他志愿 {listed} 人，志愿之外 {unlisted} 人；"
+    "扣分 {cost}，不设上限，越少越好。",
+    "{wishing} movers named schools: {first} go to their first, {listed} to a later one, {unlisted} "
+    "elsewhere; cost "
     "{cost}, no limit, the less the better.",
 )
 DISRUPTION: Final = Text(
@@ -304,8 +338,10 @@ DISRUPTION: Final = Text(
     "{movers} movers, {homerooms} of them homeroom teachers; cost {cost}, no limit, the less the better.",
 )
 CLAIM_ORDER: Final = Text(
-    "交流 {movers} 人：自愿 {volunteers} 人，需乡村经历 {rural} 人，其他 {others} 人；次序扣分 {cost}，不设上限，越少越好。",
-    "{movers} movers: {volunteers} volunteers, {rural} who need a rural year, {others} others; cost of the claim order "
+    "交流 {movers} 人：自愿 {volunteers} 人，需乡村经历 {rural} 人，其他 {others} 人；次序扣分 {cost}，"
+    "不设上限，越少越好。",
+    "{movers} movers: {volunteers} volunteers, {rural} who need a rural year, {others} others; cost of "
+    "the claim order "
     "{cost}, no limit, the less the better.",
 )
 
@@ -418,3 +454,9 @@ def people_checked(rule: str, checked: int, broken: int) -> Text:
 def plain(value: Fraction) -> str:
     """Return an exact number as short as it can be told."""
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.6g}"
+
+
+OTHER_SUBJECTS: Final = Text(
+    "每周有 {lessons} 课时由持有该学科证书、但主教其他学科的教师承担。",
+    "{lessons} lessons a week are given by teachers certified for them whose main subject is another.",
+)

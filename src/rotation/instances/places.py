@@ -147,6 +147,15 @@ def make_places(profile: Profile, streams: Streams) -> Places:
     )
 
 
+def _urban_name(kind: str, serial: int, end: str) -> str:
+    """Name a school of the county town: numbered and named ones take turns, nine-year schools are named."""
+    number = _NUMERALS[serial] if serial < len(_NUMERALS) else str(serial + 1)
+    named = serial if kind == "nine_year" else serial // 2
+    if named >= len(_URBAN_NAMES) or (kind != "nine_year" and serial % 2):
+        return f"第{number}{end}"
+    return f"{_URBAN_NAMES[named]}{end}"
+
+
 def _school_names(
     profile: Profile, kind: list[str], zone: Ints, township: Ints, full: list[str], streams: Streams
 ) -> list[str]:
@@ -164,10 +173,7 @@ def _school_names(
         serial = number.get((here, "rural" if zone[i] == RURAL else one), 0)
         number[here, "rural" if zone[i] == RURAL else one] = serial + 1
         if zone[i] == URBAN:
-            numeral = _NUMERALS[serial] if serial < len(_NUMERALS) else str(serial + 1)
-            special = _URBAN_NAMES[serial // 2] if serial < 2 * len(_URBAN_NAMES) else f"第{serial + 1}"
-            by_number = {"primary": f"第{numeral}小学", "junior": f"第{numeral}初级中学"}.get(one)
-            result.append(profile.county + (by_number if by_number and serial % 2 else f"{special}{end}"))
+            result.append(profile.county + _urban_name(one, serial, end))
         elif zone[i] == TOWN:
             result.append(full[here] + {"primary": "中心小学", "junior": "初级中学"}.get(one, end))
         else:

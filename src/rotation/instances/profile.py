@@ -64,7 +64,7 @@ class Profile:
     senior_title: ByZone = (0.20, 0.14, 0.10)
     mean_age: ByZone = (39.5, 41.5, 45.0)
     mean_tenure: ByZone = (6.83, 7.87, 9.8)
-    couples: float = 0.07
+    couples: float = 0.09
     secondees: float = 0.03
     due_share: float = 0.40
     exempt: float = 0.045

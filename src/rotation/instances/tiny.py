@@ -1,10 +1,10 @@
 """The smallest district worth planning: four schools whose plans can all be listed.
 
 The skeleton is made by hand so that the rules meet in it; names, birthdays and homes are drawn. Nine people
-are eligible, so one or two are exchanged, and one of them is a backbone teacher. S3 is shortest of lessons, but
-its way from S1 is too long for the music teacher, and for the backbone teacher married at S1; S2 has no post to
-spare unless its English teacher leaves. A colleague certified for music comes home to S1, and one backbone
-teacher stays with the leavers of grade 6.
+are eligible, so one or two are exchanged, and one of them is a backbone teacher. S3 is shortest of lessons,
+but its way from S1 is too long for the music teacher, and for the backbone teacher married at S1; S2 has no
+post to spare unless its English teacher leaves. A colleague certified for music comes home to S1, and one
+backbone teacher stays with the leavers of grade 6.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _posts(year: int) -> tuple[_Post, ...]:
             subject="art", other=("music",), grades=(4, 5), years=1, age=35, backbone="county",
             seconded_from="S1", secondment_end=date(year, 7, 31),
         ),
-        j1(subject="maths", grades=(8,), homeroom=8, years=8, age=38, female=False),
+        j1(subject="maths", grades=(8,), homeroom=8, years=8, age=38, female=False, spouse=1),
         j1(subject="chinese", grades=(8,), backbone="city", title="senior", female=False, age=43),
         j1(subject="english", other=("chinese",), grades=(8,), years=4, age=31, title="second"),
         j1(subject="pe", other=("maths",), grades=(8,), years=6, age=29, title="second", locked=locked),
@@ -145,8 +145,8 @@ def make_tiny(profile: Profile, seed: int, year: int, source: str) -> District:
         teachers=teachers,
         preferences=(
             Preference(teacher="T02", school="S2", rank=1),
-            Preference(teacher="T05", school="S1", rank=1),
-            Preference(teacher="T05", school="S3", rank=2),
+            Preference(teacher="T08", school="S1", rank=1),
+            Preference(teacher="T08", school="S3", rank=2),
             Preference(teacher="T12", school="S4", rank=1),
         ),
         decisions=(Decision(teacher="T10", kind="stay", remark="学校骨干课题在研"),),

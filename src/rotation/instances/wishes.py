@@ -48,7 +48,8 @@ def _couples(profile: Profile, roster: Roster, sections: Sections, places: Place
         km = KM_PER_DEGREE * np.hypot(
             latitude[window] - latitude[wife], 0.857 * (longitude[window] - longitude[wife])
         )
-        husband = int(window[weighted_sample(np.exp(-km / 6.0) + 1e-4, 1, rng)[0]])
+        odds = np.exp(-km / 6.0) * np.where(school[window] == school[wife], 10.0, 1.0) + 1e-4
+        husband = int(window[weighted_sample(odds, 1, rng)[0]])
         spouse[wife], spouse[husband] = husband, wife
         free[husband] = False
     return spouse

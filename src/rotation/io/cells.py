@@ -108,7 +108,7 @@ def _certificate(text: str) -> Certificate:
         return Certificate((), ())
     stages: dict[str, None] = {}
     subjects: dict[str, None] = {}
-    for item in filter(None, re.split(r"\s*[、,;/|+]\s*|(?<=[^\x00-\x7f])\s+", plain(text))):
+    for item in filter(None, re.split(r"\s*[、,;/|+]\s*|\s+(?=小学|初|高)", plain(text))):
         match = _CERTIFICATE.fullmatch(re.sub(r"[()]", "", fold(item)))
         if match is None:
             raise UnreadableError("not_a_certificate")
@@ -131,8 +131,7 @@ _SCIENTIFIC: Final = re.compile(r"\d(\.\d+)?[eE]\+\d+")
 
 
 def _id(text: str) -> str:
-    text = plain(text)
-    if _SCIENTIFIC.fullmatch(text):
+    if _SCIENTIFIC.fullmatch(plain(text)):
         raise UnreadableError("mangled_id")
     return text[:-2] if re.fullmatch(r"\d+\.0", text) else text
 

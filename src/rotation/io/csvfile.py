@@ -26,12 +26,14 @@ def read_csv(file: str, content: bytes, log: Log) -> RawTable:
     if delimiter != ",":
         log.add("other_delimiter", file, delimiter=_DELIMITERS[delimiter])
     table = RawTable(file, None)
+    cleaned: dict[str, Cell] = {}
     number = 0
     try:
         # Lines are split at \n only: csv itself joins the lines of a quoted cell.
         for record in csv.reader(_lines(text), delimiter=delimiter, strict=True):
             number += 1
-            row: list[Cell] = [BLANK if not cell else clean(cell) for cell in record]
+            cleaned.update((cell, clean(cell)) for cell in record if cell not in cleaned)
+            row = [cleaned[cell] for cell in record]
             while row and row[-1] == BLANK:
                 row.pop()
             if not row:

@@ -76,6 +76,7 @@ class Log:
 
     def __init__(self) -> None:
         self.defects: list[Defect] = []
+        self.unknown_columns: list[str] = []
 
     def add(
         self, code: str, file: str, sheet: str | None = None, row: int | None = None,

@@ -25,7 +25,7 @@ def inspect(path: Path) -> Diagnosis:
     raws = load(Path(path), log)
     tables, lost = recognise(raws, log)
     order = [tables[sheet].place for sheet in SHEETS if sheet in tables]
-    unknown = tuple(heading for sheet in SHEETS if sheet in tables for heading in tables[sheet].unknown)
+    unknown = tuple(log.unknown_columns)
     if _only_examples(tables, lost):
         table = next(iter(tables.values()))
         log.add("only_examples", table.raw.file)

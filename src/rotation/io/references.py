@@ -49,10 +49,12 @@ class _Index:
         self.ids = {i for row in book.rows(sheet) if (i := row.text("id")) is not None}
         self.spelt = {fold(i): i for i in sorted(self.ids, reverse=True)}
         self.names: dict[str, list[str]] = {}
+        self.called: dict[str, str] = {}
         for row in book.rows(sheet):
             name, identity = row.text("name"), row.text("id")
             if name is not None and identity is not None:
                 self.names.setdefault(fold(name), []).append(identity)
+                self.called[identity] = name
             elif name is not None:
                 self.lost.add(fold(name))
         self.guesses = 0
@@ -81,6 +83,7 @@ class _Index:
         if near is None:
             return Text("", "")
         known = self.spelt.get(near) or self.names[near][0]
+        known = f"{known} {self.called[known]}" if known in self.called else known
         return Text(f"（最接近的是 {known}）", f" (nearest: {known})")
 
 
@@ -143,13 +146,15 @@ def _identify_teachers(rows: Rows) -> None:
 
 def _by_id(rows: Rows) -> dict[str, Row]:
     found: dict[str, Row] = {}
+    spelt: dict[str, Row] = {}  # ids that differ in case or width alone are one: nobody could tell them apart
     for row in rows:
         identity = row.text("id")
         if identity is None:
             continue
-        if identity in found:
+        key = fold(identity)
+        if key in spelt:
             column = "id" if "id" in rows.table.columns else "name"
-            rows.report("duplicate_id", row, column, first=found[identity].number)
+            rows.report("duplicate_id", row, column, first=spelt[key].number)
         else:
-            found[identity] = row
+            found[identity] = spelt[key] = row
     return found

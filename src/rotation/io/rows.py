@@ -81,8 +81,13 @@ class Rows:
         found = ""
         if row is not None and name is not None and name in self.table.columns:
             found = self.written(row, name)
-        heading = self.table.headings.get(name, name) if name else None
+        heading = self.table.headings.get(name) or self._name(name) if name else None
         self.log.add(code, *self.table.place, row.number if row else None, heading, found, **values)
+
+    def _name(self, name: str) -> str:
+        """Return what an absent column would be called, in the language of the others."""
+        chinese = any(ord(c) >= 0x4E00 for heading in self.table.headings.values() for c in heading)
+        return HEADINGS[self.table.sheet.name][name].name.to("zh" if chinese else "en")
 
     def spoil(self, row: Row, name: str) -> None:
         """Treat a value as unreadable from here on: it has had its defect."""
@@ -110,7 +115,10 @@ def read_rows(table: Table, log: Log) -> Rows:
     result = Rows(table, log)
     _report_layout(table, log)
     columns = [(c, table.columns[c.field]) for c in table.sheet.columns if c.field in table.columns]
-    readers = [(position, _Reader(column)) for column, position in columns]
+    readers = [
+        (position, column.field, column.required, (reader := _Reader(column)).seen, reader)
+        for column, position in columns
+    ]
     extra = sorted(table.unknown.items())
     references = [position for c, position in columns if c.kind in {"id", "school", "teacher", "text"}][:3]
     for number, cells in table.body:
@@ -123,10 +131,15 @@ def read_rows(table: Table, log: Log) -> Rows:
         if word is not None:
             _check_totals(result, number, cells)
             continue
-        row = Row(number)
-        for position, reader in readers:
+        row = Row(number, unreadable=set(table.broken))
+        for position, name, required, seen, reader in readers:
             cell = cells[position] if position < len(cells) else BLANK
-            reader.read(cell, row, result)
+            value = seen.get(cell, BLANK)
+            if value is BLANK:  # not a text seen before
+                if cell != BLANK or required:
+                    reader.read(cell, row, result)
+            elif value is not None:
+                row.values[name] = value
         if extra:
             row.extra = tuple(_extras(extra, cells, number, result))
         result.rows.append(row)
@@ -203,12 +216,12 @@ def _check_totals(result: Rows, number: int, cells: list[Cell]) -> None:
 
 
 class _Reader:
-    """Reads the cells of one column, each distinct text once."""
+    """Reads the cells of one column; ``seen`` holds the values of the texts that could be read."""
 
     def __init__(self, column: Column) -> None:
         self._column = column
         self._parse = parser(column)
-        self._seen: dict[str, Value | UnreadableError] = {}
+        self.seen: dict[Cell, Value] = {}
 
     def read(self, cell: Cell, row: Row, result: Rows) -> None:
         name = self._column.field
@@ -219,13 +232,12 @@ class _Reader:
             if self._column.required:
                 self._reject("missing_value", BLANK, {"note": _note(result.table, name)}, row, result)
             return
-        if cell in self._seen:
-            value = self._seen[cell]
-        else:
-            value = self._seen[cell] = self._value(cell)
+        value = self._value(cell)
         if isinstance(value, UnreadableError):
             self._reject(value.code, cell, value.values, row, result)
-        elif value is not None:
+            return
+        self.seen[cell] = value
+        if value is not None:
             row.values[name] = value
 
     def _value(self, cell: str) -> Value | UnreadableError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -29,6 +29,7 @@ class Table:
 
     ``columns`` maps fields and ``unknown`` unknown headings to positions; ``headings`` are the fields'
     headings as written; ``body`` is what stands below without example rows, of which there were ``examples``.
+    ``broken`` are fields whose column is missing or there twice: reported, and unreadable in every row.
     """
 
     sheet: Sheet
@@ -39,7 +40,8 @@ class Table:
     body: list[tuple[int, list[Cell]]]
     heading_row: int
     width: int
-    examples: int
+    examples: int = 0
+    broken: set[str] = field(default_factory=set)
 
     @property
     def place(self) -> tuple[str, str | None]:
@@ -110,7 +112,7 @@ def recognise(raws: list[RawTable], log: Log) -> tuple[dict[str, Table], set[str
                 lost.add(sheet)
             else:
                 tables[sheet] = table
-                if candidates[0].cut:
+                if candidates[0].cut or table.broken:
                     lost.add(sheet)
     return tables, lost
 
@@ -131,7 +133,7 @@ def _table(sheet: Sheet, raw: RawTable, log: Log) -> Table | None:
         if sheet.required:
             log.add("empty_sheet", *place, sheet=SHEET_NAMES[sheet.name].name)
             return None
-        return Table(sheet, raw, {}, {}, {}, [], 0, 0, 0)
+        return Table(sheet, raw, {}, {}, {}, [], 0, 0)
     best = max(range(min(_HEADING_ROWS, len(raw.rows))), key=lambda i: (_known(sheet, raw.rows[i][1]), -i))
     number, row = raw.rows[best]
     needed = min(2, sum(column.required for column in sheet.columns))
@@ -140,10 +142,9 @@ def _table(sheet: Sheet, raw: RawTable, log: Log) -> Table | None:
         log.add("no_heading_row", *place, headings=_listed(sheet, required))
         return None
     if number != 1:
-        log.add("heading_row_below", *place, row=number)
-    table = Table(sheet, raw, {}, {}, {}, raw.rows[best + 1 :], number, len(row), 0)
-    if not _name_columns(table, _texts(row), log):
-        return None
+        log.add("heading_row_below", *place, number, row=number)
+    table = Table(sheet, raw, {}, {}, {}, raw.rows[best + 1 :], number, len(row))
+    _name_columns(table, _texts(row), log)
     kept = [(n, cells) for n, cells in table.body if not _is_example(cells)]
     table.examples = len(table.body) - len(kept)
     table.body = kept
@@ -167,11 +168,10 @@ def _listed(sheet: Sheet, fields: Iterable[str]) -> Text:
     return Text("、".join(n.zh for n in names), ", ".join(n.en for n in names))
 
 
-def _name_columns(table: Table, headings: list[str], log: Log) -> bool:
-    """Give every column its meaning; return False where the sheet cannot be read for want of columns."""
+def _name_columns(table: Table, headings: list[str], log: Log) -> None:
+    """Give every column its meaning."""
     sheet, raw = table.sheet, table.raw
     place = raw.file, raw.sheet
-    readable = True
     for position, heading in enumerate(headings):
         if not heading:
             _report_unnamed(table, position, log)
@@ -182,17 +182,18 @@ def _name_columns(table: Table, headings: list[str], log: Log) -> bool:
                 "duplicate_heading", *place, table.heading_row, heading,
                 first=table.headings[known] if known else heading,
             )  # fmt: skip
-            readable = False
+            table.broken.add(known or "")
         elif known is not None:
             table.columns[known] = position
             table.headings[known] = heading
         else:
             table.unknown[heading] = position
+            log.unknown_columns.append(heading)
     absent = {column.field for column in sheet.columns} - set(table.columns)
     guesses = _guesses(table, absent)
     for column in sheet.columns:
         if column.required and column.field in absent:
-            readable = False
+            table.broken.add(column.field)
             meant = next((heading for heading, guess in guesses.items() if guess == column.field), None)
             name = HEADINGS[sheet.name][column.field].name
             log.add(
@@ -204,7 +205,8 @@ def _name_columns(table: Table, headings: list[str], log: Log) -> bool:
         if guess is None or not sheet.column(guess).required:
             near = _maybe(HEADINGS[sheet.name][guess].name if guess else None)
             log.add("unknown_column", *place, table.heading_row, heading, nearest=near)
-    return readable
+    for absent_field in table.broken:
+        table.columns.pop(absent_field, None)
 
 
 def _report_unnamed(table: Table, position: int, log: Log) -> None:

@@ -38,7 +38,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Return the form under which two spellings of one name or word are equal."""
-    return re.sub(r"[\s_]+", "", unicodedata.normalize("NFKC", clean(text)).casefold())
+    return "".join(unicodedata.normalize("NFKC", clean(text)).casefold().split())
 
 
 def heading_key(text: str, *, without_brackets: bool = False) -> str:

@@ -10,9 +10,9 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from rotation.domain.district import District
 from rotation.i18n import Language
@@ -50,6 +50,7 @@ _STYLES: Final = f"""{_HEAD}<styleSheet xmlns="{_MAIN}">
 <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
 <xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>
 <xf numFmtId="49" fontId="1" fillId="3" borderId="0" xfId="0" applyFont="1" applyFill="1"/></cellXfs>
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
 </styleSheet>"""  # noqa: E501
 
 
@@ -107,7 +108,8 @@ def _parts(pages: Mapping[str, str], strings: Iterable[str]) -> dict[str, bytes]
     relations.append((f"rId{len(pages) + 2}", "sharedStrings", "sharedStrings.xml"))
     overrides.append(("/xl/sharedStrings.xml", f"{_TYPE}.sharedStrings+xml"))
     items = [f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in strings]
-    sheets = [f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(pages, 1)]
+    names = enumerate(pages, 1)
+    sheets = [f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>' for n, name in names]
     parts = {
         "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from rotation.io.diagnosis import Log
-from rotation.io.sheetxml import SheetReader, TooLargeError, attributes_of, date_styles, shared_strings
+from rotation.io.sheetxml import Cells, TooLargeError, attributes_of, date_styles, read_sheet, shared_strings
 from rotation.io.source import MAXIMUM_COLUMNS, MAXIMUM_ROWS, RawTable, RefusedError
 
 __all__ = ["MAXIMUM_INFLATED_BYTES", "MAXIMUM_RATIO", "read_workbook"]
@@ -68,15 +68,15 @@ def _read(file: str, archive: zipfile.ZipFile, log: Log) -> list[RawTable]:
     epoch = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
     strings = shared_strings(archive, _first(relations, folder, "sharedStrings"))
     styles = date_styles(archive, _first(relations, folder, "styles"))
+    cells = Cells(strings, styles, lambda serial: _day(serial, epoch))
     tables = []
     for sheet in attributes_of(archive, book, "sheet"):
         kind, target = relations[sheet["id"]]
         if not kind.endswith("/worksheet"):
             continue
         table = RawTable(file, sheet["name"])
-        reader = SheetReader(table, strings, styles, lambda serial: _day(serial, epoch))
         try:
-            reader.read(archive, _join(folder, target))
+            read_sheet(archive, _join(folder, target), table, cells)
         except TooLargeError as limit:
             most = MAXIMUM_ROWS if limit.code == "too_many_rows" else MAXIMUM_COLUMNS
             log.add(limit.code, file, table.sheet, limit=most)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from rotation.facts.arcs import Arcs
 from rotation.facts.facts import Facts
 from rotation.modelling.candidates import candidates
+from rotation.modelling.lessons import Lessons
 from rotation.modelling.problem import Problem
 from rotation.modelling.quantities import Quantities
 from rotation.modelling.writer import Writer
@@ -29,10 +31,11 @@ def build(facts: Facts) -> Problem:
     writer = Writer(facts.policy.tiers)
     arcs = candidates(facts)
     quantities = Quantities(facts, arcs, writer)
+    lessons = cache(lambda: Lessons(quantities, writer))
     for code, settings in facts.policy.rules.items():
         if settings.mode == "off":
             continue
-        view = _RuleView(code, settings, quantities, writer)
+        view = _RuleView(code, settings, quantities, writer, lessons)
         module = rule(code)
         if settings.mode == "target" and hasattr(module, "allows"):
             against = ~module.allows(facts, arcs, settings)
@@ -45,11 +48,19 @@ def build(facts: Facts) -> Problem:
 class _RuleView:
     """The model as one rule sees it: turns its statements into rows or priced shortfalls, as the policy says."""
 
-    def __init__(self, code: str, settings: RuleSettings, quantities: Quantities, writer: Writer) -> None:
+    def __init__(
+        self,
+        code: str,
+        settings: RuleSettings,
+        quantities: Quantities,
+        writer: Writer,
+        lessons: Callable[[], Lessons],
+    ) -> None:
         self._code = code
         self._settings = settings
         self._quantities = quantities
         self._writer = writer
+        self._lessons = lessons
 
     @property
     def facts(self) -> Facts:
@@ -70,6 +81,9 @@ class _RuleView:
 
     def present_by(self, value: NDArray[Any], label: NDArray[Any]) -> tuple[Quantity, NDArray[Any], NDArray[Any]]:
         return self._quantities.present_by(value, label)
+
+    def lessons(self) -> Lessons:
+        return self._lessons()
 
     def columns(self, size: int, upper: ArrayLike, whole: bool = False) -> Quantity:
         return self._writer.add_columns(size, 0, upper, whole)

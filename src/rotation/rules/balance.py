@@ -37,7 +37,7 @@ from rotation.rules.base import Finding, Model, Recount
 from rotation.rules.quantity import Quantity
 
 UNITS = 10_000
-REACH = 25
+REACH = 12
 """Heads either side of the present count that are priced exactly; beyond, the last slope goes on."""
 
 

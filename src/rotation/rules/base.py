@@ -29,7 +29,27 @@ from rotation.policy.policy import Policy
 from rotation.policy.settings import RuleSettings
 from rotation.rules.quantity import Quantity
 
-__all__ = ["Finding", "LessonCount", "Model", "Recount", "Rule"]
+__all__ = ["Finding", "LessonCount", "LessonFlow", "Model", "Recount", "Rule"]
+
+
+class LessonFlow(Protocol):
+    """Each section's capacity flowing into its lessons."""
+
+    @property
+    def unfilled(self) -> Quantity:
+        """Lessons left unfilled, one expression for each ``section`` and ``subject`` with lessons."""
+
+    @property
+    def other(self) -> Quantity:
+        """Lessons given by a teacher certified for them outside the main subject."""
+
+    @property
+    def section(self) -> NDArray[Any]:
+        """Section index of each expression of ``unfilled``."""
+
+    @property
+    def subject(self) -> NDArray[Any]:
+        """Demand column of each expression of ``unfilled``."""
 
 
 class Model(Protocol):
@@ -57,6 +77,9 @@ class Model(Protocol):
 
     def present_by(self, value: NDArray[Any], label: NDArray[Any]) -> tuple[Quantity, NDArray[Any], NDArray[Any]]:
         """Like ``present``, split by a label per teacher; return it with section and label of each expression."""
+
+    def lessons(self) -> LessonFlow:
+        """Return the lessons left unfilled and those given outside the main subject."""
 
     def columns(self, size: int, upper: ArrayLike, whole: bool = False) -> Quantity:
         """Add free quantities from 0 to ``upper``, one expression each."""

@@ -1,0 +1,71 @@
+"""balance: enrolment-weighted CV, exactly."""
+
+from fractions import Fraction
+from math import sqrt
+from typing import Any
+
+import pytest
+
+from districts import checked, crowd, district, move, only, school
+from rotation.audit import recount
+from rotation.rules import rule
+
+
+def two(a: Any, b: Any, pupils: tuple[int, int] = (100, 100), moves: Any = 0, **settings: Any) -> Any:
+    """Schools A and B with so many backbone teachers; ``moves`` go from A to B."""
+    schools = [school("A", pupils=pupils[0]), school("B", pupils=pupils[1])]
+    people = district(
+        schools, [*crowd("a", a, "A", backbone="county"), *crowd("b", b, "B", backbone="county")]
+    )
+    settings = {"indicators": ("backbone",)} | settings
+    postings = [move(people, f"a{i}", "B") for i in range(1, moves + 1)]
+    (found,) = checked("balance", people, *postings, **settings)
+    return found
+
+
+def test_three_to_one_is_exactly_the_cap_of_0_50() -> None:
+    # mean 2, deviations 1: CV = 1 / 2; CV^2 = 1/4 = 0.50^2
+    found = two(3, 1)
+    assert (found.measured, found.limit, found.holds) == (Fraction(1, 4), Fraction(1, 4), True)
+    assert found.cost == 10_000 * Fraction(1, 4)
+
+
+def test_one_step_beyond_the_cap_is_priced_a_hundredfold() -> None:
+    # 4 : 1: mean 2.5, deviation 1.5: CV = 0.6; CV^2 = 0.36; excess 0.36 - 0.25 = 0.11
+    found = two(4, 1)
+    assert (found.measured, found.holds, found.shortfall) == (Fraction(9, 25), False, Fraction(11, 100))
+    assert found.cost == 10_000 * (Fraction(36, 100) + 100 * Fraction(11, 100))
+    assert two(4, 1, mode="required").cost == 3_600
+    assert not two(4, 1, mode="required").holds
+
+
+def test_a_move_that_evens_out_brings_the_cost_to_nothing() -> None:
+    assert two(3, 1, moves=1).cost == 0
+    assert two(3, 1, moves=1).measured == 0
+
+
+def test_the_formula_is_weighted_by_enrolment() -> None:
+    # P = 100, 300; X = 2, 2: T/P = 0.01; rates 0.02, 0.00667
+    # S^2 = 1/4 (0.01)^2 + 3/4 (0.00333)^2 = 0.0000333; CV^2 = 1/3
+    assert two(2, 2, pupils=(100, 300)).measured == Fraction(1, 3)
+
+
+def test_the_published_worksheet_gives_0_5153_and_breaks_0_50() -> None:
+    pupils, heads = (45, 37, 89, 76, 55), (279, 137, 935, 160, 402)
+    schools = [school(f"S{i}", pupils=p) for i, p in enumerate(pupils)]
+    people = [t for i, x in enumerate(heads) for t in crowd(f"t{i}_", x, f"S{i}", title="senior")]
+    (found,) = checked("balance", district(schools, people), indicators=("senior_title",))
+    assert sqrt(found.measured) == pytest.approx(0.5153, abs=0.00005)
+    assert not found.holds
+    assert "0.5153" in found.text.zh
+    assert "0.0153" in found.text.en
+
+
+def test_a_stage_without_such_teachers_or_with_one_section_is_left_out() -> None:
+
+    policy = only("balance", indicators=("backbone",))
+    for of in (
+        district([school("A"), school("B")], crowd("t", 2, "A")),
+        district([school("A")], crowd("t", 2, "A", backbone="county")),
+    ):
+        assert list(rule("balance").check(recount(of, policy, ()), policy.settings("balance"))) == []

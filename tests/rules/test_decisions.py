@@ -1,0 +1,34 @@
+"""decisions: what has been settled is carried out."""
+
+from typing import Any
+
+from districts import broken, checked, district, move, school, teacher
+from rotation.domain.district import Decision
+
+PLACES = [school("A"), school("B"), school("C")]
+WRONG = [("t", 1, 0, 1)]
+
+
+def settled(kind: str, at: str | None = None, to: str | None = None) -> list[tuple[str, Any, Any, Any]]:
+    decision = Decision(teacher="t", kind=kind, school=at)
+    one = district(PLACES, [teacher("t", "A"), teacher("u", "A")], decisions=[decision])
+    return broken(checked("decisions", one, *([move(one, "t", to)] if to else [])))
+
+
+def test_stay_and_move() -> None:
+    assert settled("stay") == []
+    assert settled("stay", to="B") == WRONG
+    assert settled("move", to="B") == []
+    assert settled("move") == WRONG
+
+
+def test_assign_holds_only_at_the_named_school() -> None:
+    assert settled("assign", "B", "B") == []
+    assert settled("assign", "B", "C") == WRONG
+    assert settled("assign", "B") == WRONG
+
+
+def test_forbid_bars_the_named_school_only() -> None:
+    assert settled("forbid", "B", "B") == WRONG
+    assert settled("forbid", "B", "C") == []
+    assert settled("forbid", "B") == []

@@ -1,0 +1,19 @@
+"""travel_burden: one-way tenths of a kilometre of all movers."""
+
+from districts import checked, cost, district, move, school, teacher, way
+
+PLACES = [school("A"), school("B", latitude=30.1)]
+
+
+def test_a_mover_123_hectometres_away_costs_123_and_who_stays_nothing() -> None:
+    two = district(PLACES, [teacher("t", "A"), teacher("u", "A")], travel=[way("A", "B", 123)])
+    assert cost(checked("travel_burden", two, move(two, "t", "B"))) == 123
+    assert cost(checked("travel_burden", two)) == 0
+    assert cost(checked("travel_burden", two, move(two, "t", "B"), mode="required", weight=2)) == 246
+
+
+def test_the_residence_goes_before_the_school() -> None:
+    # 0.1 degree of latitude: 6371 km * pi / 1800 = 11.1195 km; * 1.3 = 14.4553 km, rounded 14.5.
+    here = {"home_latitude": 30.0, "home_longitude": 110.0}
+    one = district(PLACES, [teacher("t", "A", **here)], travel=[way("A", "B", 999)])
+    assert cost(checked("travel_burden", one, move(one, "t", "B"))) == 145

@@ -1,0 +1,38 @@
+"""travel_limit: 30 km by road, unless of one cluster or backbone."""
+
+from typing import Any
+
+from districts import broken, checked, district, move, school, teacher, way
+
+
+def sent(
+    hectometres: int | None, cluster: Any = (None, None), backbone: str = "none", **settings: Any
+) -> list[tuple[str, Any, Any, Any]]:
+    places = [school("A", cluster=cluster[0]), school("B", cluster=cluster[1])]
+    one = district(places, [teacher("t", "A", backbone=backbone)], travel=[way("B", "A", hectometres)])
+    return broken(checked("travel_limit", one, move(one, "t", "B"), **settings))
+
+
+def test_30_km_hold_and_30_1_do_not() -> None:
+    assert sent(300) == []
+    assert sent(301) == [("t", 301, 300, 1)]
+
+
+def test_a_cluster_lifts_the_limit_only_where_set() -> None:
+    assert sent(301, ("X", "X")) == []
+    assert sent(301, ("X", "X"), within_cluster=False) == [("t", 301, 300, 1)]
+    assert sent(301, ("X", "Y")) == [("t", 301, 300, 1)]
+    assert sent(301, (None, None)) == [("t", 301, 300, 1)]
+
+
+def test_backbone_of_county_level_goes_anywhere_a_road_leads_to() -> None:
+    assert sent(999, backbone="county") == []
+    assert sent(999, backbone="school") == [("t", 999, 300, 1)]
+    assert sent(999, backbone="county", backbone_district_wide=False) == [("t", 999, 300, 1)]
+    assert sent(None, ("X", "X"), backbone="county") == [("t", 1, 0, 1)]
+
+
+def test_no_road_leads_to_another_island() -> None:
+    places = [school("A"), school("B", island="Penghu")]
+    one = district(places, [teacher("t", "A", backbone="national")])
+    assert broken(checked("travel_limit", one, move(one, "t", "B"))) == [("t", 1, 0, 1)]
