@@ -244,12 +244,19 @@ class Facts:
     @cached_property
     def skills(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
         """Distinct (main subject, further certified subjects) as demand columns, sorted."""
-        return tuple(sorted(set(self._skill_of_each)))
+        own = set(self._skill_of_each)
+        return tuple(sorted(own | {(main, ()) for main, _ in own}))
 
     @cached_property
     def skill(self) -> Ints:
         place = {skill: index for index, skill in enumerate(self.skills)}
         return np.array([place[skill] for skill in self._skill_of_each], np.int64)
+
+    @cached_property
+    def skill_away(self) -> Ints:
+        """The skill a mover brings: people are exchanged for their main subject."""
+        place = {skill: index for index, skill in enumerate(self.skills)}
+        return np.array([place[main, ()] for main, _ in self._skill_of_each], np.int64)
 
     @cached_property
     def load(self) -> Ints:

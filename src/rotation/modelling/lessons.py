@@ -31,7 +31,7 @@ class Lessons:
         lessons_of = np.full(facts.demand.size, -1)
         lessons_of[demanded] = np.arange(len(demanded))
 
-        capacity, section, skill = quantities.present_by(facts.load, facts.skill)
+        capacity, section, skill = quantities.present_by(facts.load, facts.skill, facts.skill_away)
         by, to = [], []
         for index, (main, others) in enumerate(facts.skills):
             rows = np.flatnonzero(skill == index)
