@@ -107,7 +107,10 @@ def test_a_volunteer_outside_the_denominator_counts_in_no_share() -> None:
     people = [teacher("t", "A"), teacher("v", "A", volunteer=True, arrived=date(2025, 1, 1), title="senior")]
     of = district([school("A"), school("B")], people)
     plan = [move(of, "t", "B"), move(of, "v", "B")]
-    changes = {"senior_share": {"min_share": 1}, "graduating_grades": {"demand": "share", "min_share": 1}}
+    changes: dict[str, dict[str, Any]] = {
+        "senior_share": {"min_share": 1},
+        "graduating_grades": {"demand": "share", "min_share": 1},
+    }
     for code in ("senior_share", "backbone_share", "graduating_grades"):
         policy = only(code, **changes.get(code, {}))
         (found,) = rule(code).check(recount(of, policy, plan), policy.settings(code))

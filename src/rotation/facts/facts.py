@@ -242,21 +242,32 @@ class Facts:
         return self._mask(lambda t: t.homeroom_grade is not None)
 
     @cached_property
-    def skills(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
-        """Distinct (main subject, further certified subjects) as demand columns, sorted."""
-        own = set(self._skill_of_each)
-        return tuple(sorted(own | {(main, ()) for main, _ in own}))
+    def main_column(self) -> Ints:
+        """Demand column of each teacher's main subject."""
+        return np.array([self._demand_column(t.subject) for t in self.teachers], np.int64)
 
     @cached_property
-    def skill(self) -> Ints:
-        place = {skill: index for index, skill in enumerate(self.skills)}
-        return np.array([place[skill] for skill in self._skill_of_each], np.int64)
+    def further(self) -> tuple[tuple[int, ...], ...]:
+        """Demand columns of each teacher's further certified subjects; open subjects need no certificate."""
+        wide = len(SUBJECTS)
+        return tuple(
+            tuple(sorted({self._demand_column(s) for s in t.other_subjects} - {self._demand_column(t.subject), wide}))
+            for t in self.teachers
+        )
 
     @cached_property
-    def skill_away(self) -> Ints:
-        """The skill a mover brings: people are exchanged for their main subject."""
-        place = {skill: index for index, skill in enumerate(self.skills)}
-        return np.array([place[main, ()] for main, _ in self._skill_of_each], np.int64)
+    def further_part(self) -> Ints:
+        """Weekly lessons kept for each further subject, by stage taught at; shape (teachers, 2)."""
+        share = self.policy.lessons.further_share
+        count = np.array([max(1, len(columns)) for columns in self.further], np.int64)[:, None]
+        has = np.array([bool(columns) for columns in self.further], bool)[:, None]
+        return np.where(has, self.load * share.numerator // (share.denominator * count), 0)
+
+    @cached_property
+    def main_part(self) -> Ints:
+        """Weekly lessons for the main subject, by stage taught at; shape (teachers, 2)."""
+        count = np.array([len(columns) for columns in self.further], np.int64)[:, None]
+        return self.load - count * self.further_part
 
     @cached_property
     def load(self) -> Ints:
@@ -287,8 +298,10 @@ class Facts:
     @cached_property
     def kind(self) -> Ints:
         """Teachers of one kind are alike in everything that a section's counts can see."""
+        slots = max((len(columns) for columns in self.further), default=0)
+        further = np.array([[*columns, *[-1] * (slots - len(columns))] for columns in self.further], np.int64)
         table = np.column_stack(
-            [self.skill, self.load, self.backbone, self.senior, self.high_degree, self.specialist, self.certified]
+            [further.reshape(len(self.teachers), slots), self.subject, self.load, self.backbone, self.senior, self.high_degree, self.specialist, self.certified]
         ).astype(np.int64)
         return np.unique(table, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
 
@@ -319,17 +332,5 @@ class Facts:
     def _mask(self, test: Callable[[Teacher], bool]) -> Bools:
         return np.fromiter((test(teacher) for teacher in self.teachers), bool, len(self.teachers))
 
-    @cached_property
-    def _skill_of_each(self) -> list[tuple[int, tuple[int, ...]]]:
-        open_subjects = frozenset(self.policy.lessons.open_subjects)
-
-        def column(subject: str) -> int:
-            return len(SUBJECTS) if subject in open_subjects else SUBJECTS.index(subject)
-
-        return [
-            (
-                column(t.subject),
-                tuple(sorted({column(s) for s in t.other_subjects} - {column(t.subject), len(SUBJECTS)})),
-            )
-            for t in self.teachers
-        ]
+    def _demand_column(self, subject: str) -> int:
+        return len(SUBJECTS) if subject in self.policy.lessons.open_subjects else SUBJECTS.index(subject)

@@ -1,107 +1,98 @@
-"""Each section's weekly capacity flowing into its lessons, and the inequalities that keep the relaxation honest.
+"""Each section's weekly lessons: given in the main subject, in a further certified one, or left unfilled.
 
-A teacher is whole: a school short of 7 lessons of music gains 7 by one music teacher of 20 lessons, and nothing more.
-The LP would send 7/20 of the teacher. Rounding the teachers needed up to whole ones (mixed-integer rounding of the
-demand row) states this for every section and subject, and for every section's lessons in total.
+A teacher's load has one part for the main subject and one for each further certified subject; whatever a part does
+not give in its subject goes to open lessons. So each subject looks at two counts only, and the section at one total.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-from numpy.typing import NDArray
 
 from rotation.domain.words import SUBJECTS
 from rotation.modelling.quantities import Quantities
 from rotation.modelling.writer import Writer
 from rotation.rules.quantity import Floats, Ints, Quantity
 
-__all__ = ["Lessons"]
+__all__ = ["LessonRows", "Lessons"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LessonRows:
+    """What cuts need to see: one entry of ``section``, ``subject`` and ``need`` for each demanded pair.
+
+    ``unfilled``, ``main`` and ``other`` are their columns (-1: no such column). ``capacity`` counts everything a
+    section's teachers give; ``main_part`` and ``further_part`` the parts kept for the pair.
+    """
+
+    section: Ints
+    subject: Ints
+    need: Floats
+    unfilled: Ints
+    main: Ints
+    other: Ints
+    capacity: Quantity
+    main_part: Quantity
+    further_part: Quantity
+    standard: tuple[tuple[int, ...], tuple[int, ...]]
+    stage: Ints
 
 
 class Lessons:
-    """Writes the flow; one expression of ``unfilled`` for each ``section`` and ``subject`` with lessons."""
+    """Writes the lessons; one expression of ``unfilled`` for each ``section`` and ``subject`` with lessons."""
 
     def __init__(self, quantities: Quantities, writer: Writer) -> None:
         facts = quantities.facts
-        wide = len(SUBJECTS) + 1
+        sections, wide = len(facts.sections), len(SUBJECTS) + 1
         demanded = np.flatnonzero(facts.demand.ravel())
         self.section: Ints = demanded // wide
         self.subject: Ints = demanded % wide
-        self._need = facts.demand.ravel()[demanded].astype(np.float64)
-        lessons_of = np.full(facts.demand.size, -1)
-        lessons_of[demanded] = np.arange(len(demanded))
+        size = len(demanded)
+        need = facts.demand.ravel()[demanded].astype(np.float64)
+        row_of = np.full(facts.demand.size, -1, np.int64)
+        row_of[demanded] = np.arange(size)
 
-        capacity, section, skill = quantities.present_by(facts.load, facts.skill, facts.skill_away)
-        by, to = [], []
-        for index, (main, others) in enumerate(facts.skills):
-            rows = np.flatnonzero(skill == index)
-            for subject in sorted({main, *others, wide - 1}):
-                target = lessons_of[section[rows] * wide + subject]
-                by.append(rows[target >= 0])
-                to.append(target[target >= 0])
-        self._by, self._to = np.concatenate(by), np.concatenate(to)
-        mains = np.array([main for main, _ in facts.skills], np.int64)
-        outside = (self.subject[self._to] != mains[skill[self._by]]) & (self.subject[self._to] != wide - 1)
-        self._given = writer.add_columns(len(self._by), 0, self._need[self._to], False)
-        self.unfilled = writer.add_columns(len(demanded), 0, self._need, False)
-        writer.add_rows(
-            self._given.grouped(self._by, capacity.size) - capacity, -np.inf, 0, None, (), 1
+        def by_pair(quantity: Quantity, section: Ints, subject: Ints) -> Quantity:
+            return quantity.grouped(row_of[section * wide + subject], size)
+
+        main_part = by_pair(*quantities.present_by(facts.main_part, facts.main_column))
+        further_part = Quantity.fixed(np.zeros(size))
+        for slot in range(max((len(columns) for columns in facts.further), default=0)):
+            has = np.array([len(columns) > slot for columns in facts.further], bool)
+            column = np.array([columns[slot] if len(columns) > slot else 0 for columns in facts.further], np.int64)
+            part = quantities.present_by(facts.further_part * has[:, None], column)
+            further_part = further_part + by_pair(*part)
+        capacity = quantities.present(facts.load)
+
+        taught = self.subject < wide - 1
+        self.unfilled = writer.add_columns(size, 0, need, False)
+        main = writer.add_columns(size, 0, np.where(taught, need, 0), False)
+        further = np.flatnonzero(taught & (writer.range_of(further_part)[1] > 0))
+        self.other = writer.add_columns(len(further), 0, need[further], False)
+        open_lessons = writer.add_columns(size, 0, np.where(taught, 0, need), False)
+        given = main + open_lessons + self.other.grouped(further, size)
+        self._rows(writer, (main - main_part).take(taught), -np.inf, 0)
+        self._rows(writer, self.other - further_part.take(further), -np.inf, 0)
+        self._rows(writer, given + self.unfilled, need, np.inf)
+        self._rows(writer, given.grouped(self.section, sections) - capacity, -np.inf, 0)
+
+        other_column = np.full(size, -1, np.int64)
+        other_column[further] = self.other.column
+        writer.lessons = LessonRows(
+            section=self.section,
+            subject=self.subject,
+            need=need,
+            unfilled=self.unfilled.column,
+            main=np.where(taught, main.column, -1),
+            other=other_column,
+            capacity=capacity,
+            main_part=main_part,
+            further_part=further_part,
+            standard=tuple(tuple(sorted({int(v) for v in row if v})) for row in facts.standard),  # type: ignore[arg-type]
+            stage=facts.stage,
         )
-        writer.add_rows(
-            self._given.grouped(self._to, len(demanded)) + self.unfilled, self._need, np.inf, None, (), 1
-        )
-        self.other = self._given.take(outside)
-        self._round_up(quantities, writer, outside)
 
-    def _round_up(self, quantities: Quantities, writer: Writer, outside: NDArray[np.bool_]) -> None:
-        facts = quantities.facts
-        wide = len(SUBJECTS) + 1
-        # Teachers of one main subject and one load, present in each section.
-        loads = np.unique(facts.load)
-        at_stage = np.searchsorted(loads, facts.load)
-        mains = np.array([main for main, _ in facts.skills], np.int64)[facts.skill]
-        size = len(self._need)
-        for column, load in enumerate(loads):
-            if load == 0:
-                continue
-            del column
-        lessons_of = np.full((len(facts.sections), wide), -1)
-        lessons_of[self.section, self.subject] = np.arange(size)
-        full = np.zeros(size)
-        for stage in (0, 1):
-            standard = facts.standard[stage]
-            here = facts.stage[self.section] == stage
-            full[here] = standard[self.subject[here]]
-        remainder = np.where(full > 0, self._need % np.maximum(full, 1), 0)
-        parts: list[Quantity] = []
-        for load in loads[loads > 0]:
-            heads, section, main = quantities.present_by((facts.load == load).astype(float), mains)
-            target = lessons_of[section, main]
-            usable = np.flatnonzero((target >= 0) & (main < wide - 1))
-            row = target[usable]
-            worth = _rounded(float(load), full[row], remainder[row])
-            parts.append((heads.take(usable) * worth).grouped(row, size))
-        total = self.unfilled + self._given.take(outside).grouped(self._to[outside], size)
-        for part in parts:
-            total = total + part
-        rows = np.flatnonzero((remainder > 0) & (self.subject < wide - 1))
-        need = remainder * np.ceil(self._need / np.maximum(full, 1))
-        writer.add_rows(total.take(rows), need[rows], np.inf, None, (), 1)
-        del at_stage
-
-        everything = np.bincount(self.section, self._need, len(facts.sections))
-        unfilled = self.unfilled.grouped(self.section, len(facts.sections))
-        for divisor in sorted({int(v) for stage in facts.standard for v in stage if v}):
-            rest = everything % divisor
-            total = unfilled
-            for load in loads[loads > 0]:
-                heads = quantities.present((facts.load == load).astype(float))
-                total = total + heads * _rounded(float(load), np.full(len(rest), float(divisor)), rest)
-            rows = np.flatnonzero(rest > 0)
-            writer.add_rows(total.take(rows), (rest * np.ceil(everything / divisor))[rows], np.inf, None, (), 1)
-
-
-def _rounded(load: float, full: Floats, remainder: Floats) -> Floats:
-    """Return what a teacher of a load is worth in a demand row rounded up by teachers of ``full`` lessons."""
-    full = np.maximum(full, 1)
-    return np.asarray(remainder * np.floor(load / full) + np.minimum(load % full, remainder))
+    @staticmethod
+    def _rows(writer: Writer, quantity: Quantity, lower: Floats | float, upper: Floats | float) -> None:
+        writer.add_rows(quantity, lower, upper, None, (), 1)

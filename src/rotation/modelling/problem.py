@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,9 @@ from scipy import sparse
 
 from rotation.facts.arcs import Arcs
 from rotation.facts.facts import Facts
+
+if TYPE_CHECKING:
+    from rotation.modelling.lessons import LessonRows
 
 __all__ = ["Problem", "Statement"]
 
@@ -50,6 +54,7 @@ class Problem:
     cost: Mapping[str, Floats]
     constant: Mapping[str, float]
     statements: Sequence[Statement]
+    lessons: LessonRows | None = None
 
     def value(self, tier: str, point: Floats) -> float:
         """Return a tier's objective at a point."""

@@ -62,20 +62,13 @@ class Quantities:
         assert quantity.size == size
         return quantity
 
-    def present_by(
-        self, value: NDArray[Any], label: NDArray[Any], arriving: NDArray[Any] | None = None
-    ) -> tuple[Quantity, Ints, Ints]:
-        """Sum a value by section and label, for the pairs that can be other than zero.
-
-        ``arriving`` is the label that a teacher has at a new section, where it is another.
-        """
-        label = np.asarray(label, np.int64)
-        arriving = label if arriving is None else np.asarray(arriving, np.int64)
-        labels = int(max(label.max(), arriving.max())) + 1 if len(label) else 1
-        return self._present(value, label, labels, everywhere=False, arriving=arriving)
+    def present_by(self, value: NDArray[Any], label: NDArray[Any]) -> tuple[Quantity, Ints, Ints]:
+        """Sum a value by section and label, for the pairs that can be other than zero."""
+        labels = int(label.max()) + 1 if len(label) else 1
+        return self._present(value, np.asarray(label, np.int64), labels, everywhere=False)
 
     def _present(
-        self, value: NDArray[Any], label: Ints, labels: int, everywhere: bool, arriving: Ints | None = None
+        self, value: NDArray[Any], label: Ints, labels: int, everywhere: bool
     ) -> tuple[Quantity, Ints, Ints]:
         facts = self.facts
         by_stage = np.asarray(value, np.float64)
@@ -88,7 +81,7 @@ class Quantities:
         member = self._hub_member
         brings = by_stage[member, facts.stage[self._hub_section]] if len(member) else np.empty(0)
         used = np.flatnonzero(brings)
-        arriving_key = self._hub_section[used] * labels + (label if arriving is None else arriving)[member[used]]
+        arriving_key = self._hub_section[used] * labels + label[member[used]]
 
         if everywhere:
             keys = np.arange(len(facts.sections) * labels)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
@@ -10,6 +12,9 @@ from rotation.facts.arcs import Arcs
 from rotation.facts.facts import Facts
 from rotation.modelling.problem import Problem, Statement
 from rotation.rules.quantity import Floats, Quantity
+
+if TYPE_CHECKING:
+    from rotation.modelling.lessons import LessonRows
 
 __all__ = ["Writer"]
 
@@ -22,6 +27,7 @@ class Writer:
         self._row_parts: list[tuple[Quantity, Floats, Floats]] = []
         self._prices: dict[str, list[Quantity]] = {tier: [] for tier in tiers}
         self.statements: list[Statement] = []
+        self.lessons: LessonRows | None = None
         self.columns = 0
         self.rows = 0
         self._lower = np.empty(0)
@@ -85,6 +91,7 @@ class Writer:
             cost=cost,
             constant=constant,
             statements=tuple(self.statements),
+            lessons=self.lessons,
         )
 
     def _bounds(self) -> tuple[Floats, Floats]:

@@ -62,7 +62,9 @@ class Lessons(Frozen):
     ``curriculum`` names a file of models/curricula, used where the district brings none of its own.
     ``standard`` is the planning capacity of a full teacher per stage and main subject, ``homeroom`` the lessons
     that one class's homeroom duty counts as. ``open_subjects`` may be taught by anyone.
-    ``principal`` and ``deputy`` are lessons a week; a middle leader gives ``middle_leader_share`` of the standard.
+    ``principal`` and ``deputy`` are lessons a week; a middle leader gives ``middle_leader_share`` of the standard, and
+    the relief belongs to the office: it is asked of the section as open lessons. ``further_share`` of the load of a
+    teacher with further certificates is kept for those subjects, in equal whole parts.
     """
 
     curriculum: str
@@ -72,6 +74,7 @@ class Lessons(Frozen):
     principal: Count
     deputy: Count
     middle_leader_share: Ratio
+    further_share: Ratio
     source: str
 
     @field_validator("open_subjects")
