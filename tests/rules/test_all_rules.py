@@ -104,10 +104,15 @@ def test_a_couple_is_as_far_apart_as_its_schools_of_standing() -> None:
 
 def test_a_volunteer_outside_the_denominator_counts_in_no_share() -> None:
     # v is a volunteer of one year: a mover, not counted.
-    people = [teacher("t", "A"), teacher("v", "A", volunteer=True, arrived=date(2025, 1, 1), title="senior")]
+    backbone = {"backbone": "county"}
+    people = [
+        teacher("t", "A"),
+        teacher("v", "A", volunteer=True, arrived=date(2025, 1, 1), title="senior", **backbone),
+    ]
     of = district([school("A"), school("B")], people)
     plan = [move(of, "t", "B"), move(of, "v", "B")]
     changes: dict[str, dict[str, Any]] = {
+        "backbone_share": {"min_share": 1},
         "senior_share": {"min_share": 1},
         "graduating_grades": {"demand": "share", "min_share": 1},
     }

@@ -69,3 +69,14 @@ def test_a_stage_without_such_teachers_or_with_one_section_is_left_out() -> None
         district([school("A")], crowd("t", 2, "A", backbone="county")),
     ):
         assert list(rule("balance").check(recount(of, policy, ()), policy.settings("balance"))) == []
+
+
+def test_heads_that_come_from_outside_are_priced_against_where_everyone_stood() -> None:
+    # A 3, B 1, C a tiny teaching point with 2 outside: T0 = 4; both go to B: 3 and 3, T = 6.
+    # spread = P * sum P_i (X_i / P_i - T0 / P)^2 / T0^2 = 200 * 2 * 100 * (0.03 - 0.02)^2 / 16 = 1/4; CV = 0.
+    places = [school("A"), school("B"), school("C", pupils=10, teaching_point=True)]
+    heads = [("a", 3, "A"), ("b", 1, "B"), ("c", 2, "C")]
+    people = district(places, [t for who, n, at in heads for t in crowd(who, n, at, backbone="county")])
+    plan = [move(people, "c1", "B"), move(people, "c2", "B")]
+    (found,) = checked("balance", people, *plan, indicators=("backbone",))
+    assert (found.measured, found.shortfall, found.cost) == (0, 0, 2_500)

@@ -257,10 +257,13 @@ class Facts:
 
     @cached_property
     def further_part(self) -> Ints:
-        """Weekly lessons kept for each further subject, by stage taught at; shape (teachers, 2)."""
+        """Weekly lessons kept for each further subject, by stage taught at; shape (teachers, 2).
+
+        Only of those who stay for certain: nobody counts on a colleague who may be gone.
+        """
         share = self.policy.lessons.further_share
         count = np.array([max(1, len(columns)) for columns in self.further], np.int64)[:, None]
-        has = np.array([bool(columns) for columns in self.further], bool)[:, None]
+        has = (np.array([bool(columns) for columns in self.further], bool) & ~self.may_move)[:, None]
         return np.where(has, self.load * share.numerator // (share.denominator * count), 0)
 
     @cached_property
