@@ -6,9 +6,8 @@ Clause
 Formula
     With X_i heads and P_i pupils of the sections in the indicators, T = sum X, P = sum P_i, T0 = T where everyone
     stands: CV^2 = P * sum(X_i^2 / P_i) / T^2 - 1. Cap: sum(X_i^2 / P_i) <= T^2 (1 + max_cv^2) / P.
-    excess = max(0, P * sum(X_i^2 / P_i) - T^2 (1 + max_cv^2)) / T0^2, which is CV^2 - max_cv^2 while T = T0.
-    spread = P * sum_i P_i (X_i / P_i - T0 / P)^2 / T0^2, which is CV^2 while T = T0.
-    Tier cost in units of 0.0001: 10,000 * (spread + over_cap_factor * excess as a target). A stage where T0 = 0 or
+    spread = P * sum_i P_i (X_i / P_i - T0 / P)^2 / T0^2, which is CV^2 while T = T0; excess = max(0, spread -
+    max_cv^2). Tier cost in units of 0.0001: 10,000 * (spread + over_cap_factor * excess as a target). A stage where T0 = 0 or
     with fewer than two sections in the indicators is left out.
 Reads
     Degree, backbone level, subject, title; pupils.
@@ -74,13 +73,13 @@ def _one_stage(
     squares = _squares(model, heads, now, pupils)
     spread = squares * (everyone / total**2) - heads.total() * (2 / total) + 1
     model.prefer_less(spread, UNITS)
-    cap = 1 + float(settings.max_cv[stage]) ** 2
-    excess = squares * (everyone / total**2) - _square_of_total(model, heads.total(), total) * (cap / total**2)
+    cap = float(settings.max_cv[stage] ** 2)
     if settings.mode == "required":
-        model.at_most(excess, 0, [f"{indicator} {stage}"])
+        square = _square_of_total(model, heads.total(), total)
+        model.at_most(squares * (everyone / total**2) - square * ((1 + cap) / total**2), 0, [f"{indicator} {stage}"])
     else:
         over = model.columns(1, np.inf)
-        model.define(excess - over, -np.inf, 0)
+        model.define(spread - over, -np.inf, cap)
         model.prefer_less(over, UNITS * settings.over_cap_factor)
 
 

@@ -9,17 +9,17 @@ from typing import Any, Final
 import highspy
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from rotation.errors import SolverError
 from rotation.modelling.cuts import Cut
 from rotation.modelling.problem import Problem
-from rotation.rules.quantity import Floats, Ints
+from rotation.rules.quantity import Floats
 
-__all__ = ["Engine", "Point", "Stopped"]
+__all__ = ["Engine", "Part", "Point", "Stopped"]
 
 INFINITY: Final = highspy.kHighsInf
-FEASIBILITY: Final = 1e-7
-"""Largest violation of a row that the engine accepts."""
+EMPTY: Final = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: the user or a limit ended the search
@@ -28,53 +28,44 @@ class Stopped(Exception):  # noqa: N818 - not an error: the user or a limit ende
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Point:
-    """A solution: value of the objective, columns, reduced costs (empty for a whole-number search) and bound."""
+    """A solution of the relaxation: value of the objective, columns and reduced costs."""
 
     value: float
     columns: Floats
     reduced_cost: Floats
-    bound: float
 
 
 class Engine:
-    """The rows of a problem, cuts and locks added to them, under one objective at a time.
+    """The rows of a problem, with cuts and locks added to them, under one objective at a time.
 
     Parameters
     ----------
     problem
         The model.
     should_stop
-        Asked now and then; True ends the run with ``Stopped``.
+        Asked before every run; True ends it with ``Stopped``.
     """
 
     def __init__(self, problem: Problem, should_stop: Callable[[], bool] = lambda: False) -> None:
         self._problem = problem
         self._should_stop = should_stop
-        self._size = len(problem.lower)
-        self._all = np.arange(self._size, dtype=np.int32)
         self.lower, self.upper = problem.lower.copy(), problem.upper.copy()
-        self._highs = self._new()
-        lp = highspy.HighsLp()
-        rows, columns = problem.matrix.shape
-        lp.num_col_, lp.num_row_ = columns, rows
-        lp.col_cost_ = np.zeros(columns)
-        lp.col_lower_, lp.col_upper_ = problem.lower, problem.upper
-        lp.row_lower_, lp.row_upper_ = problem.row_lower, problem.row_upper
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        lp.a_matrix_.start_ = problem.matrix.indptr
-        lp.a_matrix_.index_ = problem.matrix.indices
-        lp.a_matrix_.value_ = problem.matrix.data
-        self._highs.passModel(lp)
+        self._highs = new_highs()
+        self._highs.passModel(
+            linear_program(
+                problem.matrix, problem.row_lower, problem.row_upper, problem.lower, problem.upper,
+                np.zeros(len(problem.lower)),
+            )
+        )  # fmt: skip
 
     def objective(self, cost: Floats) -> None:
         """Minimise these costs from now on."""
-        self._highs.changeColsCost(self._size, self._all, cost)
+        self._highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
 
-    def at_most(self, cost: Floats, limit: float) -> int:
-        """Add the row cost * columns <= limit and return its number."""
+    def at_most(self, cost: Floats, limit: float) -> None:
+        """Add the row cost * columns <= limit."""
         used = np.flatnonzero(cost)
         self._highs.addRow(-INFINITY, limit, len(used), used.astype(np.int32), cost[used])
-        return int(self._highs.getNumRow()) - 1
 
     def cut(self, cuts: Sequence[Cut]) -> None:
         """Add rows that every whole-number solution satisfies."""
@@ -82,9 +73,8 @@ class Engine:
             column, place = np.unique(cut.column, return_inverse=True)
             factor = np.bincount(place, cut.coefficient)
             used = np.abs(factor) > 1e-12
-            self._highs.addRow(
-                cut.limit, INFINITY, int(used.sum()), column[used].astype(np.int32), factor[used]
-            )
+            columns = column[used].astype(np.int32)
+            self._highs.addRow(cut.limit, INFINITY, len(columns), columns, factor[used])
 
     def bounds(self, lower: Floats, upper: Floats) -> None:
         """Change the columns' bounds."""
@@ -93,71 +83,119 @@ class Engine:
             self._highs.changeColsBounds(len(changed), changed.astype(np.int32), lower[changed], upper[changed])
             self.lower[changed], self.upper[changed] = lower[changed], upper[changed]
 
-    def relax(self, solver: str = "simplex") -> Point | None:
+    def relax(self) -> Point | None:
         """Solve the relaxation from where it stands; None if there is no solution."""
         if self._should_stop():
             raise Stopped
-        self._highs.setOptionValue("solver", solver)
         self._highs.run()
         status = self._highs.getModelStatus()
-        if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+        if status in EMPTY:
             return None
         if status != highspy.HighsModelStatus.kOptimal:
-            if self._should_stop():
-                raise Stopped
             raise SolverError(f"the relaxation ended with {self._highs.modelStatusToString(status)}")
         solution = self._highs.getSolution()
-        value = float(self._highs.getObjectiveValue())
-        return Point(value, np.array(solution.col_value), np.array(solution.col_dual), value)
+        return Point(
+            float(self._highs.getObjectiveValue()), np.array(solution.col_value), np.array(solution.col_dual)
+        )
 
-    def search(
-        self, lower: Floats, upper: Floats, start: Floats | None, gap: float, absolute: float, nodes: int,
-        effort: float = 0.05,
-    ) -> Point | None:  # fmt: skip
-        """Search whole-number solutions within bounds; None if none was found.
-
-        ``gap`` is relative, ``absolute`` in the objective's unit; ``nodes`` limits the tree, so that the same
-        search ends at the same place on every machine.
-        """
+    def part(self, columns: NDArray[np.int64], fixed: Floats) -> Part:
+        """Return the problem in some columns, all others fixed at a point's values; rows as they are now."""
         if self._should_stop():
             raise Stopped
-        highs = self._new()
-        highs.passModel(self._highs.getLp())
-        highs.changeColsBounds(self._size, self._all, lower, upper)
-        kinds = np.where(self._problem.whole, 1, 0).astype(np.uint8)
-        highs.changeColsIntegrality(self._size, self._all, [highspy.HighsVarType(int(kind)) for kind in kinds])
+        lp = self._highs.getLp()
+        matrix = sparse.csc_array(
+            (np.array(lp.a_matrix_.value_), np.array(lp.a_matrix_.index_), np.array(lp.a_matrix_.start_)),
+            shape=(lp.num_row_, lp.num_col_),
+        )
+        lower, upper = np.array(lp.row_lower_), np.array(lp.row_upper_)
+        return Part.of(self._problem, matrix, lower, upper, columns, fixed)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Rows and bounds of a problem in the columns ``columns``; everything else is in the limits."""
+
+    problem: Problem
+    columns: NDArray[np.int64]
+    matrix: sparse.csc_array
+    row_lower: Floats
+    row_upper: Floats
+
+    @classmethod
+    def of(
+        cls, problem: Problem, matrix: sparse.csc_array, lower: Floats, upper: Floats,
+        columns: NDArray[np.int64], fixed: Floats,
+    ) -> Part:  # fmt: skip
+        """Fix the other columns and keep the rows that the chosen columns touch."""
+        rest = fixed.copy()
+        rest[columns] = 0
+        activity = matrix @ rest
+        inside = matrix[:, columns]
+        rows = np.unique(inside.indices)
+        return cls(
+            problem, columns, inside.tocsr()[rows].tocsc(), lower[rows] - activity[rows], upper[rows] - activity[rows]
+        )
+
+    def search(
+        self, cost: Floats, start: Floats | None, nodes: int, gap: float = 0.0
+    ) -> tuple[Floats, float] | None:
+        """Return the best whole-number values of the columns and the proven bound, None if there are none.
+
+        The bound is that of this part: without what the fixed columns cost.
+
+        Parameters
+        ----------
+        cost
+            One cost for each column of the whole problem.
+        start
+            A point of the whole problem to begin with.
+        nodes
+            Most nodes of the search tree; work is counted, not time, so that a search ends alike everywhere.
+        gap
+            Relative gap at which the search may end.
+        """
+        highs = new_highs()
+        chosen = self.columns
+        highs.passModel(
+            linear_program(
+                self.matrix, self.row_lower, self.row_upper, self.problem.lower[chosen], self.problem.upper[chosen],
+                cost[chosen],
+            )
+        )  # fmt: skip
+        whole = np.flatnonzero(self.problem.whole[chosen]).astype(np.int32)
+        highs.changeColsIntegrality(len(whole), whole, [highspy.HighsVarType.kInteger] * len(whole))
         highs.setOptionValue("mip_rel_gap", gap)
-        highs.setOptionValue("mip_abs_gap", absolute)
+        highs.setOptionValue("mip_abs_gap", 1e-7)
         highs.setOptionValue("mip_max_nodes", nodes)
-        highs.setOptionValue("mip_heuristic_effort", effort)
-        highs.setOptionValue("mip_feasibility_tolerance", 1e-6)
+        highs.setOptionValue("mip_heuristic_effort", 0.02)
         if start is not None:
             solution = highspy.HighsSolution()
-            solution.col_value = start
+            solution.col_value = start[chosen]
             highs.setSolution(solution)
         highs.run()
-        info = highs.getInfo()
-        status = highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible or info.primal_solution_status != 2:
-            if self._should_stop():
-                raise Stopped
+        if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None
-        columns = np.array(highs.getSolution().col_value)
-        return Point(float(info.objective_function_value), columns, np.empty(0), float(info.mip_dual_bound))
-
-    def _new(self) -> Any:
-        highs = highspy.Highs()
-        highs.setOptionValue("output_flag", False)
-        highs.setOptionValue("threads", 1)
-        highs.setOptionValue("random_seed", 0)
-        highs.setOptionValue("primal_feasibility_tolerance", FEASIBILITY)
-        return highs
+        return np.array(highs.getSolution().col_value), float(highs.getInfo().mip_dual_bound)
 
 
-def whole_numbers(values: Floats, tolerance: float = 1e-6) -> NDArray[np.bool_]:
-    """Say which values are whole."""
-    return np.asarray(np.abs(values - np.round(values)) <= tolerance)
+def linear_program(
+    matrix: sparse.csc_array, row_lower: Floats, row_upper: Floats, lower: Floats, upper: Floats, cost: Floats
+) -> Any:
+    """Return the arrays as HiGHS takes them."""
+    lp = highspy.HighsLp()
+    lp.num_row_, lp.num_col_ = matrix.shape
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost, lower, upper
+    lp.row_lower_, lp.row_upper_ = row_lower, row_upper
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32)
+    lp.a_matrix_.value_ = matrix.data
+    return lp
 
 
-def _unused(_: Ints) -> None:
-    """Keep the alias importable for annotations."""
+def new_highs() -> Any:
+    """Return a silent engine with a fixed seed and one thread: HiGHS wants one value in a whole process."""
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("random_seed", 0)
+    return highs

@@ -1,0 +1,7 @@
+"""``python -m rotation`` is the command ``rotation``."""
+
+import sys
+
+from rotation.cli import main
+
+sys.exit(main())

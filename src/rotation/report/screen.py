@@ -1,0 +1,80 @@
+"""Plain building blocks of the terminal's reports; widths count Chinese characters as two.
+
+No markup is ever parsed, no box-drawing or other character of doubtful width is used, and nothing is said by
+colour alone, so that a redirected report and an old Chinese console show the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import IO, Final
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from rotation.i18n import Language
+from rotation.i18n.reports import COLUMN
+from rotation.report.text import visible
+
+__all__ = ["BAD", "GOOD", "FAINT", "Screen"]
+
+GOOD: Final = "green"
+BAD: Final = "bold red"
+FAINT: Final = "dim"
+_WIDEST: Final = 100
+
+
+class Screen:
+    """A stream for people, in one language, at most 100 columns wide."""
+
+    def __init__(self, stream: IO[str], lang: Language) -> None:
+        self.lang = lang
+        self._console = Console(
+            file=stream, markup=False, emoji=False, highlight=False, legacy_windows=False, soft_wrap=False
+        )
+        self._console.width = min(self._console.width, _WIDEST)
+
+    def heading(self, text: str) -> None:
+        """Print a heading after an empty line."""
+        self._console.print()
+        self._console.print(Text(visible(text), style="bold"))
+
+    def line(self, text: str, style: str = "", indent: int = 2, mark: str = "") -> None:
+        """Print one sentence, wrapped under its own beginning; ``mark`` is a word of verdict in front."""
+        if mark:
+            grid = Table.grid(padding=(0, 1))
+            grid.add_column(no_wrap=True)
+            grid.add_column(overflow="fold")
+            grid.add_row(Text(mark, style=style), Text(visible(text)))
+            self._console.print(Padding(grid, (0, 0, 0, indent)))
+        else:
+            self._console.print(Padding(Text(visible(text), style=style, overflow="fold"), (0, 0, 0, indent)))
+
+    def path(self, text: str, indent: int = 2) -> None:
+        """Print a line that must stay whole, such as a path or a command to copy."""
+        self._console.print(Text(" " * indent + visible(text)), soft_wrap=True)
+
+    def table(
+        self, columns: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1, bad: str | None = None
+    ) -> None:
+        """Print a table; columns are keys of ``COLUMN``, the first ``left`` stand left, the others right.
+
+        A last cell equal to ``bad`` is marked.
+        """
+        grid = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False, header_style=FAINT)
+        for position, column in enumerate(columns):
+            words = position < left
+            grid.add_column(
+                Text(COLUMN[column].to(self.lang) if column else ""),
+                justify="left" if words else "right",
+                overflow="fold",
+                no_wrap=not words,
+            )
+        for row in rows:
+            cells = [Text(visible(cell)) for cell in row]
+            if bad is not None and row[-1] == bad:
+                cells[-1].stylize(BAD)
+            grid.add_row(*cells)
+        self._console.print(Padding(grid, (0, 0, 0, 2)))

@@ -1,0 +1,148 @@
+"""Sheets for people: a title, a frozen row of headings, borders, widths and print settings on A4 landscape."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from rotation.io.text import letters
+from rotation.io.workbook import pack
+from rotation.report.text import neutral, visible
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.styles.borders import Border
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["Page", "Value", "workbook"]
+
+Value = str | int | float | None
+
+HEADING_COLOUR: Final = "D9E2F3"
+FONT: Final = "宋体"
+_TIMES: Final = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*</dcterms:")
+_WIDEST: Final = 26
+_HEADING_ROW: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet. ``widths`` are characters (a Chinese one counts two), 0 for what the column's texts take.
+
+    ``left`` are the columns (from 0) whose texts stand left; everything else is centred. ``formats`` are
+    number formats by column.
+    """
+
+    name: str
+    title: str
+    note: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    left: frozenset[int] = frozenset()
+    formats: dict[int, str] = field(default_factory=dict)
+
+
+def workbook(pages: Sequence[Page], footer: str) -> bytes:
+    """Return the pages as a workbook, the same bytes for the same pages."""
+    from openpyxl import Workbook  # noqa: PLC0415
+
+    book = Workbook()
+    book.remove(book.active)
+    for page in pages:
+        _add(book, page, footer)
+    return _content(book)
+
+
+def _add(book: Workbook, page: Page, footer: str) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
+
+    sheet = book.create_sheet(page.name)
+    columns = len(page.headings)
+    for row, text in ((1, page.title), (2, page.note)):
+        _put(sheet, row, 1, text)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+    sheet.cell(1, 1).font = Font(name=FONT, bold=True, size=16)
+    sheet.cell(1, 1).alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
+    sheet.cell(2, 1).font = Font(name=FONT, size=10, color="595959")
+    sheet.cell(2, 1).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 30, 18
+    line = Side(style="thin", color="808080")
+    grid = Border(left=line, right=line, top=line, bottom=line)
+    fill, bold = PatternFill("solid", fgColor=HEADING_COLOUR), Font(name=FONT, bold=True, size=10)
+    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    for number, heading in enumerate(page.headings, 1):
+        _put(sheet, _HEADING_ROW, number, heading)
+        cell = sheet.cell(_HEADING_ROW, number)
+        cell.fill, cell.font, cell.border, cell.alignment = fill, bold, grid, middle
+    _body(sheet, page, grid)
+    _settings(sheet, page, footer)
+
+
+def _body(sheet: Worksheet, page: Page, grid: Border) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+    font = Font(name=FONT, size=10)
+    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    left = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    for row, values in enumerate(page.rows, _HEADING_ROW + 1):
+        for number, value in enumerate(values, 1):
+            _put(sheet, row, number, value)
+            cell = sheet.cell(row, number)
+            cell.font, cell.border = font, grid
+            cell.alignment = left if number - 1 in page.left else middle
+            if isinstance(value, (int, float)) and number - 1 in page.formats:
+                cell.number_format = page.formats[number - 1]
+
+
+def _settings(sheet: Worksheet, page: Page, footer: str) -> None:
+    last = letters(len(page.headings))
+    sheet.freeze_panes = f"A{_HEADING_ROW + 1}"
+    sheet.auto_filter.ref = f"A{_HEADING_ROW}:{last}{_HEADING_ROW + max(1, len(page.rows))}"
+    for number, heading in enumerate(page.headings):
+        texts = [str(row[number]) for row in page.rows if row[number] is not None]
+        longest = max((_wide(text) for text in texts), default=0)
+        # A heading may take two lines.
+        need = max(longest, -(-_wide(heading) // 2), max(map(_wide, heading.split()), default=0) if heading.isascii() else 0)
+        sheet.column_dimensions[letters(number + 1)].width = min(max(need + 3, 6), _WIDEST)
+    lines = max((-(-(_wide(heading) + 3) // _WIDEST) for heading in page.headings), default=1)
+    sheet.row_dimensions[_HEADING_ROW].height = 16 + 14 * max(1, lines)
+    setup = sheet.page_setup
+    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = footer
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom = 0.5, 0.6
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Value) -> None:
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        text = visible(value)
+        cell.value = text
+        # As text whatever it looks like, and kept so when someone edits the cell.
+        cell.data_type = "s"
+        cell.quotePrefix = neutral(text) != text
+    else:
+        cell.value = value
+
+
+def _wide(text: str) -> int:
+    return sum(1 if ord(c) < 0x2E80 else 2 for c in text)
+
+
+def _content(book: Workbook) -> bytes:
+    """Return a workbook's bytes without a trace of when it was written."""
+    written = io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    core = "docProps/core.xml"
+    parts[core] = _TIMES.sub(rb"<dcterms:\1\2>1980-01-01T00:00:00Z</dcterms:", parts[core])
+    return pack(parts)

@@ -1,0 +1,96 @@
+"""Text from data made harmless for terminals and spreadsheets, and numbers as they are written.
+
+Names, ids and remarks are hostile input: they may hold control characters, marks that turn the reading
+direction, or what a spreadsheet would run as a formula.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from fractions import Fraction
+from math import ceil, floor
+from typing import Final
+
+from rotation.domain.district import District, SectionKey
+from rotation.i18n import Language, words
+from rotation.i18n.reports import SUMMARY
+
+__all__ = ["ceiling", "down", "gap", "neutral", "number", "section_names", "up", "visible"]
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_STARTS: Final = frozenset("=+-@")
+_ESCAPE: Final = "'"
+
+
+def visible(text: str) -> str:
+    """Return text with every control, direction and line-break character as U+FFFD."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join("\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in text)
+
+
+def neutral(text: str) -> str:
+    """Return text that no spreadsheet runs as a formula; different texts stay different.
+
+    What begins with = + - @ (full-width forms and leading blanks included), or already with an apostrophe,
+    gets an apostrophe in front.
+    """
+    text = visible(text)
+    first = unicodedata.normalize("NFKC", text).lstrip(" \ufffd")[:1]
+    return _ESCAPE + text if first in _STARTS or first == _ESCAPE else text
+
+
+def number(value: Fraction | float | None) -> int | float | None:
+    """Return a number as every table and certificate writes it: whole, else rounded to six decimals."""
+    if value is None:
+        return None
+    if isinstance(value, Fraction) and value.denominator == 1:
+        return value.numerator
+    rounded = round(float(value), 6)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def up(value: Fraction | float, digits: int = 2) -> str:
+    """Return a value that should be small, never smaller than it is."""
+    return _shifted(ceil(_exact(value) * 10**digits), digits)
+
+
+def down(value: Fraction | float, digits: int = 2) -> str:
+    """Return a lower bound, never larger than it is."""
+    return _shifted(floor(_exact(value) * 10**digits), digits)
+
+
+def gap(value: float) -> str:
+    """Return a gap as a percentage, never smaller than it is."""
+    return "0 %" if value <= 0 else up(100 * value, 3) + " %"
+
+
+def ceiling(value: Fraction | float) -> int:
+    """Return a number of people or posts, rounded up."""
+    return ceil(value)
+
+
+def section_names(district: District, lang: Language) -> Mapping[SectionKey, str]:
+    """Return how sections are named: by the school alone where it has one stage."""
+    stages: dict[str, int] = {}
+    for section in district.sections:
+        stages[section.school] = stages.get(section.school, 0) + 1
+    names = {}
+    for section in district.sections:
+        school = visible(district.school_by_id[section.school].name)
+        stage = words.STAGE[section.stage].to(lang)
+        several = stages[section.school] > 1
+        names[section.key] = SUMMARY["section"].to(lang, school=school, stage=stage) if several else school
+    return names
+
+
+def _exact(value: Fraction | float) -> Fraction:
+    # Nine decimals: a float's own noise must not count as a step up or down.
+    return value if isinstance(value, Fraction) else Fraction(round(value, 9)).limit_denominator(10**9)
+
+
+def _shifted(value: int, digits: int) -> str:
+    whole, rest = divmod(abs(value), 10**digits)
+    text = f"{whole}.{rest:0{digits}}".rstrip("0").rstrip(".") if digits else str(whole)
+    return f"-{text}" if value < 0 and text != "0" else text

@@ -1,0 +1,7 @@
+"""From matrix to plan: relaxation, rounding, search, and a proven bound for every tier."""
+
+from rotation.solving.progress import Progress
+from rotation.solving.solution import Solution, TierResult
+from rotation.solving.solve import solve
+
+__all__ = ["Progress", "Solution", "TierResult", "solve"]

@@ -1,0 +1,61 @@
+"""What a long search tells while it runs, and how it is asked to stop."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+__all__ = ["Clock", "Progress"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One moment of a search; ``gap`` is that of ``tier``, ``seconds`` since the start."""
+
+    phase: str
+    tier: str | None
+    incumbent: float | None
+    bound: float | None
+    gap: float | None
+    seconds: float
+
+
+class Clock:
+    """Measures a search, passes its progress on and says when to stop."""
+
+    def __init__(
+        self,
+        time_limit: float | None,
+        progress: Callable[[Progress], None] | None,
+        should_stop: Callable[[], bool] | None,
+    ) -> None:
+        self._start = time.monotonic()
+        self._limit = time_limit
+        self._progress = progress
+        self._asked = should_stop
+        self.stopped = False
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._start
+
+    def should_stop(self) -> bool:
+        """Say whether the limit has passed or the user has asked; remembers that it was so."""
+        late = self._limit is not None and self.seconds > self._limit
+        self.stopped = self.stopped or late or (self._asked is not None and self._asked())
+        return self.stopped
+
+    def tell(
+        self,
+        phase: str,
+        tier: str | None = None,
+        incumbent: float | None = None,
+        bound: float | None = None,
+    ) -> None:
+        """Pass one moment on."""
+        if self._progress is not None:
+            gap = None
+            if incumbent is not None and bound is not None:
+                gap = max(0.0, incumbent - bound) / max(abs(incumbent), 1.0)
+            self._progress(Progress(phase, tier, incumbent, bound, gap, self.seconds))

@@ -1,0 +1,49 @@
+"""Tiers in order: weights that keep them apart, locks on those done, bounds for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from rotation.modelling.cuts import Separator
+from rotation.modelling.problem import Problem
+from rotation.rules.quantity import Floats
+from rotation.solving.engine import Engine, Point
+
+__all__ = ["locked_limit", "relaxed_with_cuts", "weighted"]
+
+STEPS: Final = (1e3, 20.0, 0.2, 2e-4, 1e-6)
+"""Weights of the tiers in order: far enough apart that a unit of one outweighs what the next can gain."""
+LEAST_RISE: Final = 1e-4
+"""Relative rise of the bound below which another round of cuts is not worth its time."""
+
+
+def weighted(problem: Problem, tiers: Sequence[str]) -> Floats:
+    """Return one cost that stands for the tiers in order."""
+    total = problem.cost[tiers[0]] * STEPS[0]
+    for place, tier in enumerate(tiers[1:], 1):
+        step = STEPS[place] if place < len(STEPS) else STEPS[-1] * 1e-3 ** (place - len(STEPS) + 1)
+        total = total + problem.cost[tier] * step
+    return total
+
+
+def relaxed_with_cuts(engine: Engine, separator: Separator, rounds: int) -> Point | None:
+    """Solve the relaxation, then again with the violated cuts while that raises it."""
+    point = engine.relax()
+    for _ in range(rounds):
+        if point is None or not (cuts := separator.separate(point.columns)):
+            break
+        engine.cut(cuts)
+        following = engine.relax()
+        if following is None:
+            return None
+        rise, point = following.value - point.value, following
+        if rise < LEAST_RISE * max(1.0, abs(point.value)):
+            break
+    return point
+
+
+def locked_limit(problem: Problem, tier: str, values: Mapping[str, float]) -> float:
+    """Return the limit of a tier's row: its value, with room for rounding, less its constant."""
+    value = values[tier]
+    return value + 1e-7 * max(1.0, abs(value)) - problem.constant[tier]
