@@ -151,7 +151,7 @@ def recount(district: District, policy: Policy, postings: Iterable[Posting], see
         school_pupils=school_pupils,
         in_indicators=frozenset(_inside(district, policy, pupils)),
         ways=Ways.of(district, float(policy.travel.road_factor)),
-        teaching=Teaching(district, policy, school_pupils, standing),
+        teaching=Teaching(district, policy, standing, may_move),
     )
 
 

@@ -7,19 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
-from typing import Any, Final
 
-from rotation.audit.use import Skill, cheapest_use
+
 from rotation.domain.district import District, SectionKey, Teacher
 from rotation.domain.words import OPEN_LESSONS, stage_of_grade
 from rotation.policy.policy import Policy
 from rotation.rules.base import LessonCount
 
 __all__ = ["Teaching", "capacity_of", "lessons_demanded"]
-
-TIE: Final = 1_000_000
-"""More lessons a week than any section has: a preference of 1 a lesson never outweighs a cost of 1."""
-
 
 def lessons_demanded(
     district: District, policy: Policy, standing: Mapping[str, SectionKey]
@@ -64,67 +59,57 @@ def capacity_of(teacher: Teacher, stage: str, policy: Policy) -> int:
     return policy.lessons.standard[stage][teacher.subject]
 
 
+def parts_of(teacher: Teacher, stage: str, policy: Policy, certain: bool) -> dict[str, int]:
+    """Return the weekly lessons that a teacher's load keeps for each subject; the main subject has the rest.
+
+    ``certain`` says that the teacher stays for certain: only then a share is kept for further certified subjects.
+    """
+    opened = policy.lessons.open_subjects
+    load = capacity_of(teacher, stage, policy)
+    main = OPEN_LESSONS if teacher.subject in opened else teacher.subject
+    further = {s for s in teacher.other_subjects if s not in opened and s != teacher.subject} if certain else set()
+    each = floor(Fraction(policy.lessons.further_share) * load / len(further)) if further else 0
+    return {**dict.fromkeys(sorted(further), each), main: load - each * len(further)}
+
+
 @dataclass(eq=False)
 class Teaching:
-    """The best use of teachers in any section, remembered by what decides it."""
+    """What the teachers of any section give: each subject its main teachers first, then those certified for it.
+
+    What a part does not give in its subject goes to open lessons.
+    """
 
     district: District
     policy: Policy
-    school_pupils: Mapping[str, int]
     standing: Mapping[str, SectionKey]
+    may_move: frozenset[str]
     demand: Mapping[SectionKey, Mapping[str, int]] = field(init=False)
-    _skill: dict[str, Skill] = field(init=False)
-    _known: dict[Any, LessonCount] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.demand = lessons_demanded(self.district, self.policy, self.standing)
-        opened = self.policy.lessons.open_subjects
-        self._skill = {
-            t.id: Skill(
-                OPEN_LESSONS if t.subject in opened else t.subject,
-                tuple(sorted({s for s in t.other_subjects if s not in opened and s != t.subject})),
-            )
-            for t in self.district.teachers
-        }
 
     def count(self, section: SectionKey, teachers: Iterable[str]) -> LessonCount:
-        """Return the best use of the given teachers in a section."""
-        capacity: Counter[Skill] = Counter()
-        for name in teachers:
-            teacher = self.district.teacher_by_id[name]
-            capacity[self._skill[name]] += capacity_of(teacher, section.stage, self.policy)
-        known = section, tuple(sorted(capacity.items()))
-        if known not in self._known:
-            self._known[known] = self._count(section, capacity)
-        return self._known[known]
-
-    def _count(self, section: SectionKey, capacity: Mapping[Skill, int]) -> LessonCount:
+        """Return what the given teachers give in a section."""
         demand = self.demand[section]
         supplied: Counter[str] = Counter()
-        for skill, lessons in capacity.items():
-            supplied[skill.main] += lessons
-        use = cheapest_use(capacity, demand, self._costs(section, demand), TIE)
+        main_part: Counter[str] = Counter()
+        further_part: Counter[str] = Counter()
+        for name in teachers:
+            teacher = self.district.teacher_by_id[name]
+            own = OPEN_LESSONS if teacher.subject in self.policy.lessons.open_subjects else teacher.subject
+            parts = parts_of(teacher, section.stage, self.policy, name not in self.may_move)
+            for subject, lessons in parts.items():
+                (main_part if subject == own else further_part)[subject] += lessons
+            supplied[own] += sum(parts.values())
+        main = {s: min(lessons, main_part[s]) for s, lessons in demand.items() if s != OPEN_LESSONS}
+        other = {s: min(demand[s] - given, further_part[s]) for s, given in main.items()}
+        if OPEN_LESSONS in demand:
+            left = sum(supplied.values()) - sum(main.values()) - sum(other.values())
+            main[OPEN_LESSONS], other[OPEN_LESSONS] = min(demand[OPEN_LESSONS], left), 0
         return LessonCount(
             demanded=dict(demand),
             supplied=dict(supplied),
-            main=use.main,
-            other=use.other,
-            unfilled=use.unfilled,
+            main=main,
+            other=other,
+            unfilled={s: lessons - main[s] - other[s] for s, lessons in demand.items()},
         )
-
-    def _costs(self, section: SectionKey, demand: Mapping[str, int]) -> dict[str, int]:
-        """Return what a lesson nobody gives costs, where one given in another subject costs ``TIE``.
-
-        Few weighted unfilled lessons come first, then few in another subject; then named subjects rather than
-        open lessons are given. Where no lesson may be left, each one counts at least once.
-        """
-        settings = self.policy.settings("subject_coverage")
-        small = self.school_pupils[section.school] <= settings.small_school_pupils
-        cost = {}
-        for subject in demand:
-            factor = settings.main_subject_factor if subject in settings.main_subjects else 1
-            factor *= settings.small_school_factor if small else 1
-            if settings.mode == "required":
-                factor = max(1, factor)
-            cost[subject] = factor * TIE**2 + (subject != OPEN_LESSONS)
-        return cost

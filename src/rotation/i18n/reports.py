@@ -9,7 +9,7 @@ from typing import Final
 from rotation.i18n import Language, Text
 
 __all__ = [
-    "AUDIT", "CHECK", "COLUMN", "KIND", "METHOD", "MODE", "MOVE_KIND", "PLAN", "PROBLEM", "ROSTER", "RULE", "STATUS",
+    "AUDIT", "CHECK", "COLUMN", "INDICATOR_SHORT", "KIND", "METHOD", "MODE", "MOVE_KIND", "PLAN", "PROBLEM", "ROSTER", "RULE", "STATUS",
     "SUMMARY", "TIER", "VERDICT", "rule_label", "tier_label",
 ]  # fmt: skip
 
@@ -68,6 +68,17 @@ MOVE_KIND: Final = {
     "return": Text("期满返回", "return"),
 }
 
+INDICATOR_SHORT: Final = {
+    "high_degree": Text("L1 高学历教师", "L1 high degree"),
+    "backbone": Text("L2 骨干教师", "L2 backbone"),
+    "specialists": Text("L3 体音美教师", "L3 PE, music, art"),
+    "teaching_area": Text("L4 教学用房", "L4 teaching rooms"),
+    "sports_area": Text("L5 运动场馆", "L5 sports"),
+    "equipment": Text("L6 仪器设备", "L6 equipment"),
+    "multimedia": Text("L7 多媒体教室", "L7 multimedia"),
+    "senior_title": Text("高级职称教师", "senior titles"),
+}
+
 COLUMN: Final = {
     "after": Text("交流后", "after"),
     "amount": Text("总量", "amount"),
@@ -78,6 +89,7 @@ COLUMN: Final = {
     "by_pupils": Text("按编制应有", "by pupils"),
     "cap": Text("上限", "cap"),
     "checked": Text("核对项", "checked"),
+    "cost": Text("计入层次", "cost"),
     "class_cap": Text("班额上限", "class size cap"),
     "classes": Text("班级", "classes"),
     "count": Text("人数", "people"),
@@ -302,7 +314,7 @@ ROSTER: Final = {
     "footer": Text("第 &P 页，共 &N 页", "Page &P of &N"),
     "number": Text("方案编号 {plan}（{status}）　政策 {policy}　共 {count} 人", "Plan {plan} ({status}), policy {policy}, {count} people"),
     "from_month": Text("{year}年{month}月起", "from {year}-{month:02}"),
-    "homeroom": Text("班主任，须另行安排", "homeroom teacher to be replaced"),
+    "homeroom": Text("班主任", "homeroom teacher"),
     "other_stage": Text("到{stage}任教", "to teach at the {stage} stage"),
     "needs_rural": Text("需乡村任教经历", "needs a rural year"),
     "school_kind": Text("{zone}{stage}", "{zone} {stage}"),

@@ -9,8 +9,8 @@ from typing import Final, TypeVar
 from rotation.audit import INDICATORS, Audit, CvRow, State, SubjectRow, recount
 from rotation.domain.district import District, SectionKey
 from rotation.i18n import words
-from rotation.i18n.findings import INDICATOR, cv_margin, decimal
-from rotation.i18n.reports import SUMMARY
+from rotation.i18n.findings import cv_margin, decimal
+from rotation.i18n.reports import INDICATOR_SHORT, SUMMARY
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
 from rotation.report.screen import GOOD, Screen
@@ -32,11 +32,9 @@ def show_indicators(screen: Screen, audit: Audit) -> None:
     rows = []
     for old, new in zip(before.cvs, after.cvs, strict=True):
         if old.indicator in MOVED:
-            label = INDICATOR[old.indicator].to(lang)
-            code = INDICATORS.get(old.indicator)
             verdict = SUMMARY["no_data" if new.holds is None else "met" if new.holds else "not_met"].to(lang)
             rows.append((
-                words.STAGE[old.stage].to(lang), f"{code} {label}" if code else label, _missing(before, old),
+                words.STAGE[old.stage].to(lang), INDICATOR_SHORT[old.indicator].to(lang), _missing(before, old),
                 _missing(after, new), _cv(old), _cv(new), decimal(new.limit), verdict,
             ))  # fmt: skip
     columns = ("stage", "indicator", "missing_before", "missing_after", "cv_before", "cv_after", "cap", "holds")

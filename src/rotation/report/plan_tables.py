@@ -39,9 +39,9 @@ def plan_tables(
     """Return a plan's tables; ``standing`` adds everyone's eligibility."""
     before, after = audit.state_before, audit.state_after
     tables = (
-        Table("findings", ("rule", "mode", "tier", "subject_of", "measured", "limit", "holds", "short", "value",
+        Table("findings", ("rule", "mode", "tier", "subject_of", "measured", "limit", "holds", "short", "cost",
                            "people", "text"), tuple(_findings(policy, audit))),
-        Table("rules", ("rule", "mode", "tier", "checked", "missed", "value"), tuple(_rules(policy, audit))),
+        Table("rules", ("rule", "mode", "tier", "checked", "missed", "cost"), tuple(_rules(policy, audit))),
         Table("indicators", (*PLACE, "pupils", "indicator", "threshold", "before:amount", "after:amount",
                              "before:measured", "after:measured", "before:holds", "after:holds"),
               tuple(_indicators(district, before, after))),

@@ -36,11 +36,10 @@ def roster(
     )  # fmt: skip
     named = {"district": district.name, "year": district.year}
 
-    def page(name: str, columns: str, rows: Iterable[tuple[Value, ...]], left: Iterable[int],
-             formats: dict[int, str] | None = None) -> Page:  # fmt: skip
+    def page(name: str, columns: str, rows: Iterable[tuple[Value, ...]], left: Iterable[int]) -> Page:  # fmt: skip
         title = ROSTER["title" if name == "roster" else f"{name}_title"].to(lang, **named)
         headings = _headings(columns, lang)
-        return Page(ROSTER[name].to(lang), title, note, headings, list(rows), frozenset(left), formats or {})
+        return Page(ROSTER[name].to(lang), title, note, headings, list(rows), frozenset(left))
 
     pages = [
         page("roster", "columns", _people(district, policy, postings, lang), (8, 11, 14)),
@@ -55,8 +54,8 @@ def _headings(key: str, lang: Language) -> list[str]:
     """Return headings; a lone ``after`` gets the name of the column before it."""
     headings: list[str] = []
     for heading in ROSTER[key].to(lang).split("|"):
-        before = headings[-1].partition(", ")[0].removesuffix(" before") if headings else ""
-        headings.append(f"{before} after" if heading == "after" else heading)
+        before = headings[-1].partition(",")[0].removesuffix("before").strip() if headings else ""
+        headings.append(f"{before}\nafter" if heading == "after" else heading.replace(" 前", "\n前").replace(" 后", "\n后"))
     return headings
 
 

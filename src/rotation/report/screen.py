@@ -16,14 +16,16 @@ from rich.text import Text
 
 from rotation.i18n import Language
 from rotation.i18n.reports import COLUMN
-from rotation.report.text import visible
+from rotation.report.text import visible, width, wrap
 
-__all__ = ["BAD", "GOOD", "FAINT", "Screen"]
+__all__ = ["BAD", "FAINT", "GOOD", "Screen"]
 
 GOOD: Final = "green"
 BAD: Final = "bold red"
 FAINT: Final = "dim"
 _WIDEST: Final = 100
+_LEAST: Final = 12
+"""Columns that a text column keeps before it is folded."""
 
 
 class Screen:
@@ -43,14 +45,12 @@ class Screen:
 
     def line(self, text: str, style: str = "", indent: int = 2, mark: str = "") -> None:
         """Print one sentence, wrapped under its own beginning; ``mark`` is a word of verdict in front."""
-        if mark:
-            grid = Table.grid(padding=(0, 1))
-            grid.add_column(no_wrap=True)
-            grid.add_column(overflow="fold")
-            grid.add_row(Text(mark, style=style), Text(visible(text)))
-            self._console.print(Padding(grid, (0, 0, 0, indent)))
-        else:
-            self._console.print(Padding(Text(visible(text), style=style, overflow="fold"), (0, 0, 0, indent)))
+        front = " " * indent + (mark + " " if mark else "")
+        lines = wrap(visible(text), max(20, self._console.width - width(front)))
+        hanging = " " * width(front)
+        for position, content in enumerate(lines):
+            before = Text(front if position == 0 else hanging, style=style if mark else "")
+            self._console.print(before.append(content, style="" if mark else style), soft_wrap=True)
 
     def path(self, text: str, indent: int = 2) -> None:
         """Print a line that must stay whole, such as a path or a command to copy."""
@@ -63,18 +63,25 @@ class Screen:
 
         A last cell equal to ``bad`` is marked.
         """
+        body = [[visible(cell) for cell in row] for row in rows]
         grid = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False, header_style=FAINT)
-        for position, column in enumerate(columns):
+        names = [COLUMN[column].to(self.lang) for column in columns]
+        names = [name if position < left else name.replace(" ", "\n") for position, name in enumerate(names)]
+        tallest = max(name.count("\n") for name in names)
+        for position, name in enumerate(names):
             words = position < left
+            heading = "\n" * (tallest - name.count("\n")) + name
+            longest = max((width(row[position]) for row in body), default=0)
             grid.add_column(
-                Text(COLUMN[column].to(self.lang) if column else ""),
+                Text(heading),
                 justify="left" if words else "right",
                 overflow="fold",
                 no_wrap=not words,
+                min_width=min(longest, _LEAST) if words else None,
             )
-        for row in rows:
-            cells = [Text(visible(cell)) for cell in row]
+        for row in body:
+            cells = [Text(cell) for cell in row]
             if bad is not None and row[-1] == bad:
                 cells[-1].stylize(BAD)
             grid.add_row(*cells)
-        self._console.print(Padding(grid, (0, 0, 0, 2)))
+        self._console.print(Padding(grid, (0, 0, 0, 2), expand=False))

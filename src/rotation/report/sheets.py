@@ -6,12 +6,12 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rotation.io.text import letters
 from rotation.io.workbook import pack
-from rotation.report.text import neutral, visible
+from rotation.report.text import neutral, visible, width
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -25,17 +25,13 @@ Value = str | int | float | None
 HEADING_COLOUR: Final = "D9E2F3"
 FONT: Final = "宋体"
 _TIMES: Final = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*</dcterms:")
-_WIDEST: Final = 26
+_WIDEST: Final = 30
 _HEADING_ROW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet. ``widths`` are characters (a Chinese one counts two), 0 for what the column's texts take.
-
-    ``left`` are the columns (from 0) whose texts stand left; everything else is centred. ``formats`` are
-    number formats by column.
-    """
+    """One sheet; ``left`` are the columns (from 0) whose texts stand left, everything else is centred."""
 
     name: str
     title: str
@@ -43,7 +39,6 @@ class Page:
     headings: Sequence[str]
     rows: Sequence[Sequence[Value]]
     left: frozenset[int] = frozenset()
-    formats: dict[int, str] = field(default_factory=dict)
 
 
 def workbook(pages: Sequence[Page], footer: str) -> bytes:
@@ -94,22 +89,21 @@ def _body(sheet: Worksheet, page: Page, grid: Border) -> None:
             cell = sheet.cell(row, number)
             cell.font, cell.border = font, grid
             cell.alignment = left if number - 1 in page.left else middle
-            if isinstance(value, (int, float)) and number - 1 in page.formats:
-                cell.number_format = page.formats[number - 1]
 
 
 def _settings(sheet: Worksheet, page: Page, footer: str) -> None:
     last = letters(len(page.headings))
     sheet.freeze_panes = f"A{_HEADING_ROW + 1}"
     sheet.auto_filter.ref = f"A{_HEADING_ROW}:{last}{_HEADING_ROW + max(1, len(page.rows))}"
-    for number, heading in enumerate(page.headings):
-        texts = [str(row[number]) for row in page.rows if row[number] is not None]
-        longest = max((_wide(text) for text in texts), default=0)
-        # A heading may take two lines.
-        need = max(longest, -(-_wide(heading) // 2), max(map(_wide, heading.split()), default=0) if heading.isascii() else 0)
-        sheet.column_dimensions[letters(number + 1)].width = min(max(need + 3, 6), _WIDEST)
-    lines = max((-(-(_wide(heading) + 3) // _WIDEST) for heading in page.headings), default=1)
-    sheet.row_dimensions[_HEADING_ROW].height = 16 + 14 * max(1, lines)
+    widths = [_column_width(page, number) for number in range(len(page.headings))]
+    for number, columns in enumerate(widths, 1):
+        sheet.column_dimensions[letters(number)].width = columns
+    for row, values in enumerate([page.headings, *page.rows], _HEADING_ROW):
+        lines = max(
+            sum(max(1, -(-width(part) // (columns - 2))) for part in str(value).split("\n"))
+            for value, columns in zip(values, widths, strict=True)
+        )
+        sheet.row_dimensions[row].height = 6 + 14 * lines
     setup = sheet.page_setup
     setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -117,24 +111,30 @@ def _settings(sheet: Worksheet, page: Page, footer: str) -> None:
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = footer
     margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom = 0.5, 0.6
+    margins.left = margins.right = 0.35
+    margins.top, margins.bottom, margins.footer = 0.5, 0.75, 0.35
+
+
+def _column_width(page: Page, number: int) -> int:
+    """Return what the longest text takes; a heading may stand in two lines, a text in several."""
+    texts = [str(row[number]) for row in page.rows if row[number] is not None]
+    longest = max((width(text) for text in texts), default=0)
+    heading = page.headings[number]
+    words = heading.replace("\n", " ").split() if heading.isascii() else heading.split("\n")
+    need = max([longest, *(width(word) if heading.isascii() else -(-width(word) // 2) for word in words)])
+    return min(max(need + 3, 6), _WIDEST)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> None:
     cell = sheet.cell(row, column)
     if isinstance(value, str):
-        text = visible(value)
+        text = "\n".join(map(visible, value.split("\n"))) if row == _HEADING_ROW else visible(value)
         cell.value = text
         # As text whatever it looks like, and kept so when someone edits the cell.
         cell.data_type = "s"
         cell.quotePrefix = neutral(text) != text
     else:
         cell.value = value
-
-
-def _wide(text: str) -> int:
-    return sum(1 if ord(c) < 0x2E80 else 2 for c in text)
 
 
 def _content(book: Workbook) -> bytes:

@@ -102,7 +102,8 @@ def _targets(screen: Screen, policy: Policy, audit: Audit) -> None:
     """Print rules that are targets: those with limits as counts, those that are only made small in words."""
     lang = screen.lang
     screen.heading(SUMMARY["targets"].to(lang))
-    for code in sorted(code for code, rule in policy.rules.items() if rule.mode == "target"):
+    targets = [code for code, rule in policy.rules.items() if rule.mode == "target"]
+    for code in sorted(targets, key=lambda code: (policy.tiers.index(policy.rules[code].tier), code)):
         found = audit.of(code)
         if code in HEADLINE_RULES or not found:
             continue

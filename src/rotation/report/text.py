@@ -6,6 +6,7 @@ direction, or what a spreadsheet would run as a formula.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
@@ -16,11 +17,13 @@ from rotation.domain.district import District, SectionKey
 from rotation.i18n import Language, words
 from rotation.i18n.reports import SUMMARY
 
-__all__ = ["ceiling", "down", "gap", "neutral", "number", "section_names", "up", "visible"]
+__all__ = ["down", "gap", "neutral", "number", "section_names", "up", "visible", "width", "wrap"]
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _STARTS: Final = frozenset("=+-@")
 _ESCAPE: Final = "'"
+_WORD: Final = re.compile(r"[^\s\u2e80-\uffef]+|\s+|.")
+_NOT_FIRST: Final = frozenset("，。；：、！？）》”’,.;:!?)]")
 
 
 def visible(text: str) -> str:
@@ -66,9 +69,30 @@ def gap(value: float) -> str:
     return "0 %" if value <= 0 else up(100 * value, 3) + " %"
 
 
-def ceiling(value: Fraction | float) -> int:
-    """Return a number of people or posts, rounded up."""
-    return ceil(value)
+def width(text: str) -> int:
+    """Return how many columns a text takes; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Return a text in lines of at most so many columns.
+
+    Latin words stay whole where they fit, Chinese breaks anywhere but before a closing mark.
+    """
+    lines, line = [], ""
+    for part in _WORD.findall(text):
+        if width(line) + width(part.rstrip()) <= columns:
+            line += part
+            continue
+        carried = part
+        if part in _NOT_FIRST and line:
+            line, carried = line[:-1], line[-1] + part
+        lines.append(line.rstrip())
+        line = carried.lstrip()
+        while width(line) > columns:
+            lines.append(line[:columns])
+            line = line[columns:]
+    return [*lines, line.rstrip()]
 
 
 def section_names(district: District, lang: Language) -> Mapping[SectionKey, str]:

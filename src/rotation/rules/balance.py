@@ -139,7 +139,7 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
             square = everyone * squares / total**2 - 1 if total else spread
             cost = spread
             if settings.mode == "target":
-                cost += settings.over_cap_factor * over / now**2
+                cost += settings.over_cap_factor * max(Fraction(0), spread - cap)
             shown, margin = findings.cv_margin(square, settings.max_cv[stage])
             yield Finding(
                 rule="balance",

@@ -1,19 +1,23 @@
 """No lesson is left without a certified teacher.
 
 Clause
-    Every lesson of the curriculum is given by a teacher whose main subject it is or who is certified for it; what
-    remains is unfilled. Open lessons (labour, practice, local courses and the homeroom duty of each class) may be
-    given by anyone.
+    Every lesson of the curriculum is given by a teacher whose main subject it is, then by one certified for it; what
+    remains is unfilled. Open lessons (labour, practice, local courses, the homeroom duty of each class and the relief
+    of middle leaders, which stays with the office) may be given by anyone.
 Formula
-    cost of a section = sum of unfilled lessons * (main_subject_factor for main subjects) * (small_school_factor
-    where the school has at most small_school_pupils), for the best use of its teachers' weekly capacity. As a
-    requirement: no lesson unfilled.
+    A teacher's load is the standard of the main subject at the stage taught at. Of a teacher who may not move this
+    year, each of the n further certified subjects keeps floor(further_share * load / n); the main subject has the
+    rest. Nobody counts on a colleague who may be gone, so who may move has one part, the main subject's.
+    Per section and subject: main = min(lessons, main parts); other = min(lessons - main, further parts); open lessons
+    get what all loads leave over; unfilled = lessons - main - other. Cost = sum of unfilled lessons * (1 for open
+    lessons, else subject_factor, times main_subject_factor for main subjects) * (small_school_factor where the school
+    has at most small_school_pupils). As a requirement: no lesson unfilled.
 Reads
-    Classes and curriculum; standard lessons, roles and homeroom duty of [lessons]; main and further subjects.
-    Capacity belongs to the teacher: the standard of the main subject at the stage taught at.
+    Classes and curriculum; standard lessons, roles, homeroom duty and further_share of [lessons]; main and further
+    subjects; who may move (rule eligibility).
 Example
-    One teacher of art (20 lessons) where 12 of art, 10 of music and 4 open are wanted, certified for music too: 12
-    main, 4 open, 4 of music; 6 of music unfilled. Without the further certificate 10 of music are unfilled.
+    One teacher of art (20 lessons) who may not move and is certified for music, where 12 of art, 10 of music and 4
+    open are wanted: 5 are kept for music; 12 art, 5 music, 3 open: 5 of music and 1 open unfilled, 5 * 2 + 1 = 11.
 Source
     The policy file.
 """
@@ -22,29 +26,38 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Annotated
 
 import numpy as np
+from pydantic import Field
 
 from rotation.domain.district import SectionKey
-from rotation.domain.words import SUBJECTS, stage_of_grade
+from rotation.domain.words import OPEN_LESSONS, SUBJECTS, stage_of_grade
 from rotation.i18n import findings
 from rotation.policy.settings import Count, RuleSettings
 from rotation.rules.base import Finding, Model, Recount
 
+Factor = Annotated[int, Field(ge=1, le=100, strict=True)]
+
 
 class Settings(RuleSettings):
-    """Factors on a weekly lesson left unfilled; ``small_school_pupils`` of the whole school."""
+    """Factors on a weekly lesson left unfilled; ``small_school_pupils`` of the whole school.
 
+    ``subject_factor`` is at least 2: a subject's own lesson always comes before an open one.
+    """
+
+    subject_factor: Annotated[int, Field(ge=2, le=100, strict=True)]
     main_subjects: tuple[str, ...]
-    main_subject_factor: Count
+    main_subject_factor: Factor
     small_school_pupils: Count
-    small_school_factor: Count
+    small_school_factor: Factor
 
 
 def post(model: Model, settings: Settings) -> None:
     """Price the unfilled lessons of each section and subject."""
     facts, lessons = model.facts, model.lessons()
     cost = np.ones(lessons.unfilled.size, np.int64)
+    cost[lessons.subject < len(SUBJECTS)] *= settings.subject_factor
     main_columns = [SUBJECTS.index(subject) for subject in settings.main_subjects]
     cost[np.isin(lessons.subject, main_columns)] *= settings.main_subject_factor
     school_pupils = np.bincount(facts.school, facts.pupils, len(facts.district.schools))
@@ -71,6 +84,7 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
         cost = 0
         for subject, lessons in count.unfilled.items():
             each = settings.small_school_factor if small else 1
+            each *= 1 if subject == OPEN_LESSONS else settings.subject_factor
             each *= settings.main_subject_factor if subject in settings.main_subjects else 1
             cost += lessons * each
         unfilled = sum(count.unfilled.values())

@@ -53,7 +53,7 @@ def improve(
     for sections in _neighbourhoods(problem, rounds, seed):
         free = neighbours.columns(sections, usable, point)
         part = neighbours.part(free, point)
-        found = part.search(cost, point, NODES, gap=1e-4)
+        found = part.search(cost, point, NODES)
         if found is not None and cost[free] @ (found[0] - point[free]) < -LEAST_GAIN:
             point = point.copy()
             point[free] = found[0]
