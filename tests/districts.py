@@ -30,12 +30,16 @@ from rotation.rules import read_policy, rule
 from rotation.rules.base import Finding
 
 __all__ = [
-    "YEAR", "broken", "checked", "cost", "counts", "crowd", "district", "key", "lessons", "move", "only",
-    "returning", "school", "teacher", "way",
+    "BOUND", "YEAR", "broken", "checked", "cost", "counts", "crowd", "district", "key", "lessons", "move",
+    "only", "returning", "school", "teacher", "way",
 ]  # fmt: skip
 
 YEAR = 2026
 NATIONAL = read_policy("national")
+BOUND = {"arrived": date(2026, 1, 1)}
+"""What makes a teacher one who may not move this year: no completed year at the present school."""
+BUILDS_ON = {"other_subjects": "subject_coverage"}
+"""Rules that say nothing without another."""
 
 
 def key(text: str) -> SectionKey:
@@ -135,10 +139,14 @@ def returning(of: District, who: str, to: str) -> Posting:
 
 
 def only(code: str, mode: str = "target", **settings: Any) -> Policy:
-    """Return the national policy with one rule on and every other off; weight 1 unless said otherwise."""
+    """Return the national policy with one rule on and every other off but the one that it builds on.
+
+    The weight is 1 unless said otherwise.
+    """
     policy = NATIONAL
     for other in policy.rules:
-        policy = policy.with_settings(other, mode="off")
+        if other != BUILDS_ON.get(code):
+            policy = policy.with_settings(other, mode="off")
     return policy.with_settings(code, mode=mode, **({"weight": 1} | settings))
 
 

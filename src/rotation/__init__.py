@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from rotation.audit import Audit, DistrictAudit, examine, verify
     from rotation.domain.district import District, SectionKey, Teacher
-    from rotation.errors import InfeasibleError, InputError, PlanError, PolicyError, RotationError, SolverError
+    from rotation.errors import (
+        InfeasibleError,
+        InputError,
+        PlanError,
+        PolicyError,
+        RotationError,
+        SolverError,
+    )
     from rotation.instances import embedded, generate, profile
     from rotation.io import inspect, read
     from rotation.plan.posting import Posting
@@ -21,9 +28,11 @@ if TYPE_CHECKING:
     from rotation.solving import Progress, Solution, TierResult, solve
 
 __all__ = [
-    "Audit", "District", "DistrictAudit", "InfeasibleError", "InputError", "PlanError", "Policy", "PolicyError",
+    "Audit", "District", "DistrictAudit", "InfeasibleError", "InputError", "PlanError", "Policy",
+    "PolicyError",
     "Posting", "Progress", "RotationError", "SectionKey", "Solution", "SolverError", "StoredPlan", "Teacher",
-    "TierResult", "__version__", "check_plan", "embedded", "examine", "generate", "inspect", "profile", "read",
+    "TierResult", "__version__", "check_plan", "embedded", "examine", "generate", "inspect", "profile",
+    "read",
     "read_plan", "read_policy", "solve", "verify", "write_plan",
 ]  # fmt: skip
 

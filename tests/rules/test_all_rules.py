@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from districts import broken, cost, crowd, district, key, lessons, move, only, school, teacher, way
+from districts import BOUND, broken, cost, crowd, district, key, lessons, move, only, school, teacher, way
 from rotation.audit import recount
 from rotation.domain.district import Decision, District, Preference
 from rotation.plan.posting import Posting
@@ -28,7 +28,7 @@ def everything_broken() -> tuple[District, list[Posting]]:
             "w", "A", spouse="b", volunteer=True, arrived=date(2026, 1, 1), locked_until=date(2030, 1, 1)
         ),
         teacher("s", "A", subject="pe", title="senior", other_subjects=("maths",), certificate_stages=()),
-        teacher("x", "B", subject="art", other_subjects=("maths",)),
+        teacher("x", "B", subject="art", other_subjects=("maths",), **BOUND),
         teacher("due", "A", seconded_from="B", secondment_end=date(2026, 8, 1)),
         *crowd("t", 5, "A"),
     ]
@@ -156,3 +156,17 @@ def test_the_balance_of_degrees_asks_for_what_the_stage_does(degree: str, square
     ]
     # Junior asks for a bachelor: nobody there, left out. Primary 2 : 0 gives a CV of 1.
     assert found == ([] if square is None else [("high_degree primary", square)])
+
+
+PERSON_BY_PERSON = ("decisions", "eligibility", "graduating_grades", "stage_certificate")
+
+
+@pytest.mark.parametrize("code", PERSON_BY_PERSON)
+def test_a_person_counts_one_against_none_and_the_summary_counts_persons(code: str) -> None:
+    of, postings = everything_broken()
+    policy = only(code)
+    *persons, summary = rule(code).check(recount(of, policy, postings), policy.settings(code))
+    assert persons
+    assert {(f.measured, f.limit, f.shortfall, f.holds) for f in persons} == {(1, 0, 1, False)}
+    assert (summary.subject, summary.measured, summary.limit) == ("district", len(persons), 0)
+    assert not summary.holds

@@ -71,12 +71,41 @@ def test_a_stage_without_such_teachers_or_with_one_section_is_left_out() -> None
         assert list(rule("balance").check(recount(of, policy, ()), policy.settings("balance"))) == []
 
 
-def test_heads_that_come_from_outside_are_priced_against_where_everyone_stood() -> None:
-    # A 3, B 1, C a tiny teaching point with 2 outside: T0 = 4; both go to B: 3 and 3, T = 6.
-    # spread = P * sum P_i (X_i / P_i - T0 / P)^2 / T0^2 = 200 * 2 * 100 * (0.03 - 0.02)^2 / 16 = 1/4; CV = 0.
+def outside(a: int, b: int, c: int, *moves: str, **settings: Any) -> Any:
+    """Backbone heads of A and B (100 pupils each) and of C, a tiny point outside the indicators; "A2 C": a2 to C."""
     places = [school("A"), school("B"), school("C", pupils=10, teaching_point=True)]
-    heads = [("a", 3, "A"), ("b", 1, "B"), ("c", 2, "C")]
+    heads = [("a", a, "A"), ("b", b, "B"), ("c", c, "C")]
     people = district(places, [t for who, n, at in heads for t in crowd(who, n, at, backbone="county")])
-    plan = [move(people, "c1", "B"), move(people, "c2", "B")]
-    (found,) = checked("balance", people, *plan, indicators=("backbone",))
+    plan = [move(people, *one.split()) for one in moves]
+    (found,) = checked("balance", people, *plan, **({"indicators": ("backbone",)} | settings))
+    return found
+
+
+def test_heads_that_come_from_outside_are_priced_against_where_everyone_stood() -> None:
+    # A 3, B 1, so T0 = 4; two of C go to B: 3 and 3, T = 6, CV = 0.
+    # spread = P * sum P_i (X_i / P_i - T0 / P)^2 / T0^2 = 200 * 2 * 100 * (0.03 - 0.02)^2 / 16 = 1/4: no excess.
+    found = outside(3, 1, 3, "c1 B", "c2 B")
     assert (found.measured, found.shortfall, found.cost) == (0, 0, 2_500)
+
+
+def test_one_head_more_from_outside_is_in_excess_though_the_cv_holds() -> None:
+    # 3 and 4: spread = 200 * 100 * (0.01^2 + 0.02^2) / 16 = 0.625, excess 0.375; CV^2 = (0.5 / 3.5)^2 = 1/49.
+    found = outside(3, 1, 3, "c1 B", "c2 B", "c3 B")
+    assert (found.measured, found.holds, found.shortfall) == (Fraction(1, 49), True, 0)
+    assert found.cost == 6_250 + 100 * 3_750
+    assert outside(3, 1, 3, "c1 B", "c2 B", "c3 B", mode="required").cost == 6_250
+
+
+def test_heads_that_go_outside_can_exceed_by_spread_before_the_cv_does() -> None:
+    # A 5, B 3, T0 = 8. To 3 and 1: CV^2 = (1 / 2)^2 holds exactly;
+    # spread = 200 * 100 * (0.01^2 + 0.03^2) / 64 = 0.3125, excess 0.0625.
+    gone = ("a1 C", "a2 C", "b1 C", "b2 C")
+    found = outside(5, 3, 0, *gone)
+    assert (found.measured, found.holds) == (Fraction(1, 4), True)
+    assert found.cost == 3_125 + 100 * 625
+    # To 3 and 0: CV = 1, over = (200 * 9 / 100 - 9 * 1.25) / 64 = 27 / 256;
+    # spread = 20,000 * (0.01^2 + 0.04^2) / 64 = 0.53125, excess 0.28125.
+    found = outside(5, 3, 0, *gone, "b3 C")
+    assert (found.measured, found.holds, found.shortfall) == (1, False, Fraction(27, 256))
+    assert found.cost == Fraction(5_312.5) + 100 * Fraction(2_812.5)
+    assert outside(5, 3, 0, *gone, "b3 C", over_cap_factor=7).cost == Fraction(5_312.5) + 7 * Fraction(2_812.5)

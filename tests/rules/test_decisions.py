@@ -32,3 +32,13 @@ def test_forbid_bars_the_named_school_only() -> None:
     assert settled("forbid", "B", "B") == WRONG
     assert settled("forbid", "B", "C") == []
     assert settled("forbid", "B") == []
+
+
+def test_a_teacher_of_several_decisions_counts_once() -> None:
+    # Told to stay and to go to B: at C both are broken, at B one, at A one.
+    both = [Decision(teacher="t", kind="stay"), Decision(teacher="t", kind="assign", school="B")]
+    one = district(PLACES, [teacher("t", "A")], decisions=both)
+    for to, told in (("C", 2), ("B", 1), (None, 1)):
+        found = checked("decisions", one, *([move(one, "t", to)] if to else []))
+        assert [f.cost for f in found] == [1, *[0] * told]
+        assert sum(f.shortfall for f in found) == told

@@ -31,3 +31,7 @@ def test_the_only_music_teacher_may_leave_if_another_qualified_comes() -> None:
 def test_keep_last_can_be_switched_off() -> None:
     one = district(PLACES, [teacher("a", "A", subject="music")])
     assert broken(checked("subject_core", one, move(one, "a", "B"), keep_last=False)) == []
+
+def test_open_subjects_have_no_last_teacher() -> None:
+    one = district(PLACES, [teacher("a", "A", subject="labour", other_subjects=("practice", "music"))])
+    assert broken(checked("subject_core", one, move(one, "a", "B"))) == [("A/primary music", 0, 1, 1)]

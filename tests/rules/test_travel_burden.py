@@ -17,3 +17,14 @@ def test_the_residence_goes_before_the_school() -> None:
     here = {"home_latitude": 30.0, "home_longitude": 110.0}
     one = district(PLACES, [teacher("t", "A", **here)], travel=[way("A", "B", 999)])
     assert cost(checked("travel_burden", one, move(one, "t", "B"))) == 145
+
+
+def test_the_mean_way_is_rounded_half_up() -> None:
+    # 10.0 and 10.1 km: 10.05, told as 10.1; 10.0, 10.0 and 10.1: 10.03, told as 10.0.
+    places = [school("A"), school("B"), school("C")]
+    people = [teacher("s", "A"), teacher("t", "A"), teacher("u", "A")]
+    one = district(places, people, travel=[way("A", "B", 100), way("A", "C", 101)])
+    for plan, told in (("BC", "10.1"), ("BBC", "10.0")):
+        moves = [move(one, who, to) for who, to in zip("stu", plan, strict=False)]
+        (found,) = checked("travel_burden", one, *moves)
+        assert f"{told} km on average" in found.text.en, found.text.en

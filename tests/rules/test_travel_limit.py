@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from districts import broken, checked, district, move, school, teacher, way
+from rotation.errors import PlanError
 
 
 def sent(
@@ -29,10 +32,17 @@ def test_backbone_of_county_level_goes_anywhere_a_road_leads_to() -> None:
     assert sent(999, backbone="county") == []
     assert sent(999, backbone="school") == [("t", 999, 300, 1)]
     assert sent(999, backbone="county", backbone_district_wide=False) == [("t", 999, 300, 1)]
-    assert sent(None, ("X", "X"), backbone="county") == [("t", 1, 0, 1)]
+    assert sent(None, ("X", "X"), backbone="county", mode="required") == [("t", 1, 0, 0)]
 
 
 def test_no_road_leads_to_another_island() -> None:
     places = [school("A"), school("B", island="Penghu")]
     one = district(places, [teacher("t", "A", backbone="national")])
-    assert broken(checked("travel_limit", one, move(one, "t", "B"))) == [("t", 1, 0, 1)]
+    found = checked("travel_limit", one, move(one, "t", "B"), mode="required")
+    assert broken(found) == [("t", 1, 0, 0)]
+
+
+@pytest.mark.parametrize("mode", ["target", "off"])
+def test_where_no_way_leads_no_plan_sends_anyone_even_without_the_rule(mode: str) -> None:
+    with pytest.raises(PlanError, match="teacher t is posted from A to B/primary: no way leads there"):
+        sent(None, ("X", "X"), backbone="county", mode=mode)

@@ -98,12 +98,17 @@ def recount(district: District, policy: Policy, postings: Iterable[Posting], see
     ------
     PlanError
         Lists every posting that names unknown people or sections, a person twice, another origin than the
-        data, the same school, or a return of someone who is not due, or not to the home section.
+        data, the same school, or a return of someone who is not due, or not to the home section; and, where
+        the rule ``travel_limit`` is not required and so cannot tell, every move to where no way leads.
     """
     postings = tuple(postings)
     reference = policy.calendar.on(district.year)
     people = persons(district, policy, reference)
-    if problems := list(_problems(district, people, postings)):
+    ways = Ways.of(district, float(policy.travel.road_factor))
+    problems = list(_problems(district, people, postings))
+    if not problems and policy.settings("travel_limit").mode != "required":
+        problems = list(_stranded(district, people, postings, ways))
+    if problems:
         raise PlanError(
             "\n".join(["the plan's postings do not fit the data:", *(f"  - {p}" for p in problems)])
         )
@@ -150,7 +155,7 @@ def recount(district: District, policy: Policy, postings: Iterable[Posting], see
         classes=classes,
         school_pupils=school_pupils,
         in_indicators=frozenset(_inside(district, policy, pupils)),
-        ways=Ways.of(district, float(policy.travel.road_factor)),
+        ways=ways,
         teaching=Teaching(district, policy, standing, may_move),
     )
 
@@ -193,3 +198,13 @@ def _problems(
             yield f"teacher {who} returns to {posting.destination} but the home section is {home}"
         elif kind == "move" and posting.destination == home:
             yield f"teacher {who} goes home to {home}: that is a return, not a move"
+
+
+def _stranded(
+    district: District, people: Mapping[str, Standing], postings: Sequence[Posting], ways: Ways
+) -> Iterator[str]:
+    """Name the moves to where no way leads: no policy makes them possible."""
+    for posting in postings:
+        start = (people[posting.teacher].home or posting.origin).school
+        if ways.between(start, posting.destination.school) is None:
+            yield f"teacher {posting.teacher} is posted from {start} to {posting.destination}: no way leads there"

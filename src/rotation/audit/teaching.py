@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 
-
 from rotation.domain.district import District, SectionKey, Teacher
 from rotation.domain.words import OPEN_LESSONS, stage_of_grade
 from rotation.policy.policy import Policy

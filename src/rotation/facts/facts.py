@@ -86,7 +86,7 @@ class Facts:
 
     @cached_property
     def pupils(self) -> Ints:
-        return self._by_grade("pupils").sum(1)
+        return np.asarray(self._by_grade("pupils").sum(1))
 
     @cached_property
     def in_indicators(self) -> Bools:
@@ -126,7 +126,7 @@ class Facts:
         for stage, grades in GRADES.items():
             for grade in grades:
                 weekly[grade - 1, -1] += lessons.homeroom[stage]
-        demand = self.classes @ weekly
+        demand: Ints = self.classes @ weekly
         for teacher, section in zip(self.teachers, self.standing, strict=True):
             if teacher.role == "middle_leader":
                 full = lessons.standard[STAGES[self.stage[section]]][teacher.subject]
@@ -150,12 +150,12 @@ class Facts:
 
     @cached_property
     def due(self) -> Bools:
-        """Secondees whose term has ended and is not extended by a decision to stay."""
+        """Secondees whose term has ended, is not extended by a decision to stay, and whose home has a section."""
         kept = frozenset(d.teacher for d in self.district.decisions if d.kind == "stay")
         if not self.policy.active("returns"):
             return np.zeros(len(self.teachers), bool)
         reference = self.policy.calendar.on(self.district.year)
-        return self._mask(lambda t: is_due(t, reference, kept))
+        return self._mask(lambda t: is_due(t, reference, kept) and self._home(t) is not None)
 
     @cached_property
     def present(self) -> Ints:
@@ -165,11 +165,16 @@ class Facts:
     def standing(self) -> Ints:
         standing = self.present.copy()
         for index in np.flatnonzero(self.due):
-            teacher = self.teachers[index]
-            same = SectionKey(teacher.seconded_from or "", teacher.stage)
-            other = SectionKey(teacher.seconded_from or "", STAGES[1 - STAGES.index(teacher.stage)])
-            standing[index] = self.section_index[same if same in self.section_index else other]
+            home = self._home(self.teachers[index])
+            assert home is not None
+            standing[index] = home
         return standing
+
+    def _home(self, teacher: Teacher) -> int | None:
+        """Return the section a secondee belongs to, of the same stage if there is one; None if there is none."""
+        same = SectionKey(teacher.seconded_from or "", teacher.stage)
+        other = SectionKey(teacher.seconded_from or "", STAGES[1 - STAGES.index(teacher.stage)])
+        return self.section_index.get(same, self.section_index.get(other))
 
     @cached_property
     def obstacles(self) -> list[list[str]]:
@@ -197,13 +202,13 @@ class Facts:
     def may_move(self) -> Bools:
         """The eligible, and volunteers whom nothing but years or age keeps out."""
         willing = np.array([VOLUNTARY.issuperset(found) for found in self.obstacles], bool)
-        return self.eligible | (self.volunteer & willing)
+        return np.asarray(self.eligible | (self.volunteer & willing))
 
     @cached_property
     def counted(self) -> Bools:
         """Who counts in the exchange ratio when moved."""
         settings: Any = self.policy.settings("exchange_ratio")
-        return self.eligible | (self.may_move & bool(settings.count_volunteers))
+        return np.asarray(self.eligible | (self.may_move & bool(settings.count_volunteers)))
 
     @cached_property
     def backbone(self) -> Bools:
@@ -300,11 +305,15 @@ class Facts:
 
     @cached_property
     def kind(self) -> Ints:
-        """Teachers of one kind are alike in everything that a section's counts can see."""
+        """Teachers of one kind are alike in everything that a section's counts can see.
+
+        Who may move is part of it, as ``further_part`` depends on that.
+        """
         slots = max((len(columns) for columns in self.further), default=0)
         further = np.array([[*columns, *[-1] * (slots - len(columns))] for columns in self.further], np.int64)
         table = np.column_stack(
-            [further.reshape(len(self.teachers), slots), self.subject, self.load, self.backbone, self.senior, self.high_degree, self.specialist, self.certified]
+            [further.reshape(len(self.teachers), slots), self.subject, self.load, self.backbone, self.senior, self.high_degree, self.specialist, self.certified,
+             self.may_move]
         ).astype(np.int64)
         return np.unique(table, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
 

@@ -42,7 +42,7 @@ class Roads:
         self._ways = np.array([given[key] for key in sorted(given)], np.int64)
 
     def between(self, origin: NDArray[np.int64], destination: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return hectometres for each pair of school indices (broadcast together)."""
+        """Return hectometres for each pair of school indices (broadcast together); a school is 0 from itself."""
         origin, destination = np.broadcast_arrays(origin, destination)
         ways = self.from_places(self.latitude[origin], self.longitude[origin], destination)
         ways[self.island[origin] != self.island[destination]] = NO_WAY
@@ -50,7 +50,7 @@ class Roads:
             keys = origin * len(self.latitude) + destination
             place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
             ways = np.where(self._keys[place] == keys, self._ways[place], ways)
-        return ways
+        return np.where(origin == destination, 0, ways)
 
     def from_places(
         self, latitude: NDArray[np.float64], longitude: NDArray[np.float64], school: NDArray[np.int64]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rotation.facts.arcs import NO_WAY, Arcs
 from rotation.facts.facts import Facts
+from rotation.policy.settings import RuleSettings
 from rotation.rules import rule, rule_codes
 
 __all__ = ["candidates"]
@@ -27,7 +28,8 @@ def candidates(facts: Facts) -> Arcs:
     ]
     filters.sort(key=lambda item: item[0].__name__ != "rotation.rules.eligibility")
     parts = []
-    for arcs in _blocks(facts):
+    for block in _blocks(facts):
+        arcs = block
         for module, settings in filters:
             arcs = arcs.take(module.allows(facts, arcs, settings))
         parts.append(_with_commute(facts, arcs))
@@ -52,6 +54,9 @@ def _blocks(facts: Facts) -> Iterator[Arcs]:
         ways = facts.roads.between(homes[:, None], schools[None, :])[:, facts.school]
         possible = (ways < NO_WAY) & (homes[:, None] != facts.school[None, :])
         row, section = np.nonzero(possible[home.reshape(-1)])
+        # Who is due home and stays at the present school has not moved: that is an extension.
+        staying = facts.due[chosen[row]] & (facts.school[facts.present[chosen[row]]] == facts.school[section])
+        row, section = row[~staying], section[~staying]
         yield _arcs(chosen[row], sections[section], ways[home.reshape(-1)[row], section])
 
 
@@ -62,25 +67,26 @@ def _arcs(
 
 
 def _with_commute(facts: Facts, arcs: Arcs) -> Arcs:
-    """Measure the way from the residence where it is known."""
+    """Measure the way from the residence where both ends are known; else it stays that between the schools."""
     latitude, longitude = (
         np.array([np.nan if value is None else value for value in values], np.float64)
         for values in zip(*((t.home_latitude, t.home_longitude) for t in facts.teachers), strict=True)
     ) if facts.teachers else (np.empty(0), np.empty(0))  # fmt: skip
     known = ~np.isnan(latitude[arcs.teacher])
     commute = arcs.hectometres.copy()
-    commute[known] = facts.roads.from_places(
+    ways = facts.roads.from_places(
         latitude[arcs.teacher[known]], longitude[arcs.teacher[known]], facts.school[arcs.section[known]]
     )
+    commute[known] = np.where(ways < NO_WAY, ways, commute[known])
     return Arcs(arcs.teacher, arcs.section, arcs.hectometres, commute, arcs.extension)
 
 
-def _extensions(facts: Facts, filters: list[tuple[object, object]]) -> Arcs:
+def _extensions(facts: Facts, filters: list[tuple[Any, RuleSettings]]) -> Arcs:
     """Return, for each secondee due home, the arc of staying on."""
     due = np.flatnonzero(facts.due)
     arcs = _arcs(due, facts.present[due], np.zeros(len(due), np.int64), extension=True)
     for module, settings in filters:
-        arcs = arcs.take(module.allows(facts, arcs, settings))  # type: ignore[attr-defined]
+        arcs = arcs.take(module.allows(facts, arcs, settings))
     return arcs
 
 

@@ -113,7 +113,9 @@ class _Reader:
         origin = self.sections.get((cell["from_school"], cell["from_stage"]))
         if origin != teacher.section:
             claimed = _shown(f"{cell['from_school']}/{cell['from_stage']}")
-            self._report("origin", row=number, teacher=who, claimed=claimed, counted=visible(str(teacher.section)))
+            self._report(
+                "origin", row=number, teacher=who, claimed=claimed, counted=visible(str(teacher.section))
+            )
         destination = self.sections.get((cell["to_school"], cell["to_stage"]))
         if destination is None:
             section = _shown(f"{cell['to_school']}/{cell['to_stage']}")

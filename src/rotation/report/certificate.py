@@ -1,4 +1,4 @@
-"""A plan's certificate: what it is a plan of, how good it is proven to be, and the digests that tie it down."""
+"""A plan's certificate: what it plans, how good it is proven to be, and the digests that tie it down."""
 
 from __future__ import annotations
 
@@ -24,9 +24,19 @@ from rotation.report.assignments import assignments_digest
 from rotation.report.text import number
 
 __all__ = [
-    "FORMAT", "Certificate", "Digests", "PolicyName", "Solved", "SolvedTier", "Tier", "certify", "digests_of",
-    "json_text", "plan_number", "versions",
-]  # fmt: skip
+    "FORMAT",
+    "Certificate",
+    "Digests",
+    "PolicyName",
+    "Solved",
+    "SolvedTier",
+    "Tier",
+    "certify",
+    "digests_of",
+    "json_text",
+    "plan_number",
+    "versions",
+]
 
 FORMAT: Final = 1
 SLACK: Final = 1e-6
@@ -42,8 +52,6 @@ class SolvedTier(Protocol):
     def value(self) -> Fraction | float: ...
     @property
     def bound(self) -> float: ...
-    @property
-    def gap(self) -> float: ...
     @property
     def method(self) -> str: ...
 
@@ -64,7 +72,7 @@ class _Record(BaseModel):
 
 
 class Tier(_Record):
-    """One tier: ``value`` found by recounting, ``bound`` and ``gap`` by the solver."""
+    """One tier: ``value`` by recounting, ``bound`` by the solver; gap = (value - bound) / max(|value|, 1)."""
 
     name: str
     value: int | float
@@ -133,26 +141,39 @@ def certify(
         counted = audit.tiers[tier.name]
         if abs(float(tier.value) - float(counted)) > SLACK * max(1.0, abs(float(counted))):
             name, claimed = tier_label(tier.name, lang), number(tier.value)
-            raise SolverError(PLAN["tier_differs"].to(lang, tier=name, claimed=claimed, counted=number(counted)))
-        value, bound = _number(counted), _number(min(Fraction(tier.bound), counted))
-        tiers.append(Tier(name=tier.name, value=value, bound=bound, gap=_number(tier.gap), method=tier.method))
+            raise SolverError(
+                PLAN["tier_differs"].to(lang, tier=name, claimed=claimed, counted=number(counted))
+            )
+        bound = min(Fraction(tier.bound), counted)
+        gap_left = (counted - bound) / max(abs(counted), Fraction(1))
+        tiers.append(
+            Tier(
+                name=tier.name,
+                value=_number(counted),
+                bound=_number(bound),
+                gap=_number(gap_left),
+                method=tier.method,
+            )
+        )
     digests = digests_of(district, policy, solution.postings)
-    return Certificate.model_validate({
-        "format": FORMAT,
-        "plan": plan_number(district, digests, seed),
-        "district": district.name,
-        "year": district.year,
-        "policy": PolicyName(name=policy.name, title_zh=policy.title_zh, title_en=policy.title_en),
-        "status": solution.status,
-        "seed": seed,
-        "gap_asked": number(gap),
-        "required_hold": audit.required_hold,
-        "moves": audit.headline.moves,
-        "returns": audit.headline.returns,
-        "tiers": tiers,
-        "digests": digests,
-        "versions": versions(),
-    })  # fmt: skip
+    return Certificate.model_validate(
+        {
+            "format": FORMAT,
+            "plan": plan_number(district, digests, seed),
+            "district": district.name,
+            "year": district.year,
+            "policy": PolicyName(name=policy.name, title_zh=policy.title_zh, title_en=policy.title_en),
+            "status": solution.status,
+            "seed": seed,
+            "gap_asked": number(gap),
+            "required_hold": audit.required_hold,
+            "moves": audit.headline.moves,
+            "returns": audit.headline.returns,
+            "tiers": tiers,
+            "digests": digests,
+            "versions": versions(),
+        }
+    )
 
 
 def digests_of(district: District, policy: Policy, postings: Iterable[Posting]) -> Digests:

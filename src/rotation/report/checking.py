@@ -107,6 +107,15 @@ def _tiers(plan: StoredPlan, audit: Audit) -> Iterator[Text]:
             yield PROBLEM["tier"].fill(tier=name, claimed=tier.value, counted=number(counted))
         if tier.bound > float(counted) + LAST_DIGIT:
             yield PROBLEM["bound"].fill(tier=name, bound=tier.bound, counted=number(counted))
+            continue
+        unproven = max(0.0, float(counted) - tier.bound)
+        gap = unproven / max(abs(float(counted)), 1.0)
+        if abs(tier.gap - gap) > 2 * LAST_DIGIT:
+            yield PROBLEM["gap"].fill(tier=name, claimed=tier.gap, counted=number(gap))
+        asked = plan.certificate.gap_asked
+        proven = unproven < 1 + LAST_DIGIT or asked is None or gap <= asked + LAST_DIGIT
+        if plan.certificate.status == "proven" and not proven:
+            yield PROBLEM["not_proven"].fill(tier=name, gap=number(gap), asked=asked)
 
 
 def _same(claimed: float, counted: Fraction) -> bool:

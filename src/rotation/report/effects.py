@@ -33,16 +33,37 @@ def show_indicators(screen: Screen, audit: Audit) -> None:
     for old, new in zip(before.cvs, after.cvs, strict=True):
         if old.indicator in MOVED:
             verdict = SUMMARY["no_data" if new.holds is None else "met" if new.holds else "not_met"].to(lang)
-            rows.append((
-                words.STAGE[old.stage].to(lang), INDICATOR_SHORT[old.indicator].to(lang), _missing(before, old),
-                _missing(after, new), _cv(old), _cv(new), decimal(new.limit), verdict,
-            ))  # fmt: skip
-    columns = ("stage", "indicator", "missing_before", "missing_after", "cv_before", "cv_after", "cap", "holds")
+            rows.append(
+                (
+                    words.STAGE[old.stage].to(lang),
+                    INDICATOR_SHORT[old.indicator].to(lang),
+                    _missing(before, old),
+                    _missing(after, new),
+                    _cv(old),
+                    _cv(new),
+                    decimal(new.limit),
+                    verdict,
+                )
+            )
+    columns = (
+        "stage",
+        "indicator",
+        "missing_before",
+        "missing_after",
+        "cv_before",
+        "cv_after",
+        "cap",
+        "holds",
+    )
     screen.table(columns, rows, left=2, bad=SUMMARY["not_met"].to(lang))
-    screen.line(SUMMARY["sections_passing"].to(
-        lang, before=before.totals.sections_passing, after=after.totals.sections_passing,
-        inside=after.totals.sections_in_indicators,
-    ))  # fmt: skip
+    screen.line(
+        SUMMARY["sections_passing"].to(
+            lang,
+            before=before.totals.sections_passing,
+            after=after.totals.sections_passing,
+            inside=after.totals.sections_in_indicators,
+        )
+    )
 
 
 def show_lessons(screen: Screen, names: Mapping[SectionKey, str], audit: Audit) -> None:
@@ -50,11 +71,16 @@ def show_lessons(screen: Screen, names: Mapping[SectionKey, str], audit: Audit) 
     lang = screen.lang
     before, after = audit.state_before, audit.state_after
     screen.heading(SUMMARY["lessons"].to(lang))
-    screen.line(SUMMARY["lesson_totals"].to(
-        lang, demanded=after.totals.lessons_demanded, before=before.totals.lessons_unfilled,
-        after=after.totals.lessons_unfilled, other_before=before.totals.lessons_other,
-        other_after=after.totals.lessons_other,
-    ))  # fmt: skip
+    screen.line(
+        SUMMARY["lesson_totals"].to(
+            lang,
+            demanded=after.totals.lessons_demanded,
+            before=before.totals.lessons_unfilled,
+            after=after.totals.lessons_unfilled,
+            other_before=before.totals.lessons_other,
+            other_after=after.totals.lessons_other,
+        )
+    )
     if not after.totals.lessons_unfilled:
         screen.line(SUMMARY["no_unfilled"].to(lang), GOOD)
         return
@@ -93,11 +119,13 @@ def _missing(state: State, row: CvRow) -> str:
     if row.indicator not in INDICATORS:
         return ""
     values = [s.value(row.indicator) for s in state.sections if s.section.stage == row.stage]
-    return str(sum(
-        max(0, value.needed - int(value.amount))
-        for value in values
-        if value is not None and value.needed is not None and value.amount is not None
-    ))  # fmt: skip
+    return str(
+        sum(
+            max(0, value.needed - int(value.amount))
+            for value in values
+            if value is not None and value.needed is not None and value.amount is not None
+        )
+    )
 
 
 def _cv(row: CvRow) -> str:

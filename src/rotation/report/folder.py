@@ -1,11 +1,11 @@
 """A plan's folder, written whole or not at all.
 
-    input/*.csv, policy.toml     canonical copies: every later command needs nothing else
-    assignments.csv              who goes where
-    tables/*.csv                 what recounting found
-    certificate.json             digests, versions, seed, status, per tier value, bound and gap
-    roster.xlsx                  for people
-    run.json                     what differs from run to run, and the log of the plan's status
+input/*.csv, policy.toml     canonical copies: every later command needs nothing else
+assignments.csv              who goes where
+tables/*.csv                 what recounting found
+certificate.json             digests, versions, seed, status, per tier value, bound and gap
+roster.xlsx                  for people
+run.json                     what differs from run to run, and the log of the plan's status
 """
 
 from __future__ import annotations
@@ -146,7 +146,9 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _run(timings: Mapping[str, float], options: Mapping[str, object], started: datetime | None) -> Mapping[str, Any]:
+def _run(
+    timings: Mapping[str, float], options: Mapping[str, object], started: datetime | None
+) -> Mapping[str, Any]:
     finished = datetime.now().astimezone()
     stamp = finished.isoformat(timespec="seconds")
     return {

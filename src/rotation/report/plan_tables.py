@@ -1,4 +1,4 @@
-"""The full tables of a plan, all from the recount: findings, states before and after, what remains unfilled."""
+"""The full tables of a plan, all from the recount: findings, before and after, what remains unfilled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rotation.report.district_tables import (
     stage_cell,
     subject_cell,
 )
-from rotation.report.tables import Cell, Coded, Table, csv_text
+from rotation.report.tables import Cell, Coded, Table, csv_text, table
 
 __all__ = ["TABLES", "plan_csvs", "plan_tables"]
 
@@ -26,11 +26,9 @@ TABLES: Final = (
 )  # fmt: skip
 
 
-def plan_csvs(
-    district: District, policy: Policy, audit: Audit, standing: DistrictAudit
-) -> dict[str, str]:
+def plan_csvs(district: District, policy: Policy, audit: Audit, standing: DistrictAudit) -> dict[str, str]:
     """Return file names and contents of a plan's tables, the same bytes for the same plan."""
-    return {f"{table.name}.csv": csv_text(table) for table in plan_tables(district, policy, audit, standing)}
+    return {f"{each.name}.csv": csv_text(each) for each in plan_tables(district, policy, audit, standing)}
 
 
 def plan_tables(
@@ -39,31 +37,46 @@ def plan_tables(
     """Return a plan's tables; ``standing`` adds everyone's eligibility."""
     before, after = audit.state_before, audit.state_after
     tables = (
-        Table("findings", ("rule", "mode", "tier", "subject_of", "measured", "limit", "holds", "short", "cost",
-                           "people", "text"), tuple(_findings(policy, audit))),
-        Table("rules", ("rule", "mode", "tier", "checked", "missed", "cost"), tuple(_rules(policy, audit))),
-        Table("indicators", (*PLACE, "pupils", "indicator", "threshold", "before:amount", "after:amount",
-                             "before:measured", "after:measured", "before:holds", "after:holds"),
-              tuple(_indicators(district, before, after))),
-        Table("sections", (*PLACE, "pupils", "before:teachers", "after:teachers", "before:reached", "after:reached",
-                           "before:passes", "after:passes"), tuple(_sections(district, before, after))),
-        Table("cvs", ("stage", "indicator", "sections", "before:cv", "after:cv", "cap", "before:holds",
-                      "after:holds"),
-              tuple((stage_cell(old.stage), indicator_cell(old.indicator), old.sections, old.cv, new.cv, old.limit,
-                     old.holds, new.holds) for old, new in zip(before.cvs, after.cvs, strict=True))),
-        Table("lessons", (*PLACE, "subject", "demanded", "before:heads", "after:heads", "before:supplied",
-                          "after:supplied", "before:main", "after:main", "before:other", "after:other",
-                          "before:unfilled", "after:unfilled"), tuple(_lessons(district, before, after))),
-        Table("posts", (*PLACE, "quota", "before:teachers", "after:teachers", "by_pupils", "by_lessons",
-                        "before:surplus_by_pupils", "after:surplus_by_pupils", "before:surplus_by_lessons",
-                        "after:surplus_by_lessons", "before:unfilled", "after:unfilled"),
-              tuple(_posts(district, before, after))),
-        Table("posts_to_apply", (*PLACE, "subject", "unfilled", "posts"),
-              tuple((*place(district, row.section), subject_cell(row.subject), row.unfilled, row.posts_to_apply)
-                    for row in after.subjects if row.posts_to_apply)),
+        table(
+            "findings",
+            "rule mode tier subject_of measured limit holds short cost people text",
+            _findings(policy, audit),
+        ),
+        table("rules", "rule mode tier checked missed cost", _rules(policy, audit)),
+        table(
+            "indicators",
+            f"{PLACE} pupils indicator threshold before:amount after:amount before:measured after:measured "
+            "before:holds after:holds",
+            _indicators(district, before, after),
+        ),
+        table(
+            "sections",
+            f"{PLACE} pupils before:teachers after:teachers before:reached after:reached before:passes "
+            "after:passes",
+            _sections(district, before, after),
+        ),
+        table(
+            "cvs",
+            "stage indicator sections before:cv after:cv cap before:holds after:holds",
+            _cvs(before, after),
+        ),
+        table(
+            "lessons",
+            f"{PLACE} subject demanded before:heads after:heads before:supplied after:supplied before:main "
+            "after:main before:other after:other before:unfilled after:unfilled",
+            _lessons(district, before, after),
+        ),
+        table(
+            "posts",
+            f"{PLACE} quota before:teachers after:teachers by_pupils by_lessons before:surplus_by_pupils "
+            "after:surplus_by_pupils before:surplus_by_lessons after:surplus_by_lessons before:unfilled "
+            "after:unfilled",
+            _posts(district, before, after),
+        ),
+        table("posts_to_apply", f"{PLACE} subject unfilled posts", _posts_to_apply(district, after)),
         eligibility_table(district, standing),
-    )  # fmt: skip
-    assert tuple(table.name for table in tables) == TABLES
+    )
+    assert tuple(each.name for each in tables) == TABLES
     return tables
 
 
@@ -71,10 +84,18 @@ def _findings(policy: Policy, audit: Audit) -> Iterator[tuple[Cell, ...]]:
     for finding in audit.findings:
         rule = policy.rules[finding.rule]
         yield (
-            finding.rule, _mode(rule.mode), rule.tier, finding.subject, finding.measured, finding.limit,
-            "yes" if finding.holds else "no", finding.shortfall, finding.cost, " ".join(finding.people),
+            finding.rule,
+            _mode(rule.mode),
+            rule.tier,
+            finding.subject,
+            finding.measured,
+            finding.limit,
+            "yes" if finding.holds else "no",
+            finding.shortfall,
+            finding.cost,
+            " ".join(finding.people),
             finding.text,
-        )  # fmt: skip
+        )
 
 
 def _rules(policy: Policy, audit: Audit) -> Iterator[tuple[Cell, ...]]:
@@ -92,21 +113,55 @@ def _indicators(district: District, before: State, after: State) -> Iterator[tup
     for old_row, new_row in zip(before.sections, after.sections, strict=True):
         for old, new in zip(old_row.values, new_row.values, strict=True):
             yield (
-                *place(district, old_row.section), old_row.pupils, indicator_cell(old.indicator), old.threshold,
-                old.amount, new.amount, old.value, new.value, old.reached, new.reached,
-            )  # fmt: skip
+                *place(district, old_row.section),
+                old_row.pupils,
+                indicator_cell(old.indicator),
+                old.threshold,
+                old.amount,
+                new.amount,
+                old.value,
+                new.value,
+                old.reached,
+                new.reached,
+            )
 
 
 def _sections(district: District, before: State, after: State) -> Iterator[tuple[Cell, ...]]:
     for old, new in zip(before.sections, after.sections, strict=True):
         yield (
-            *place(district, old.section), old.pupils, old.teachers, new.teachers, _reached(old), _reached(new),
-            old.passes, new.passes,
-        )  # fmt: skip
+            *place(district, old.section),
+            old.pupils,
+            old.teachers,
+            new.teachers,
+            _reached(old),
+            _reached(new),
+            old.passes,
+            new.passes,
+        )
 
 
 def _reached(row: SectionRow) -> int | None:
     return row.reached if row.in_indicators else None
+
+
+def _cvs(before: State, after: State) -> Iterator[tuple[Cell, ...]]:
+    for old, new in zip(before.cvs, after.cvs, strict=True):
+        yield (
+            stage_cell(old.stage),
+            indicator_cell(old.indicator),
+            old.sections,
+            old.cv,
+            new.cv,
+            old.limit,
+            old.holds,
+            new.holds,
+        )
+
+
+def _posts_to_apply(district: District, after: State) -> Iterator[tuple[Cell, ...]]:
+    for row in after.subjects:
+        if row.posts_to_apply:
+            yield *place(district, row.section), subject_cell(row.subject), row.unfilled, row.posts_to_apply
 
 
 def _lessons(district: District, before: State, after: State) -> Iterator[tuple[Cell, ...]]:
@@ -126,7 +181,16 @@ def _lessons(district: District, before: State, after: State) -> Iterator[tuple[
 def _posts(district: District, before: State, after: State) -> Iterator[tuple[Cell, ...]]:
     for old, new in zip(before.posts, after.posts, strict=True):
         yield (
-            *place(district, old.section), old.staff_quota, old.teachers, new.teachers, old.teachers_by_pupils,
-            old.teachers_by_lessons, old.surplus_by_pupils, new.surplus_by_pupils, old.surplus_by_lessons,
-            new.surplus_by_lessons, old.lessons_unfilled, new.lessons_unfilled,
-        )  # fmt: skip
+            *place(district, old.section),
+            old.staff_quota,
+            old.teachers,
+            new.teachers,
+            old.teachers_by_pupils,
+            old.teachers_by_lessons,
+            old.surplus_by_pupils,
+            new.surplus_by_pupils,
+            old.surplus_by_lessons,
+            new.surplus_by_lessons,
+            old.lessons_unfilled,
+            new.lessons_unfilled,
+        )

@@ -31,12 +31,15 @@ def roster(
     """Return the roster as a workbook with four sheets."""
     postings = sorted(postings, key=lambda posting: (posting.origin, posting.teacher))
     note = ROSTER["number"].to(
-        lang, plan=certificate.plan, status=KIND["draft"].to(lang), count=len(postings),
+        lang,
+        plan=certificate.plan,
+        status=KIND["draft"].to(lang),
+        count=len(postings),
         policy=policy.title_zh if lang == "zh" else policy.title_en,
-    )  # fmt: skip
+    )
     named = {"district": district.name, "year": district.year}
 
-    def page(name: str, columns: str, rows: Iterable[tuple[Value, ...]], left: Iterable[int]) -> Page:  # fmt: skip
+    def page(name: str, columns: str, rows: Iterable[tuple[Value, ...]], left: Iterable[int]) -> Page:
         title = ROSTER["title" if name == "roster" else f"{name}_title"].to(lang, **named)
         headings = _headings(columns, lang)
         return Page(ROSTER[name].to(lang), title, note, headings, list(rows), frozenset(left))
@@ -55,7 +58,8 @@ def _headings(key: str, lang: Language) -> list[str]:
     headings: list[str] = []
     for heading in ROSTER[key].to(lang).split("|"):
         before = headings[-1].partition(",")[0].removesuffix("before").strip() if headings else ""
-        headings.append(f"{before}\nafter" if heading == "after" else heading.replace(" 前", "\n前").replace(" 后", "\n后"))
+        two_lines = heading.replace(" 前", "\n前").replace(" 后", "\n后")
+        headings.append(f"{before}\nafter" if heading == "after" else two_lines)
     return headings
 
 
@@ -70,14 +74,24 @@ def _people(
         school = district.school_by_id[posting.origin.school]
         kind = "return" if posting.kind == "return" else "volunteer" if person.volunteer else "move"
         yield (
-            position, person.name, words.SEX[person.sex].to(lang), _month(person.born, lang),
-            words.DEGREE[person.degree].to(lang), words.TITLE[person.title].to(lang),
-            words.BACKBONE[person.backbone].to(lang), words.SUBJECT[person.subject].to(lang),
-            names[posting.origin], ROSTER["school_kind"].to(
-                lang, zone=words.ZONE[school.zone].to(lang), stage=words.STAGE[posting.origin.stage].to(lang)),
-            counted.persons[person.id].years, names[posting.destination], MOVE_KIND[kind].to(lang),
-            _from(counted.reference, lang), _remarks(person, posting, lang),
-        )  # fmt: skip
+            position,
+            person.name,
+            words.SEX[person.sex].to(lang),
+            _month(person.born, lang),
+            words.DEGREE[person.degree].to(lang),
+            words.TITLE[person.title].to(lang),
+            words.BACKBONE[person.backbone].to(lang),
+            words.SUBJECT[person.subject].to(lang),
+            names[posting.origin],
+            ROSTER["school_kind"].to(
+                lang, zone=words.ZONE[school.zone].to(lang), stage=words.STAGE[posting.origin.stage].to(lang)
+            ),
+            counted.persons[person.id].years,
+            names[posting.destination],
+            MOVE_KIND[kind].to(lang),
+            _from(counted.reference, lang),
+            _remarks(person, posting, lang),
+        )
 
 
 def _month(day: date, lang: Language) -> str:
@@ -115,26 +129,46 @@ def _entry(policy: Policy, audit: Audit, lang: Language) -> Iterator[tuple[Value
     ratio = Fraction(policy.settings("exchange_ratio").min_ratio)
     share = percent(head.counted, head.eligible, ratio if head.minimum is not None else None)
     of_eligible = ROSTER["of_eligible"].to(lang, share=share)
-    yield (ROSTER["item_moved"].to(lang), head.counted, of_eligible, at_least(head.minimum),
-           met(head.counted, head.minimum))  # fmt: skip
+    yield (
+        ROSTER["item_moved"].to(lang),
+        head.counted,
+        of_eligible,
+        at_least(head.minimum),
+        met(head.counted, head.minimum),
+    )
     settings = policy.settings("backbone_share")
     of_moved = settings.of == "exchanged"
     whole = head.counted if of_moved else head.eligible_backbone
     limit = Fraction(settings.min_share) if head.backbone_minimum is not None else None
     share = percent(head.backbone_counted, whole, limit)
     shown = ROSTER["of_moved"].to(lang, share=share) if of_moved else share
-    yield (ROSTER["item_backbone"].to(lang), head.backbone_counted, shown, at_least(head.backbone_minimum),
-           met(head.backbone_counted, head.backbone_minimum))  # fmt: skip
+    yield (
+        ROSTER["item_backbone"].to(lang),
+        head.backbone_counted,
+        shown,
+        at_least(head.backbone_minimum),
+        met(head.backbone_counted, head.backbone_minimum),
+    )
     senior = audit.of("senior_share")
     limit = Fraction(policy.settings("senior_share").min_share) if senior else None
     share = percent(head.senior_counted, head.counted, limit)
     least = int(-(-limit * head.counted // 1)) if limit is not None else None
-    yield (ROSTER["item_senior"].to(lang), head.senior_counted, ROSTER["of_moved"].to(lang, share=share),
-           at_least(least), met(head.senior_counted, least))  # fmt: skip
+    yield (
+        ROSTER["item_senior"].to(lang),
+        head.senior_counted,
+        ROSTER["of_moved"].to(lang, share=share),
+        at_least(least),
+        met(head.senior_counted, least),
+    )
     yield ROSTER["item_all"].to(lang), head.moves, "", "", ""
     due = at_least(head.returns_due) if policy.active("returns") else ""
-    yield (ROSTER["item_returns"].to(lang), head.returns, "", due,
-           met(head.returns, head.returns_due) if due else "")  # fmt: skip
+    yield (
+        ROSTER["item_returns"].to(lang),
+        head.returns,
+        "",
+        due,
+        met(head.returns, head.returns_due) if due else "",
+    )
 
 
 def _indicators(audit: Audit, lang: Language) -> Iterator[tuple[Value, ...]]:
@@ -162,10 +196,15 @@ def _reached(
     old, new = ([value for value in state if value is not None] for state in values)
     heads = bool(old) and old[0].needed is not None
     missing = [
-        sum(max(0, value.needed - int(value.amount)) for value in state
-            if value.needed is not None and value.amount is not None) if heads else None
+        sum(
+            max(0, value.needed - int(value.amount))
+            for value in state
+            if value.needed is not None and value.amount is not None
+        )
+        if heads
+        else None
         for state in (old, new)
-    ]  # fmt: skip
+    ]
     reached = [sum(value.reached is True for value in state) for state in (old, new)]
     return old[0].threshold, reached[0], reached[1], len(old), missing[0], missing[1]
 

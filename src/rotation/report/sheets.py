@@ -1,4 +1,4 @@
-"""Sheets for people: a title, a frozen row of headings, borders, widths and print settings on A4 landscape."""
+"""Sheets for people: title, frozen headings, borders, widths, and A4 landscape for printing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Value = str | int | float | None
 HEADING_COLOUR: Final = "D9E2F3"
 FONT: Final = "宋体"
 _TIMES: Final = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*</dcterms:")
-_WIDEST: Final = 30
+_WIDEST: Final = 34
 _HEADING_ROW: Final = 3
 
 
@@ -100,7 +100,7 @@ def _settings(sheet: Worksheet, page: Page, footer: str) -> None:
         sheet.column_dimensions[letters(number)].width = columns
     for row, values in enumerate([page.headings, *page.rows], _HEADING_ROW):
         lines = max(
-            sum(max(1, -(-width(part) // (columns - 2))) for part in str(value).split("\n"))
+            sum(max(1, -(-width(part) // (columns - 1))) for part in str(value).split("\n"))
             for value, columns in zip(values, widths, strict=True)
         )
         sheet.row_dimensions[row].height = 6 + 14 * lines

@@ -142,7 +142,11 @@ class _Reader:
     def run(self) -> None:
         known = len(self.problems)
         record = self.json("run.json")
-        if len(self.problems) == known and (self.folder / "run.json").is_file() and not isinstance(record, dict):
+        if (
+            len(self.problems) == known
+            and (self.folder / "run.json").is_file()
+            and not isinstance(record, dict)
+        ):
             self.problem("json_field", file="run.json", field="-", reason="{...}")
 
     def policy(self) -> Policy | None:

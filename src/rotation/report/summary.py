@@ -50,10 +50,15 @@ def summarise(
 
 def _headline(screen: Screen, policy: Policy, audit: Audit, certificate: Certificate) -> None:
     lang = screen.lang
-    screen.heading(SUMMARY["title"].to(
-        lang, district=certificate.district, year=certificate.year, plan=certificate.plan,
-        status=KIND["draft"].to(lang),
-    ))  # fmt: skip
+    screen.heading(
+        SUMMARY["title"].to(
+            lang,
+            district=certificate.district,
+            year=certificate.year,
+            plan=certificate.plan,
+            status=KIND["draft"].to(lang),
+        )
+    )
     title = policy.title_zh if lang == "zh" else policy.title_en
     screen.line(SUMMARY["policy"].to(lang, title=title, name=policy.name))
     screen.line(SUMMARY["result"].to(lang, status=STATUS[certificate.status].to(lang)))
@@ -79,23 +84,36 @@ def _people(screen: Screen, policy: Policy, audit: Audit) -> None:
             for finding in audit.of(code):
                 mark = SUMMARY["holds" if finding.holds else "broken"].to(lang)
                 screen.line(finding.text.to(lang), GOOD if finding.holds else BAD, mark=mark)
-    screen.line(SUMMARY["counts"].to(
-        lang, moves=head.moves, volunteers=head.volunteers, homerooms=head.homerooms_broken, upward=head.upward,
-        returns=head.returns, due=head.returns_due,
-    ))  # fmt: skip
+    screen.line(
+        SUMMARY["counts"].to(
+            lang,
+            moves=head.moves,
+            volunteers=head.volunteers,
+            homerooms=head.homerooms_broken,
+            upward=head.upward,
+            returns=head.returns,
+            due=head.returns_due,
+        )
+    )
 
 
 def _tiers(screen: Screen, certificate: Certificate) -> None:
     lang = screen.lang
     screen.heading(SUMMARY["tiers"].to(lang))
-    screen.table(("tier", "method", "value", "bound", "gap"), [
-        (
-            tier_label(tier.name, lang),
-            METHOD[tier.method].to(lang) if tier.method in METHOD else tier.method,
-            up(tier.value), down(tier.bound), gap(tier.gap),
-        )
-        for tier in certificate.tiers
-    ], left=2)  # fmt: skip
+    screen.table(
+        ("tier", "method", "value", "bound", "gap"),
+        [
+            (
+                tier_label(tier.name, lang),
+                METHOD[tier.method].to(lang) if tier.method in METHOD else tier.method,
+                up(tier.value),
+                up(tier.bound) if tier.bound == tier.value else down(tier.bound),
+                gap(tier.gap),
+            )
+            for tier in certificate.tiers
+        ],
+        left=2,
+    )
 
 
 def _targets(screen: Screen, policy: Policy, audit: Audit) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,7 +14,7 @@ from rotation.i18n import Language, Text
 from rotation.i18n.reports import COLUMN, SUMMARY
 from rotation.report.text import neutral, number
 
-__all__ = ["Cell", "Coded", "Table", "csv_text", "verdict"]
+__all__ = ["Cell", "Coded", "Table", "csv_text", "table", "verdict"]
 
 
 class Coded(NamedTuple):
@@ -28,9 +29,10 @@ Cell = str | int | float | bool | Fraction | date | Text | Coded | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table by name. ``columns`` are keys of the wording ``COLUMN``, optionally followed by what sets them apart.
+    """A table by name. ``columns`` are keys of the wording ``COLUMN``.
 
-    ``after:name`` is headed like ``name`` but for the state after; a cell is None where there is no value.
+    ``text`` holds sentences; ``after:name`` is headed like ``name`` but for the state after; a cell is None
+    where there is no value.
     """
 
     name: str
@@ -38,17 +40,22 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def csv_text(table: Table, lang: Language | None = None) -> str:
+def table(name: str, columns: str, rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """Return a table; ``columns`` are parted by blanks."""
+    return Table(name, tuple(columns.split()), tuple(rows))
+
+
+def csv_text(of: Table, lang: Language | None = None) -> str:
     """Return a table as CSV: ``lang`` None writes codes, English headings and sentences in both languages."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    sentences = _sentences(table) if lang is None else frozenset()
+    sentences = _sentences(of) if lang is None else frozenset()
     headings: list[str] = []
-    for position, column in enumerate(table.columns):
+    for position, column in enumerate(of.columns):
         name = _heading(column, lang)
         headings += [f"{name}_zh", f"{name}_en"] if position in sentences else [name]
     writer.writerow(headings)
-    for row in table.rows:
+    for row in of.rows:
         cells: list[str | int | float | None] = []
         for position, cell in enumerate(row):
             if position in sentences:
@@ -65,10 +72,8 @@ def verdict(holds: bool | None, lang: Language) -> str:
     return SUMMARY["no_data" if holds is None else "met" if holds else "not_met"].to(lang)
 
 
-def _sentences(table: Table) -> frozenset[int]:
-    return frozenset(
-        position for row in table.rows for position, cell in enumerate(row) if type(cell) is Text
-    ) | frozenset(position for position, column in enumerate(table.columns) if column == "text")
+def _sentences(of: Table) -> frozenset[int]:
+    return frozenset(position for position, column in enumerate(of.columns) if column == "text")
 
 
 def _heading(column: str, lang: Language | None) -> str:
@@ -92,5 +97,3 @@ def _written(cell: Cell, lang: Language | None) -> str | int | float | None:
     if isinstance(cell, str):
         return neutral(cell)
     return number(cell)
-
-

@@ -64,7 +64,7 @@ def _one_stage(
     facts = model.facts
     trait = _trait(facts, indicator)
     value = trait if trait.ndim == 1 else trait[np.arange(len(trait)), facts.teaching_stage]
-    now = np.bincount(facts.standing, value, len(facts.sections))[at]
+    now = np.bincount(facts.standing, value, len(facts.sections))[at].astype(np.float64)
     pupils = facts.pupils[at].astype(float)
     everyone, total = pupils.sum(), now.sum()
     if total == 0:
@@ -96,7 +96,8 @@ def _squares(model: Model, heads: Quantity, now: NDArray[np.float64], pupils: ND
     step = model.columns(len(section), upper)
     model.define(step.grouped(section, len(now)) + low - heads, 0, 0)
     cost = (2 * reached + 1) / pupils[section]
-    return (step * cost).total() + float((low**2 / pupils).sum())
+    squares: Quantity = (step * cost).total() + float((low**2 / pupils).sum())
+    return squares
 
 
 def _square_of_total(model: Model, heads: Quantity, total: float) -> Quantity:
@@ -109,7 +110,8 @@ def _square_of_total(model: Model, heads: Quantity, total: float) -> Quantity:
     model.define(step.total() + low - heads, 0, 0)
     if high - low > 1:
         model.define(step.take(np.arange(1, high - low)) - step.take(np.arange(high - low - 1)), -np.inf, 0)
-    return (step * (2 * np.arange(low, high) + 1)).total() + float(low**2)
+    squares: Quantity = (step * (2 * np.arange(low, high) + 1)).total() + float(low**2)
+    return squares
 
 
 def _trait(facts: Facts, indicator: str) -> NDArray[np.bool_]:

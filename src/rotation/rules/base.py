@@ -17,17 +17,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, Protocol
-
-from numpy.typing import ArrayLike, NDArray
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rotation.domain.district import District, SectionKey
-from rotation.facts.arcs import Arcs
-from rotation.facts.facts import Facts
 from rotation.i18n import Text
 from rotation.policy.policy import Policy
 from rotation.policy.settings import RuleSettings
-from rotation.rules.quantity import Quantity
+
+if TYPE_CHECKING:  # the verifier reads this module too, and needs neither arrays nor the model's facts
+    from numpy.typing import ArrayLike, NDArray
+
+    from rotation.facts.arcs import Arcs
+    from rotation.facts.facts import Facts
+    from rotation.rules.quantity import Quantity
 
 __all__ = ["Finding", "LessonCount", "LessonFlow", "Model", "Recount", "Rule"]
 

@@ -4,7 +4,7 @@ Clause
     stay: the teacher does not move. move: the teacher moves to some other school. assign: the teacher moves to the
     named school. forbid: the teacher does not move to the named school.
 Formula
-    One broken decision counts one.
+    A teacher whose decisions the plan breaks counts one, however many decisions there are about them.
 Reads
     The sheet of decisions.
 Example
@@ -58,7 +58,7 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
     """Name every decision that the plan does not carry out."""
     movers = frozenset(recount.movers)
     schools = recount.district.school_by_id
-    wrong = []
+    wrong: list[str] = []
     for decision in recount.district.decisions:
         teacher, moves = decision.teacher, decision.teacher in movers
         there = recount.after[teacher].school == decision.school
@@ -70,6 +70,7 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
         }[decision.kind]
         if kept:
             continue
+        first = teacher not in wrong
         wrong.append(teacher)
         yield Finding(
             rule="decisions",
@@ -83,7 +84,7 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
                 where=findings.named(schools[recount.after[teacher].school]),
             ),
             shortfall=1,
-            cost=settings.weight if settings.mode == "target" else 0,
+            cost=settings.weight if settings.mode == "target" and first else 0,
             people=(teacher,),
         )
     yield Finding(

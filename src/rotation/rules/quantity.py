@@ -81,7 +81,7 @@ class Quantity:
         """Return the sum of the expressions of each group; an expression of group -1 is left out."""
         label = np.asarray(group, np.int64)
         keep = label[self.row] >= 0
-        constant = np.bincount(label[label >= 0], self.constant[label >= 0], groups)
+        constant = np.bincount(label[label >= 0], self.constant[label >= 0], groups).astype(np.float64)
         return Quantity(label[self.row[keep]], self.column[keep], self.coefficient[keep], constant)
 
     def total(self) -> Quantity:

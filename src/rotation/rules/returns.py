@@ -33,8 +33,8 @@ class Settings(RuleSettings):
 
 
 def allows(facts: Facts, arcs: Arcs, settings: Settings) -> NDArray[np.bool_]:
-    """Forbid staying on after the term."""
-    return ~arcs.extension
+    """Forbid staying on after the term, and going on to a third school."""
+    return np.asarray(~facts.due[arcs.teacher])
 
 
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:

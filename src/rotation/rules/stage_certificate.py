@@ -41,7 +41,7 @@ def allows(facts: Facts, arcs: Arcs, settings: Settings) -> NDArray[np.bool_]:
     same = stage == now
     crossing = (stage < now) | facts.volunteer[arcs.teacher]
     permitted = facts.certified[arcs.teacher, stage] & (same | (settings.cross_stage & crossing))
-    return permitted | arcs.extension
+    return np.asarray(permitted | arcs.extension)
 
 
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:

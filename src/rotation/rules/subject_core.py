@@ -3,13 +3,13 @@
 Clause
     At most ``max_share`` of the teachers of one main subject leave a section in a year, but one always may; and
     with ``keep_last`` a section that has a qualified teacher of a subject still has one after the exchange,
-    arrivals counted.
+    arrivals counted; open subjects, which anyone may give, have no last teacher.
 Formula
     leaving movers of the group <= max(1, floor(max_share * group)); qualified after >= 1 where qualified before
     >= 1. The group is the section's teachers with that main subject, qualified is main or further certified
     subject; both counted once due secondees have gone home.
 Reads
-    Where everyone stands, main and further subjects; all movers.
+    Where everyone stands, main and further subjects, open_subjects of [lessons]; all movers.
 Example
     9 teachers of maths: 3 may leave, 4 are one too many. The only music teacher may leave if another who is
     certified for music comes.
@@ -55,6 +55,8 @@ def post(model: Model, settings: Settings) -> None:
     if not settings.keep_last:
         return
     for index, subject in enumerate(SUBJECTS):
+        if subject in facts.policy.lessons.open_subjects:
+            continue
         qualified = np.array([t.subject == subject or subject in t.other_subjects for t in facts.teachers], bool)
         has = np.flatnonzero(np.bincount(facts.standing[qualified], minlength=size))
         if len(has):
@@ -104,7 +106,8 @@ def _check_last(recount: Recount, settings: Settings) -> Iterator[Finding]:
     for teacher, key in recount.standing.items():
         if recount.after[teacher] != key:
             for subject in {person[teacher].subject, *person[teacher].other_subjects}:
-                lost[key, subject].append(teacher)
+                if subject not in recount.policy.lessons.open_subjects:
+                    lost[key, subject].append(teacher)
     for (key, subject), losers in sorted(lost.items()):
         before, after = (
             sum(subject in (person[t].subject, *person[t].other_subjects) for t in recount.staff(when, key))

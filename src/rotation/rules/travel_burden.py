@@ -1,11 +1,13 @@
 """Movers do not travel further than need be.
 
 Clause
-    The ways of the movers from where they live (absent: from their present school) to the new school are kept short.
+    The ways of the movers from where they live to the new school are kept short; where the residence or the place of
+    the new school is not known, the way from their present school counts.
 Formula
     cost = sum over movers of the one-way road distance in tenths of a kilometre, rounded half up.
 Reads
-    home coordinates, schools' coordinates and road factor; travel sheet between schools.
+    home coordinates, schools' coordinates and road factor; travel sheet between schools. The present school is the
+    one where the teacher stands once due secondees have gone home.
 Example
     A mover who lives 12.3 km from the new school costs 123; one who stays costs nothing.
 Source

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotation.modelling.cuts import Separator
 from rotation.modelling.problem import Problem
@@ -17,10 +18,19 @@ __all__ = ["dive"]
 WHOLE: Final = 1e-6
 MOST_STEPS: Final = 400
 CUTTING_STEPS: Final = 6
+FEW: Final = 60
+"""So few divided arcs are settled by a search among the moves around them."""
+MOST_FREE: Final = 1_500
+NODES: Final = 50
 
 
 def dive(
-    problem: Problem, engine: Engine, separator: Separator, point: Point, report: Callable[[int], None]
+    problem: Problem,
+    engine: Engine,
+    separator: Separator,
+    cost: Floats,
+    point: Point,
+    report: Callable[[int], None],
 ) -> Floats | None:
     """Return a whole-number point, or None where the dive ends without one.
 
@@ -44,6 +54,8 @@ def dive(
             report(len(divided))
             if not len(divided):
                 return point.columns
+            if len(divided) <= FEW and (found := _finish(problem, engine, cost, point, divided)) is not None:
+                return found
             lower[:arcs][value >= 1 - WHOLE] = 1
             divided = divided[np.argsort(-value[divided], kind="stable")]
             count = max(1, len(divided) // 6)
@@ -69,3 +81,26 @@ def dive(
         return None
     finally:
         engine.bounds(found_lower, found_upper)
+
+
+def _finish(
+    problem: Problem, engine: Engine, cost: Floats, point: Point, divided: NDArray[np.int64]
+) -> Floats | None:
+    """Search the arcs that share a person or a section with the divided ones; whole ones stay as they are."""
+    arcs = len(problem.arcs)
+    section, teacher = problem.arcs.section, problem.arcs.teacher
+    value, dear = point.columns[:arcs], point.reduced_cost[:arcs]
+    near = np.isin(teacher, teacher[divided]) | np.isin(section, section[divided])
+    near &= (engine.upper[:arcs] > 0) & (value < 1 - WHOLE)
+    near[divided] = False
+    others = np.flatnonzero(near)
+    others = others[np.argsort(dear[others], kind="stable")][:MOST_FREE]
+    free = np.concatenate([divided, others, np.arange(arcs, len(point.columns))])
+    start = point.columns.copy()
+    start[:arcs] = np.round(start[:arcs])
+    start[divided] = 0
+    found = engine.part(np.sort(free), start).search(cost, None, NODES, 1e-4)
+    if found is None:
+        return None
+    start[np.sort(free)] = found[0]
+    return start

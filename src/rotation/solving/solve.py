@@ -20,10 +20,10 @@ from rotation.rules.quantity import Floats
 from rotation.solving.diagnose import infeasible
 from rotation.solving.dive import dive
 from rotation.solving.engine import Engine, Point, Stopped
-from rotation.solving.improve import improve
+from rotation.solving.improve import improve, polish
 from rotation.solving.progress import Clock, Progress
 from rotation.solving.solution import Solution, TierResult
-from rotation.solving.tiers import locked_limit, relaxed_with_cuts, weighted
+from rotation.solving.tiers import apart, locked_limit, relaxed_with_cuts, weighted
 
 __all__ = ["solve"]
 
@@ -33,7 +33,9 @@ EXACT_ARCS: Final = 4_000
 EXACT_NODES: Final = 2_000
 NEAR: Final = 300.0
 """Weighted reduced cost up to which an arc takes part in rounding; the bound never leaves one out."""
-IMPROVING_ROUNDS: Final = 60
+IMPROVING_ROUNDS: Final = 16
+SHARES: Final = (0.2, 0.06, 0.03, 0.015, 0.008, 0.004)
+"""Prices tried for the tiers before, as shares of the weight between them and the tier bounded."""
 
 
 def solve(
@@ -167,12 +169,19 @@ class _Rounded(_Search):
     def run(self, gap: float, seed: int) -> None:
         problem, clock, tiers = self.problem, self.clock, self.tiers
         clock.tell("relax")
-        self._bound(tiers[0], self.first(problem.cost[tiers[0]]))
         cost = weighted(problem, tiers)
         relaxed = self.first(cost)
-        clock.tell("round")
+        optimum = self.engine.remember()
+        self.engine.objective(problem.cost[tiers[0]])
+        top = self.engine.relax()
+        assert top is not None
+        self._bound(tiers[0], top)
+        self.engine.objective(cost)
+        clock.tell("round", tiers[0], None, self.bounds[tiers[0]])
         self._narrow(relaxed, NEAR)
-        rounded = dive(problem, self.engine, self.separator, relaxed, lambda left: None)
+        rounded = dive(
+            problem, self.engine, self.separator, cost, relaxed, lambda left: clock.tell(f"round {left}", tiers[0])
+        )
         if rounded is None:
             self.engine.bounds(problem.lower, problem.upper)
             found = self.engine.part(np.arange(len(problem.lower)), np.zeros(len(problem.lower))).search(
@@ -184,7 +193,14 @@ class _Rounded(_Search):
         self.point = rounded
         try:
             self._improve(cost, relaxed, gap, seed)
+            clock.tell("polish")
+            self.point = polish(problem, self.engine, cost, self.point)
             self.engine.bounds(problem.lower, problem.upper)
+            self.engine.recall(optimum)
+            self.engine.objective(cost)
+            self.engine.relax()
+            clock.tell("prove", tiers[0], problem.value(tiers[0], self.point), self.bounds[tiers[0]])
+            self.engine.keep_feasible()
             self._bounds()
         except Stopped:
             pass
@@ -212,16 +228,28 @@ class _Rounded(_Search):
         )
 
     def _bounds(self) -> None:
-        """Bound each further tier among plans no worse than ours on the tiers before."""
-        values = self.values()
-        for before, tier in zip(self.tiers, self.tiers[1:], strict=False):
-            self.engine.at_most(self.problem.cost[before], locked_limit(self.problem, before, values))
-            self.engine.objective(self.problem.cost[tier])
-            relaxed = self.engine.relax()
-            if relaxed is None:
-                raise SolverError("the plan found does not satisfy its own limits")
-            self._bound(tier, relaxed)
+        """Bound each further tier among plans no worse than ours on the tiers before.
+
+        For any price, minimum of (price * earlier tiers + this tier) - price * our values of the earlier tiers is
+        a bound; the price is lowered while that raises it. Each step is short for the primal simplex.
+        """
+        problem, values = self.problem, self.values()
+        before = problem.cost[self.tiers[0]]
+        limit = locked_limit(problem, self.tiers[0], values)
+        for place, tier in enumerate(self.tiers[1:], 1):
+            best, best_price = -np.inf, 0.0
+            for share in SHARES:
+                price = share * apart(place)
+                self.engine.objective(price * before + problem.cost[tier])
+                relaxed = self.engine.relax()
+                assert relaxed is not None
+                if relaxed.value - price * limit <= best:
+                    break
+                best, best_price = relaxed.value - price * limit, price
+            self.bounds[tier], self.methods[tier] = best + problem.constant[tier], "relaxation"
             self.clock.tell("prove", tier, values[tier], self.bounds[tier])
+            before = best_price * before + problem.cost[tier]
+            limit = best_price * limit + locked_limit(problem, tier, values)
 
     def _bound(self, tier: str, relaxed: Point) -> None:
         self.bounds[tier] = relaxed.value + self.problem.constant[tier]

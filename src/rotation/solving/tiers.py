@@ -10,21 +10,27 @@ from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Engine, Point
 
-__all__ = ["locked_limit", "relaxed_with_cuts", "weighted"]
+__all__ = ["apart", "locked_limit", "relaxed_with_cuts", "weighted"]
 
-STEPS: Final = (1e3, 20.0, 0.2, 2e-4, 1e-6)
-"""Weights of the tiers in order: far enough apart that a unit of one outweighs what the next can gain."""
+HIGHEST: Final = 1e3
+APART: Final = (50.0, 100.0, 1000.0, 200.0)
+"""How many times a tier outweighs the next: a unit of one is worth more than what the next can gain for it."""
 LEAST_RISE: Final = 1e-4
 """Relative rise of the bound below which another round of cuts is not worth its time."""
 
 
 def weighted(problem: Problem, tiers: Sequence[str]) -> Floats:
     """Return one cost that stands for the tiers in order."""
-    total = problem.cost[tiers[0]] * STEPS[0]
+    step, total = HIGHEST, problem.cost[tiers[0]] * HIGHEST
     for place, tier in enumerate(tiers[1:], 1):
-        step = STEPS[place] if place < len(STEPS) else STEPS[-1] * 1e-3 ** (place - len(STEPS) + 1)
+        step = step / apart(place)
         total = total + problem.cost[tier] * step
     return total
+
+
+def apart(place: int) -> float:
+    """Return how many times the weight of the tier at ``place`` the tier before weighs."""
+    return APART[min(place, len(APART)) - 1]
 
 
 def relaxed_with_cuts(engine: Engine, separator: Separator, rounds: int) -> Point | None:

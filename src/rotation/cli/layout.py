@@ -1,0 +1,94 @@
+"""Help in both languages: what typer calls for, laid out here, Chinese characters counted as two columns."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any, Final
+
+from typer.core import TyperCommand, TyperGroup
+
+from rotation.i18n import Language
+from rotation.i18n.commands import COMMAND, HELP, LAYOUT, OPTION
+from rotation.report.text import width, wrap
+
+__all__ = ["Command", "Group", "help_text", "option_text"]
+
+_WIDEST: Final = 100
+
+
+class Command(TyperCommand):
+    """A command whose help is ours."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(help_text(self, ctx))
+
+
+class Group(TyperGroup):
+    """The group of all commands, in the order of a year's work."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(help_text(self, ctx))
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.commands)
+
+
+def help_text(command: Any, ctx: Any) -> str:
+    """Return the help page of a command or of the whole program."""
+    lang: Language = ctx.find_root().obj or "zh"
+    columns = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    options = [param for param in command.get_params(ctx) if param.param_type_name == "option"]
+    usage = [ctx.command_path, *(_metavar(param) for param in arguments), LAYOUT["some_options"].to(lang)]
+    commands = getattr(command, "commands", {})
+    if commands:
+        usage.append(LAYOUT["command"].to(lang) + " ...")
+    text = HELP if commands else COMMAND[command.name]
+    lines = [
+        LAYOUT["usage"].to(lang) + " ".join(usage),
+        "",
+        *(f"  {line}" for line in wrap(text.to(lang), columns - 2)),
+    ]
+    if arguments:
+        rows = [(_metavar(param), option_text(command.name, param, lang)) for param in arguments]
+        lines += _section("arguments", rows, lang, columns)
+    if commands:
+        rows = [(name, COMMAND[name].to(lang)) for name in commands]
+        lines += _section("commands", rows, lang, columns)
+    rows = [(_option(param), option_text(command.name, param, lang)) for param in options]
+    lines += _section("options", rows, lang, columns)
+    if commands:
+        lines += ["", LAYOUT["more"].to(lang)]
+    return "\n".join(lines)
+
+
+def option_text(command: str | None, param: Any, lang: Language) -> str:
+    """Return the help of one parameter with its default."""
+    text = OPTION.get(f"{param.name}.{command}") or OPTION[param.name]
+    parts = [text.to(lang)]
+    default = param.default
+    if param.required and param.param_type_name == "option":
+        parts.append(f"[{LAYOUT['required'].to(lang)}]")
+    elif isinstance(default, (str, int, float)) and not isinstance(default, bool):
+        parts.append(f"[{LAYOUT['default'].to(lang, value=default)}]")
+    return " ".join(parts)
+
+
+def _metavar(param: Any) -> str:
+    return str(param.metavar or param.name.upper())
+
+
+def _option(param: Any) -> str:
+    name = ", ".join(sorted(param.opts, key=len, reverse=True))
+    return name if param.is_flag else f"{name} {_metavar(param)}"
+
+
+def _section(key: str, rows: list[tuple[str, str]], lang: Language, columns: int) -> list[str]:
+    left = max(width(name) for name, _ in rows) + 4
+    lines = ["", LAYOUT[key].to(lang)]
+    for name, text in rows:
+        front = f"  {name}" + " " * (left - 2 - width(name))
+        for line in wrap(text, columns - left):
+            lines.append(front + line)
+            front = " " * left
+    return lines

@@ -1,0 +1,151 @@
+"""Entry point: the language, exit codes, and what is said about errors.
+
+Exit codes: 0 done, 1 a deliberate error or a negative verdict, 2 wrong usage, 130 given up by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import itertools
+import os
+import re
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from rotation.errors import InputError, RotationError
+from rotation.i18n import LANGUAGES, Language
+from rotation.i18n.commands import MESSAGE, USAGE
+
+if TYPE_CHECKING:
+    from rotation.io import Defect
+
+__all__ = ["main"]
+
+GIVEN_UP: Final = 130
+MOST_DEFECTS: Final = 10
+_NO_COMMAND: Final = re.compile(r"No such command '(.*?)'")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang, debug = _language(given), _debug(given)
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the console's code page does not know must not end the run.
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        from rotation.cli.app import command  # noqa: PLC0415
+
+        code = command(lang).main(args=given or ["--help"], prog_name="rotation", standalone_mode=False)
+        sys.stdout.flush()
+        if code == GIVEN_UP:  # typer's own answer to Ctrl-C
+            _say(MESSAGE["given_up"].to(lang))
+        return int(code or 0)
+    except BrokenPipeError:  # the reader, such as a pager, has gone
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (Exception, KeyboardInterrupt) as error:
+        code, text = _told(error, lang, debug)
+        _say(text)
+        return code
+
+
+def _told(error: BaseException, lang: Language, debug: bool) -> tuple[int, str]:
+    """Return the exit code of an error and what to say about it."""
+    if isinstance(error, RotationError):
+        return 1, _input(error, lang) if isinstance(error, InputError) else str(error)
+    # typer turns Ctrl-C at a prompt into an exception of its own.
+    if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
+        return GIVEN_UP, MESSAGE["given_up"].to(lang)
+    if hasattr(error, "format_message"):
+        return 2, _usage(error, lang)
+    return 1, _bug(error, lang, debug)
+
+
+def _language(given: Sequence[str]) -> Language:
+    """Return the language that was asked for last, before anything else is parsed."""
+    asked = [after for before, after in itertools.pairwise(given) if before == "--lang"]
+    asked += [argument.removeprefix("--lang=") for argument in given if argument.startswith("--lang=")]
+    for name in reversed(asked):
+        if name in LANGUAGES:
+            return "zh" if name == "zh" else "en"
+    return "zh"
+
+
+def _debug(given: Sequence[str]) -> bool:
+    return "--debug" in given or os.environ.get("ROTATION_DEBUG", "") not in ("", "0")
+
+
+def _say(text: str) -> None:
+    from rotation.report.text import visible  # noqa: PLC0415
+
+    # Lines are ours; within a line the data's own control characters never reach the terminal.
+    sys.stderr.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+
+
+def _input(error: InputError, lang: Language) -> str:
+    defects: list[Defect] = list(error.defects)  # type: ignore[arg-type]
+    if not defects:
+        return str(error)
+    if len(defects) == 1:
+        return defects[0].line(lang)
+    lines = [MESSAGE["input"].to(lang, count=len(defects))]
+    lines += [f"  {defect.line(lang)}" for defect in defects[:MOST_DEFECTS]]
+    if len(defects) > MOST_DEFECTS:
+        lines.append(MESSAGE["input_more"].to(lang, count=len(defects) - MOST_DEFECTS))
+    return "\n".join(lines)
+
+
+def _usage(error: Any, lang: Language) -> str:
+    """Return what is wrong with the command line; typer's own words only where we have none."""
+    kind, detail = type(error).__name__, error.format_message()
+    if kind in ("NoSuchOption", "NoSuchOptionError"):
+        near = ", ".join(error.possibilities or ())
+        nearest = USAGE["nearest"].to(lang, names=near) if near else ""
+        text = USAGE["no_option"].to(lang, name=error.option_name, nearest=nearest)
+    elif kind.startswith("MissingParameter") and error.param is not None:
+        text = USAGE["missing"].to(lang, name=_name(error.param))
+    elif kind.startswith("BadParameter") and error.param is not None:
+        text = USAGE["bad"].to(lang, name=_name(error.param), detail=_detail(error.message, lang))
+    elif match := _NO_COMMAND.match(detail):
+        from rotation.cli.app import app  # noqa: PLC0415
+
+        known = [str(info.name) for info in app.registered_commands]
+        near = ", ".join(difflib.get_close_matches(match[1], known))
+        nearest = USAGE["nearest"].to(lang, names=near) if near else ""
+        text = USAGE["no_command"].to(lang, name=match[1], nearest=nearest)
+    else:
+        text = USAGE["other"].to(lang, detail=detail)
+    path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "rotation"
+    return f"{text}\n{USAGE['see'].to(lang, command=path)}"
+
+
+def _detail(message: str, lang: Language) -> str:
+    """Return why a value is refused; typer's own reasons are English."""
+    return USAGE["value"].to(lang, detail=message) if lang == "zh" and message.isascii() else message
+
+
+def _name(param: Any) -> str:
+    return str(param.opts[0] if param.param_type_name == "option" else param.metavar or param.name.upper())
+
+
+def _bug(error: BaseException, lang: Language, debug: bool) -> str:
+    details = "".join(traceback.format_exception(error))
+    kind = type(error).__name__
+    if debug:
+        return details.rstrip()
+    import tempfile  # noqa: PLC0415
+
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="rotation-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(details)
+    except OSError:
+        return MESSAGE["bug_no_file"].to(lang, kind=kind)
+    return MESSAGE["bug"].to(lang, kind=kind, file=file.name)

@@ -1,0 +1,128 @@
+"""Commands about a plan: solve, verify, demo."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from rotation import io
+from rotation.audit import examine
+from rotation.audit import verify as recount
+from rotation.cli.progress import Interrupt, Reporter
+from rotation.domain.district import District
+from rotation.errors import RotationError
+from rotation.i18n import Language
+from rotation.i18n.commands import MESSAGE
+from rotation.instances import embedded
+from rotation.policy import Policy
+from rotation.report import check_plan, may_write, read_plan, write_plan
+from rotation.report.certificate import Certificate, json_text
+from rotation.report.screen import Screen
+from rotation.report.standing import show_standing
+from rotation.report.summary import summarise
+from rotation.report.verdict import show_verdict
+from rotation.rules import read_policy
+
+__all__ = ["demo", "solve", "verify"]
+
+
+def solve(
+    lang: Language,
+    path: Path,
+    policy_name: str,
+    out: Path,
+    options: Mapping[str, Any],
+    *,
+    as_json: bool,
+    force: bool,
+) -> int:
+    """Find a plan, recount it, write it, and show it."""
+    reporter = Reporter(sys.stderr, lang, options["time_limit"])
+    policy = read_policy(policy_name)
+    may_write(out, force=force, lang=lang)
+    reporter.step("reading", path=path)
+    district = io.read(path)
+    certificate = _plan(lang, district, policy, out, options, reporter, path, show=not as_json, force=force)
+    if as_json:
+        sys.stdout.write(json_text(_brief(certificate, out)))
+    return 0
+
+
+def verify(lang: Language, folder: Path) -> int:
+    """Check a plan independently and say what is wrong with it."""
+    plan = read_plan(folder, lang)
+    verdict = check_plan(plan)
+    show_verdict(Screen(sys.stdout, lang), plan, verdict)
+    return 0 if verdict.holds else 1
+
+
+def demo(lang: Language, name: str, policy_name: str, out: Path | None, options: Mapping[str, Any]) -> int:
+    """Audit, plan and verify an embedded district."""
+    path = embedded(name)
+    policy = read_policy(policy_name)
+    out = _free(Path("rotation-demo")) if out is None else out
+    may_write(out, lang=lang)
+    reporter = Reporter(sys.stderr, lang, options["time_limit"])
+    title = policy.title_zh if lang == "zh" else policy.title_en
+    reporter.say(MESSAGE["demo"].to(lang, name=name, policy=title))
+    reporter.step("reading", path=path)
+    district = io.read(path)
+    show_standing(Screen(sys.stdout, lang), district, policy, examine(district, policy))
+    sys.stdout.flush()
+    _plan(lang, district, policy, out, options, reporter, path, show=True, force=False)
+    return verify(lang, out)
+
+
+def _plan(
+    lang: Language,
+    district: District,
+    policy: Policy,
+    out: Path,
+    options: Mapping[str, Any],
+    reporter: Reporter,
+    path: Path,
+    *,
+    show: bool,
+    force: bool,
+) -> Certificate:
+    from rotation import solving  # noqa: PLC0415
+    from rotation.solving.engine import Stopped  # noqa: PLC0415
+
+    started = datetime.now(UTC)
+    reporter.step("solving")
+    with Interrupt(reporter, lang) as interrupt:
+        try:
+            solution = solving.solve(
+                district, policy, **options, progress=reporter, should_stop=lambda: interrupt.asked
+            )
+        except Stopped:
+            raise RotationError(MESSAGE["too_early"].to(lang)) from None
+    reporter.step("verifying")
+    audit = recount(district, policy, solution.postings, options["seed"])
+    standing = examine(district, policy)
+    reporter.step("writing")
+    certificate = write_plan(
+        out, district, policy, solution, audit, standing=standing, seed=options["seed"], gap=options["gap"],
+        timings=dict(reporter.timings), options={**options, "input": path, "lang": lang},
+        started=started, lang=lang, force=force,
+    )  # fmt: skip
+    reporter.done()
+    if show:
+        summarise(Screen(sys.stdout, lang), district, policy, solution.postings, audit, certificate, out)
+    return certificate
+
+
+def _brief(certificate: Certificate, folder: Path) -> Mapping[str, object]:
+    """Return the certificate's summary: everything but digests and versions, and where the plan is."""
+    brief = certificate.model_dump(exclude={"digests", "versions", "format"})
+    return {**brief, "folder": str(folder)}
+
+
+def _free(folder: Path) -> Path:
+    """Return the folder, numbered where it is there already."""
+    names = (folder if number == 1 else folder.with_name(f"{folder.name}-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())

@@ -1,0 +1,31 @@
+"""The terminal's report of an independent check."""
+
+from __future__ import annotations
+
+from rotation.i18n.reports import VERDICT, tier_label
+from rotation.report.checking import Verdict
+from rotation.report.screen import BAD, FAINT, GOOD, Screen
+from rotation.report.stored import StoredPlan
+from rotation.report.text import number
+
+__all__ = ["show_verdict"]
+
+
+def show_verdict(screen: Screen, plan: StoredPlan, verdict: Verdict) -> None:
+    """Print what agrees, or everything that is wrong."""
+    lang = screen.lang
+    screen.heading(VERDICT["title"].to(lang, plan=plan.certificate.plan, folder=plan.folder))
+    if not verdict.holds:
+        screen.line(VERDICT["fails"].to(lang, count=len(verdict.problems)), BAD)
+        for position, problem in enumerate(verdict.problems, 1):
+            screen.line(problem.to(lang), mark=f"{position}.")
+        return
+    audit = verdict.audit
+    assert audit is not None
+    required = sum(rule.mode == "required" for rule in plan.policy.rules.values())
+    screen.line(VERDICT["holds"].to(lang, required=required, findings=len(audit.findings)), GOOD)
+    for tier in plan.certificate.tiers:
+        counted = number(audit.tiers[tier.name])
+        name = tier_label(tier.name, lang)
+        screen.line(VERDICT["tier"].to(lang, tier=name, claimed=tier.value, counted=counted))
+    screen.line(VERDICT["bounds"].to(lang), FAINT)

@@ -1,0 +1,114 @@
+"""Help is quick, complete and in both languages; wrong usage is one clear sentence and exit code 2."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+from cli_runs import Run
+
+import rotation
+from rotation.cli.app import command
+from rotation.cli.layout import option_text
+from rotation.i18n import LANGUAGES, Language
+from rotation.i18n.commands import COMMAND
+from rotation.report.text import width
+
+pytest_plugins = ["cli_fixtures"]
+
+HEAVY = ("highspy", "networkx", "numpy", "openpyxl", "pandas", "pydantic", "rich", "rotation.audit", "scipy")
+COMMANDS: dict[str, Any] = command("zh").commands
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from rotation.cli import main; main(['--help']);"
+        f"print(sorted(m for m in sys.modules if m in {HEAVY}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.evidence
+def test_help_takes_less_than_two_fifths_of_a_second() -> None:
+    def once() -> float:
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "rotation", "--help"], capture_output=True, check=True)
+        return time.perf_counter() - start
+
+    assert min(once() for _ in range(5)) < 0.4
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_and_every_parameter(run: Run, name: str, lang: Language) -> None:
+    done = run(name, "--help", "--lang", lang)
+    assert done.code == 0
+    flat = "".join(done.out.split())
+    assert "".join(COMMAND[name].to(lang).split()) in flat
+    for param in COMMANDS[name].params:
+        assert "".join(option_text(name, param, lang).split()) in flat
+    assert all(width(line) <= 80 for line in done.out.splitlines())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_page_lists_every_command(run: Run, lang: Language) -> None:
+    done = run("--lang", lang, "--help")
+    assert done.code == 0
+    assert all(f"\n  {name}" in done.out for name in COMMANDS)
+    assert run("--lang", lang).out == done.out
+
+
+def test_every_keyword_of_solve_has_its_name_and_default_on_the_command_line() -> None:
+    keywords = {
+        name: parameter.default
+        for name, parameter in inspect.signature(rotation.solve).parameters.items()
+        if parameter.kind is parameter.KEYWORD_ONLY and name not in ("progress", "should_stop")
+    }
+    for name in ("solve", "demo"):
+        options = {param.name: param for param in COMMANDS[name].params}
+        assert {key: options[key].default for key in keywords} == keywords
+        assert all(options[key].opts == [f"--{key.replace('_', '-')}"] for key in keywords)
+
+
+def test_every_command_knows_the_language() -> None:
+    assert all("--lang" in [opt for p in c.params for opt in p.opts] for c in COMMANDS.values())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["slove"], "没有命令 slove。是不是 solve？"),
+        (["solve"], "缺少 INPUT。"),
+        (["solve", "x"], "缺少 --out。"),
+        (["solve", "x", "--out", "y", "--sed", "1"], "没有选项 --sed。是不是 --seed"),
+        (["solve", "x", "--out", "y", "--gap", "no"], "--gap 的值不对"),
+        (["solve", "x", "--out", "y", "--gap", "-1"], "--gap 的值不对"),
+        (["solve", "x", "--out", "y", "--time-limit", "0"], "--time-limit 的值不对：应大于 0"),
+        (["check", "x", "--lang", "fr"], "--lang 只能是 zh 或 en"),
+        (["check", "x", "y"], "命令用法不对"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_where_to_read_on(run: Run, arguments: list[str], said: str) -> None:
+    done = run(*arguments)
+    assert done.code == 2
+    assert said in done.err
+    assert "--help" in done.err
+    assert done.out == ""
+
+
+def test_the_version_is_the_package_s(run: Run) -> None:
+    assert run("--version").out == f"rotation {rotation.__version__}\n"
+
+
+def test_every_public_name_is_there_and_sorted() -> None:
+    names = [name for name in rotation.__all__ if not name.startswith("__")]
+    assert names == sorted(names)
+    assert all(getattr(rotation, name) is not None for name in rotation.__all__)
+    assert dir(rotation) == sorted(rotation.__all__)
+    with pytest.raises(AttributeError, match="nonsense"):
+        _ = rotation.nonsense

@@ -1,0 +1,178 @@
+"""solve, verify and demo: what goes to which stream, exit codes, Ctrl-C and errors."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import signal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from cli_runs import Run
+
+from rotation import solving
+from rotation.cli import main
+from rotation.cli.progress import Interrupt, Reporter
+from rotation.errors import InfeasibleError
+from rotation.instances import embedded
+
+pytest_plugins = ["cli_fixtures"]
+
+TINY = embedded("tiny")
+
+
+def test_solve_then_verify(run: Run, tmp_path: Path) -> None:
+    done = run("solve", TINY, "--policy", "national", "--out", tmp_path / "plan")
+    assert done.code == 0
+    assert "全部符合" in done.out
+    assert "求解" in done.err
+    held = run("verify", tmp_path / "plan")
+    assert held.code == 0
+    assert "复核通过" in held.out
+
+
+def test_json_is_all_there_is_on_standard_output(run: Run, tmp_path: Path) -> None:
+    done = run("solve", TINY, "--out", tmp_path / "plan", "--json")
+    record = json.loads(done.out)
+    assert record["status"] == "proven"
+    assert record["tiers"][0]["name"] == "coverage"
+    assert record["folder"] == str(tmp_path / "plan")
+    assert "全部符合" not in done.err
+
+
+def test_the_same_seed_gives_the_same_bytes(run: Run, tmp_path: Path, tiny_plan: Path) -> None:
+    run("solve", TINY, "--out", tmp_path / "plan", "--threads", "2")
+    for path in sorted(tiny_plan.rglob("*")):
+        if path.is_file() and path.name != "run.json":
+            assert path.read_bytes() == (tmp_path / "plan" / path.relative_to(tiny_plan)).read_bytes(), path
+
+
+def test_a_plan_in_the_way_stops_before_any_work(
+    run: Run, tiny_plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solving, "solve", lambda *_, **__: pytest.fail("solved for nothing"))
+    done = run("solve", TINY, "--out", tiny_plan)
+    assert done.code == 1
+    assert "--force" in done.err
+
+
+def test_a_broken_plan_exits_1(run: Run, tiny_plan: Path, tmp_path: Path) -> None:
+    shutil.copytree(tiny_plan, tmp_path / "plan")
+    path = tmp_path / "plan" / "assignments.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if ",return" not in line), encoding="utf-8")
+    done = run("verify", tmp_path / "plan", "--lang", "en")
+    assert done.code == 1
+    assert "returns" in done.out
+    assert "digest" in done.out
+
+
+def test_what_is_no_plan_exits_1_with_one_sentence(run: Run, tmp_path: Path) -> None:
+    done = run("verify", tmp_path)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.count("\n") == 1
+
+
+def test_an_impossible_policy_gives_the_solver_s_reasons(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def impossible(*_: Any, **__: Any) -> None:
+        raise InfeasibleError("没有方案满足全部必须遵守的规则：", ["放宽 travel_limit"])
+
+    monkeypatch.setattr(solving, "solve", impossible)
+    done = run("solve", TINY, "--out", tmp_path / "plan")
+    assert done.code == 1
+    assert "  - 放宽 travel_limit" in done.err
+    assert not (tmp_path / "plan").exists()
+
+
+def test_stopping_before_there_is_a_plan_is_said_so(run: Run, tmp_path: Path) -> None:
+    done = run("solve", TINY, "--out", tmp_path / "plan", "--time-limit", "0.000001")
+    assert done.code == 1
+    assert "还没有找到任何方案" in done.err
+    assert not (tmp_path / "plan").exists()
+
+
+def test_a_bug_is_one_sentence_and_a_file_of_details(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr(solving, "solve", broken)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    done = run("solve", TINY, "--out", tmp_path / "plan")
+    assert done.code == 1
+    details = next(tmp_path.glob("rotation-*.txt"))
+    assert str(details) in done.err
+    assert "ZeroDivisionError: secret" in details.read_text(encoding="utf-8")
+    monkeypatch.setenv("ROTATION_DEBUG", "1")
+    assert main(["solve", str(TINY), "--out", str(tmp_path / "plan")]) == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_the_demo_audits_plans_and_verifies(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("demo", "--instance", "tiny")
+    assert done.code == 0
+    assert [word in done.out for word in ("现状审核", "交流方案", "复核通过")] == [True] * 3
+    assert (tmp_path / "rotation-demo" / "certificate.json").is_file()
+    run("demo", "--instance", "tiny", "--lang", "en")
+    assert (tmp_path / "rotation-demo-2" / "roster.xlsx").is_file()
+
+
+def moment(phase: str, seconds: float, tier: str | None = None, value: float | None = None) -> Any:
+    return SimpleNamespace(
+        phase=phase, tier=tier, incumbent=value, bound=value, gap=0.0 if value else None, seconds=seconds
+    )
+
+
+def test_progress_is_one_line_for_each_phase_where_nobody_watches() -> None:
+    out = io.StringIO()
+    reporter = Reporter(out, "en", time_limit=60)
+    for seconds in range(3):
+        reporter(moment("relax", seconds))
+    reporter(moment("improve 7", 4, "coverage", 12))
+    reporter(moment("improve 8", 5, "coverage", 11))
+    assert out.getvalue().splitlines() == [
+        "relaxing  0.0 s, 60 s left",
+        "improving 7 coverage  plan 12  bound 12  gap 0 %  4.0 s, 56 s left",
+    ]
+
+
+def test_progress_is_one_changing_line_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(out, "isatty", lambda: True)
+    reporter = Reporter(out, "zh")
+    reporter(moment("relax", 1))
+    reporter(moment("relax", 2))
+    assert out.getvalue() == "求松弛　1.0 秒\r" + " " * 14 + "\r求松弛　2.0 秒"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
+def test_the_first_ctrl_c_asks_to_stop_and_the_second_is_left_to_the_system() -> None:
+    out = io.StringIO()
+    before = signal.getsignal(signal.SIGINT)
+    with Interrupt(Reporter(out, "en"), "en") as interrupt:
+        assert not interrupt.asked
+        signal.raise_signal(signal.SIGINT)
+        assert interrupt.asked
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+    assert signal.getsignal(signal.SIGINT) is before
+    assert "Ctrl-C again gives up" in out.getvalue()
+
+
+def test_ctrl_c_elsewhere_gives_up(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(solving, "solve", pressed)
+    done = run("solve", TINY, "--out", tmp_path / "plan")
+    assert done.code == 130
+    assert "已放弃" in done.err

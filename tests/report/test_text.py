@@ -1,0 +1,65 @@
+"""Names are hostile: nothing of them may run, turn or break a line; numbers round to the failing side."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rotation.report.text import down, gap, neutral, number, up, visible, width, wrap
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "＝1+1", "＋1", "－1", "＠x", "\r=1", "\u200b=1"]
+)
+def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
+    assert neutral(text).startswith("'")
+
+
+@pytest.mark.parametrize("text", ["张三", "S1", "", "a=1", "1998-07", "—"])
+def test_ordinary_text_stays_as_it_is(text: str) -> None:
+    assert neutral(text) == text
+
+
+@given(st.text(alphabet="='+-@ab 张", max_size=5), st.text(alphabet="='+-@ab 张", max_size=5))
+def test_different_ids_stay_different(one: str, other: str) -> None:
+    assert (neutral(one) == neutral(other)) == (one == other)
+
+
+@given(st.text(max_size=20))
+def test_no_control_or_direction_character_reaches_a_terminal(text: str) -> None:
+    shown = visible(text)
+    assert len(shown) == len(text)
+    assert not set(shown) & set("\x00\x07\x1b\r\n\t\x85\x9b\u202e\u2066\u2028")
+
+
+def test_numbers_are_written_whole_or_with_six_decimals() -> None:
+    assert number(Fraction(4, 2)) == 2
+    assert number(Fraction(1, 3)) == 0.333333
+    assert number(884.9999999) == 885
+    assert number(None) is None
+    assert isinstance(number(2.0), int)
+
+
+def test_a_value_that_should_be_small_is_never_shown_smaller_nor_its_bound_larger() -> None:
+    assert up(Fraction(9961, 1000)) == "9.97"  # 9.961
+    assert down(9.969) == "9.96"
+    assert up(7) == down(7) == "7"
+    assert up(0.30000000000000004) == "0.3"  # a float's own noise is no step
+    assert gap(0.00100001) == "0.101 %"
+    assert gap(0) == "0 %"
+    assert down(Fraction(-1, 3)) == "-0.34"
+
+
+@given(st.text(alphabet="ab，。 张三1", max_size=60), st.integers(8, 30))
+def test_wrapped_lines_fit_and_lose_no_letter(text: str, columns: int) -> None:
+    lines = wrap(text, columns)
+    assert all(width(line) <= columns for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_chinese_breaks_between_characters_but_not_before_a_full_stop() -> None:
+    assert wrap("应不低于，即一人。", 8) == ["应不低", "于，即一", "人。"]
+    assert wrap("at least ten", 9) == ["at least", "ten"]
