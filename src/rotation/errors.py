@@ -5,6 +5,7 @@ RotationError
 ├── PolicyError        a policy file: a list of what is wrong, with the nearest known names
 ├── PlanError          a plan's folder that cannot be read or must not be overwritten
 ├── InfeasibleError    required rules that cannot hold together, with the cheapest relaxations in words
+├── StoppedError       the user or the time limit ended the search before there was any plan
 └── SolverError        our own bug or a broken engine: never shown as "unknown"
 """
 
@@ -12,7 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["InfeasibleError", "InputError", "PlanError", "PolicyError", "RotationError", "SolverError"]
+__all__ = [
+    "InfeasibleError", "InputError", "PlanError", "PolicyError", "RotationError", "SolverError", "StoppedError",
+]  # fmt: skip
 
 
 class RotationError(Exception):
@@ -49,3 +52,7 @@ class InfeasibleError(RotationError):
 
 class SolverError(RotationError):
     """The engine failed in a way that no data should cause."""
+
+
+class StoppedError(RotationError):
+    """The search ended before it had found a first plan."""

@@ -1,6 +1,6 @@
 """Files that are not what they seem, or want to do harm, give one clear sentence and no traceback."""
 
-# ruff: noqa: E501 - a Chinese character counts as two
+
 
 from __future__ import annotations
 

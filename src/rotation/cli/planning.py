@@ -90,7 +90,7 @@ def _plan(
     force: bool,
 ) -> Certificate:
     from rotation import solving  # noqa: PLC0415
-    from rotation.solving.engine import Stopped  # noqa: PLC0415
+    from rotation.errors import StoppedError  # noqa: PLC0415
 
     started = datetime.now(UTC)
     reporter.step("solving")
@@ -99,7 +99,7 @@ def _plan(
             solution = solving.solve(
                 district, policy, **options, progress=reporter, should_stop=lambda: interrupt.asked
             )
-        except Stopped:
+        except StoppedError:
             raise RotationError(MESSAGE["too_early"].to(lang)) from None
     reporter.step("verifying")
     audit = recount(district, policy, solution.postings, options["seed"])

@@ -40,7 +40,9 @@ def is_due(teacher: Teacher, reference: date, extended: frozenset[str]) -> bool:
     )
 
 
-def obstacles(teacher: Teacher, reference: date, due: bool, terms: EligibilityTerms, retirement: Retirement) -> list[str]:
+def obstacles(
+    teacher: Teacher, reference: date, due: bool, terms: EligibilityTerms, retirement: Retirement
+) -> list[str]:
     """Return every reason that keeps a person out of the denominator, in the order of ``REASONS``."""
     found = []
     if due:

@@ -123,7 +123,7 @@ class _RuleView:
         if not len(binding):
             return
         quantity, limit = quantity.take(binding), limit[binding]
-        names = tuple(about[index] for index in binding) if about else ()
+        names = tuple(about[index] for index in binding.tolist()) if about else ()
         if self._settings.mode == "target":
             shortfall = self._writer.add_columns(quantity.size, 0, np.inf, True)
             self._writer.price(self._settings.tier, shortfall * self._settings.weight)

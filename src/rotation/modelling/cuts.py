@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from rotation.modelling.lessons import LessonRows
@@ -26,6 +27,7 @@ from rotation.rules.quantity import Floats, Ints, Quantity
 
 __all__ = ["Cut", "Separator"]
 
+Mask = NDArray[np.bool_]
 LEAST_VIOLATION: Final = 0.02
 MOST_PER_SECTION: Final = 6
 
@@ -63,7 +65,7 @@ class _Section:
     """
 
     need: Floats
-    is_open: np.ndarray
+    is_open: Mask
     unfilled: Ints
     main: Ints
     other: Ints
@@ -96,19 +98,19 @@ class _Section:
 
     def _sets_apart(
         self, point: Floats, whole: Floats, unfilled: Floats, main: Floats, other: Floats
-    ) -> list[np.ndarray]:
+    ) -> list[Mask]:
         """Return sets of subjects to leave out: none, those short in any case, and these but one."""
         spare = self.main_now + self.main_part @ whole - main + self.further_now + self.further_part @ whole - other
         short = (unfilled > 1e-6) & (spare < 1e-6) & ~self.is_open
         sets = [np.zeros(len(short), bool)]
         if short.any():
             sets.append(short)
-            for row in np.flatnonzero(short):
+            for row in np.flatnonzero(short).tolist():
                 sets += [_only(row, len(short)), short & ~_only(row, len(short))]
         return sets
 
     def _without(
-        self, apart: np.ndarray, whole: Floats, unfilled: Floats, main: Floats, other: Floats
+        self, apart: Mask, whole: Floats, unfilled: Floats, main: Floats, other: Floats
     ) -> Iterator[Cut]:
         """Cut on all lessons but those of ``apart``; their teachers' parts count only as far as they are idle."""
         parts = self.main_part[apart].sum(0) + self.further_part[apart].sum(0)
@@ -152,7 +154,7 @@ class _Section:
                 )
 
 
-def _only(row: int, size: int) -> np.ndarray:
+def _only(row: int, size: int) -> Mask:
     mask = np.zeros(size, bool)
     mask[row] = True
     return mask

@@ -94,6 +94,6 @@ class Quantities:
             np.concatenate([place[arriving_key], place[standing_key[leaving]]]),
             np.concatenate([self._hub.column[used], leaving_column]),
             np.concatenate([brings[used], -here[leaving]]),
-            np.bincount(place[standing_key[counted]], here[counted], len(keys)),
+            np.bincount(place[standing_key[counted]], here[counted], len(keys)).astype(np.float64),
         )
         return quantity, keys // labels, keys % labels

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -42,7 +43,13 @@ class Writer:
         return Quantity.of_columns(np.arange(first, self.columns))
 
     def add_rows(
-        self, quantity: Quantity, lower: ArrayLike, upper: ArrayLike, rule: str | None, about: tuple[str, ...], unit: int
+        self,
+        quantity: Quantity,
+        lower: ArrayLike,
+        upper: ArrayLike,
+        rule: str | None,
+        about: tuple[str, ...],
+        unit: int,
     ) -> None:
         """Add one row for each expression, its constant moved to the limits."""
         low = np.broadcast_to(np.asarray(lower, np.float64), (quantity.size,)) - quantity.constant
@@ -101,5 +108,5 @@ class Writer:
         return self._lower, self._upper
 
 
-def _joined(parts: list[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:  # type: ignore[type-arg]
+def _joined(parts: Sequence[NDArray[Any]], kind: type) -> Any:
     return np.concatenate(parts).astype(kind, copy=False) if parts else np.empty(0, kind)

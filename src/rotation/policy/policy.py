@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-
-
 from rotation.policy.settings import Frozen, RuleSettings
 from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings
 

@@ -109,7 +109,7 @@ class _Neighbours:
         self._by_row = everything.matrix.tocsr()
         self._limits = (everything.row_lower, everything.row_upper)
         narrow = np.diff(self._by_row.indptr) <= WIDE_ROW
-        self._joined = sparse.csr_array(self._by_row[narrow] != 0)
+        self._joined = self._by_row[narrow]
         self._joining = self._joined.T.tocsr()
 
     def columns(
