@@ -77,9 +77,7 @@ def measure(engine: str, spec: Spec, seconds: float) -> dict[str, Any]:
     bound = found.weighted_bound
     if engine == "ours":
         bound = _relaxation(problem)
-    return asdict(
-        Row(engine, found.status, tiers, hold, value, bound, found.top_bound, found.first, total, megabytes)
-    )
+    return asdict(Row(engine, found.status, tiers, hold, value, bound, found.top_bound, found.first, total, megabytes))
 
 
 def _weights(problem: Problem) -> dict[str, float]:
@@ -150,9 +148,7 @@ def _cpsat(first_tier: bool) -> Callable[[Spec, float, float], Found]:
         units = 1.0 if first_tier else OBJECTIVE_UNITS
         prices = np.round(cost * units / whole.scale).astype(np.int64)
         used = np.flatnonzero(prices)
-        model.minimize(
-            cp_model.LinearExpr.weighted_sum([columns[column] for column in used], prices[used].tolist())
-        )
+        model.minimize(cp_model.LinearExpr.weighted_sum([columns[column] for column in used], prices[used].tolist()))
 
         moments: list[float] = []
 
@@ -186,9 +182,7 @@ def _highs(spec: Spec, seconds: float, start: float) -> Found:
     highs.setOptionValue("time_limit", seconds)
     cost = weighted(problem, problem.facts.policy.tiers)
     highs.passModel(
-        linear_program(
-            problem.matrix, problem.row_lower, problem.row_upper, problem.lower, problem.upper, cost
-        )
+        linear_program(problem.matrix, problem.row_lower, problem.row_upper, problem.lower, problem.upper, cost)
     )
     whole = np.flatnonzero(problem.whole).astype(np.int32)
     highs.changeColsIntegrality(len(whole), whole, [highspy.HighsVarType.kInteger] * len(whole))

@@ -44,9 +44,7 @@ class Spec:
         return _solved(self.name).postings
 
 
-SPECS: Final[Mapping[str, Spec]] = {
-    spec.name: spec for spec in (Spec("tiny", 20), Spec("town", 5), Spec("county", 2))
-}
+SPECS: Final[Mapping[str, Spec]] = {spec.name: spec for spec in (Spec("tiny", 20), Spec("town", 5), Spec("county", 2))}
 
 
 @cache

@@ -115,7 +115,7 @@ def _ratios(rows: Sequence[Mapping[str, Any]], top: str) -> list[str]:
 
 
 def _ended(row: Mapping[str, Any]) -> str:
-    return row["status"] + ("" if row["required_hold"] is not False else ", plan rejected by the verifier")
+    return str(row["status"]) + ("" if row["required_hold"] is not False else ", plan rejected by the verifier")
 
 
 def _gap(value: float | None, bound: float | None) -> str:

@@ -57,7 +57,7 @@ def whole_model(problem: Problem) -> WholeModel:
     scaled.data = scaled.data / scale[scaled.indices]
     row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     factor = np.ones(matrix.shape[0])
-    for row in np.flatnonzero(fractional):
+    for row in np.flatnonzero(fractional).tolist():
         data = np.abs(scaled.data[scaled.indptr[row] : scaled.indptr[row + 1]])
         if len(data):
             wanted = 10.0 ** np.ceil(np.log10(DIGITS / data.min()))
@@ -106,7 +106,7 @@ def _finite_upper(problem: Problem, matrix: sparse.csr_array) -> Floats:
             raise ValueError("a column has no upper bound")
         for column, most in known.items():
             upper[column] = np.ceil(most)
-    return upper
+    return np.asarray(upper)
 
 
 def _most_needed(problem: Problem, matrix: sparse.csr_array, upper: Floats, column: int) -> float:

@@ -312,7 +312,9 @@ class Facts:
         slots = max((len(columns) for columns in self.further), default=0)
         further = np.array([[*columns, *[-1] * (slots - len(columns))] for columns in self.further], np.int64)
         table = np.column_stack(
-            [further.reshape(len(self.teachers), slots), self.subject, self.load, self.backbone, self.senior, self.high_degree, self.specialist, self.certified,
+            [
+                further.reshape(len(self.teachers), slots), self.subject, self.load, self.backbone, self.senior,
+                self.high_degree, self.specialist, self.certified,
              self.may_move]
         ).astype(np.int64)
         return np.unique(table, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)

@@ -7,8 +7,8 @@ Formula
     With X_i heads and P_i pupils of the sections in the indicators, T = sum X, P = sum P_i, T0 = T where everyone
     stands: CV^2 = P * sum(X_i^2 / P_i) / T^2 - 1. Cap: sum(X_i^2 / P_i) <= T^2 (1 + max_cv^2) / P.
     spread = P * sum_i P_i (X_i / P_i - T0 / P)^2 / T0^2, which is CV^2 while T = T0; excess = max(0, spread -
-    max_cv^2). Tier cost in units of 0.0001: 10,000 * (spread + over_cap_factor * excess as a target). A stage where T0 = 0 or
-    with fewer than two sections in the indicators is left out.
+    max_cv^2). Tier cost in units of 0.0001: 10,000 * (spread + over_cap_factor * excess as a target). A stage
+    where T0 = 0 or with fewer than two sections in the indicators is left out.
 Reads
     Degree, backbone level, subject, title; pupils.
 Example

@@ -170,7 +170,8 @@ class Finding:
 
     ``subject`` names the section, person or district meant; ``measured`` and ``limit`` are exact. ``shortfall``
     is how far the limit is missed, in the rule's unit (0 where it holds); ``cost`` is what the finding adds to the
-    rule's tier: weight * shortfall where the rule is a target, weight * cost where it prefers less. ``people`` are the teachers concerned.
+    rule's tier: weight * shortfall where the rule is a target, weight * cost where it prefers less.
+    ``people`` are the teachers concerned.
     """
 
     rule: str

@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
