@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -173,30 +173,81 @@ def _cpsat(first_tier: bool) -> Callable[[Spec, float, float], Found]:
     return run
 
 
-def _highs(spec: Spec, seconds: float, start: float) -> Found:
-    problem = build(Facts(spec.district(), spec.policy(), SEED))
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One search of HiGHS: its best point, None if it has none, and its bound without the constant."""
+
+    point: Floats | None
+    bound: float
+    status: str
+
+
+def _highs_run(
+    problem: Problem,
+    cost: Floats,
+    seconds: float,
+    moments: list[float],
+    locks: Sequence[tuple[Floats, float]] = (),
+    begin: Floats | None = None,
+) -> _Run:
+    """Search the whole problem with cost * columns <= limit for every lock."""
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", WORKERS)
     highs.setOptionValue("random_seed", SEED)
     highs.setOptionValue("time_limit", seconds)
-    cost = weighted(problem, problem.facts.policy.tiers)
     highs.passModel(
         linear_program(problem.matrix, problem.row_lower, problem.row_upper, problem.lower, problem.upper, cost)
     )
+    for lock, limit in locks:
+        used = np.flatnonzero(lock)
+        highs.addRow(-highspy.kHighsInf, limit, len(used), used.astype(np.int32), lock[used])
     whole = np.flatnonzero(problem.whole).astype(np.int32)
     highs.changeColsIntegrality(len(whole), whole, [highspy.HighsVarType.kInteger] * len(whole))
-    moments: list[float] = []
-    highs.cbMipImprovingSolution += lambda event: moments.append(time.monotonic() - start)
+    if begin is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = begin
+        highs.setSolution(solution)
+    highs.cbMipImprovingSolution += lambda event: moments.append(time.monotonic())
     highs.run()
     info = highs.getInfo()
     status = str(highs.modelStatusToString(highs.getModelStatus())).lower()
-    bound = float(info.mip_dual_bound)
-    total = bound + _weighted_constant(problem) if np.isfinite(bound) else None
-    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return Found(None, None, None, total, status)
-    point = np.array(highs.getSolution().col_value)
-    return Found(postings_of(problem, point), moments[0] if moments else None, None, total, status)
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    return _Run(np.array(highs.getSolution().col_value) if found else None, float(info.mip_dual_bound), status)
+
+
+def _highs(spec: Spec, seconds: float, start: float) -> Found:
+    problem = build(Facts(spec.district(), spec.policy(), SEED))
+    moments: list[float] = []
+    run = _highs_run(problem, weighted(problem, problem.facts.policy.tiers), seconds, moments)
+    bound = run.bound + _weighted_constant(problem) if np.isfinite(run.bound) else None
+    if run.point is None:
+        return Found(None, None, None, bound, run.status)
+    return Found(postings_of(problem, run.point), moments[0] - start if moments else None, None, bound, run.status)
+
+
+def _highs_in_order(spec: Spec, seconds: float, start: float) -> Found:
+    """Search tier by tier, each locked at what it reached; the limit holds for all of them together."""
+    problem = build(Facts(spec.district(), spec.policy(), SEED))
+    tiers = problem.facts.policy.tiers
+    end = time.monotonic() + seconds
+    moments: list[float] = []
+    locks: list[tuple[Floats, float]] = []
+    point = top = None
+    status = ""
+    for tier in tiers:
+        run = _highs_run(problem, problem.cost[tier], max(0.0, end - time.monotonic()), moments, locks, point)
+        point = run.point if run.point is not None else point
+        if tier == tiers[0] and np.isfinite(run.bound):
+            top = run.bound + problem.constant[tier]
+        status = f"{tier}: {run.status}"
+        if point is None or run.status != "optimal":
+            break
+        reached = float(problem.cost[tier] @ point)
+        locks.append((problem.cost[tier], reached + 1e-6 * max(1.0, abs(reached))))
+    if point is None:
+        return Found(None, None, top, None, status)
+    return Found(postings_of(problem, point), moments[0] - start if moments else None, top, None, status)
 
 
 ENGINES: Final[Mapping[str, Callable[[Spec, float, float], Found]]] = {
@@ -204,4 +255,5 @@ ENGINES: Final[Mapping[str, Callable[[Spec, float, float], Found]]] = {
     "cpsat": _cpsat(first_tier=False),
     "cpsat-first": _cpsat(first_tier=True),
     "highs": _highs,
+    "highs-order": _highs_in_order,
 }

@@ -120,6 +120,7 @@ PHASE: Final = {
     "relax": Text("求松弛", "relaxing"),
     "round": Text("取整", "rounding"),
     "improve": Text("改进", "improving"),
+    "polish": Text("调整人选", "choosing among equals"),
     "search": Text("搜索", "searching"),
     "prove": Text("证明", "proving"),
 }

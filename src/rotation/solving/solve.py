@@ -185,7 +185,7 @@ class _Rounded(_Search):
         clock.tell("round", tiers[0], None, self.bounds[tiers[0]])
         self._narrow(relaxed, NEAR)
         rounded = dive(
-            problem, self.engine, self.separator, cost, relaxed, lambda left: clock.tell(f"round {left}", tiers[0])
+            problem, self.engine, self.separator, cost, relaxed, lambda left: clock.tell("round", tiers[0])
         )
         if rounded is None:
             self.engine.bounds(problem.lower, problem.upper)
@@ -231,20 +231,23 @@ class _Rounded(_Search):
     def _bounds(self) -> None:
         """Bound each further tier among plans no worse than ours on the tiers before.
 
-        The proof goes from the weighted optimum to the tier alone by lowering the price of the tier before: each step
-        is short for the primal simplex, the whole way at once took three times as long.
+        For any price, the minimum of (price * tier before + this tier) - price * our value of the tier before is a
+        bound. From the weighted optimum the price is lowered step by step, each short for the primal simplex; the
+        last step, to no price at all, takes longer than all before and gains next to nothing.
         """
         problem, engine, values = self.problem, self.engine, self.values()
         for place, (before, tier) in enumerate(pairwise(self.tiers), 1):
+            limit = locked_limit(problem, before, values)
+            engine.at_most(problem.cost[before], limit)
+            best = -np.inf
             for share in SHARES:
-                engine.objective(share * apart(place) * problem.cost[before] + problem.cost[tier])
-                engine.relax(changed="objective")
-            engine.at_most(problem.cost[before], locked_limit(problem, before, values))
-            engine.objective(problem.cost[tier])
-            relaxed = engine.relax(changed="objective")
-            if relaxed is None:
-                raise SolverError("the plan found does not satisfy its own limits")
-            self._bound(tier, relaxed)
+                price = share * apart(place)
+                engine.objective(price * problem.cost[before] + problem.cost[tier])
+                relaxed = engine.relax(changed="objective")
+                if relaxed is None:
+                    raise SolverError("the plan found does not satisfy its own limits")
+                best = max(best, relaxed.value - price * limit)
+            self.bounds[tier], self.methods[tier] = best + problem.constant[tier], "relaxation"
             self.clock.tell("prove", tier, values[tier], self.bounds[tier])
 
     def _bound(self, tier: str, relaxed: Point) -> None:
