@@ -178,10 +178,12 @@ so that column is empty there and the gap of the weighted sum stands beside it. 
 against the relaxation with its cuts, worked out again after the clock has stopped.
 
 Time runs from the district in memory to the plan, so it includes writing the model; for rotation also the
-proof of every tier and the verifier. The limit holds for the search alone. Memory is the peak of the
-engine's own process, reading included. The machine is shared with other work, so seconds vary by some tens
-of percent. A search of ours that its limit does not cut short ends with the same plan every time; one that
-is cut short may not.
+proof of every tier and the verifier. The limit holds for the search alone, and an engine that looks at it rarely
+may overstep it; ratios take the time as it was. Memory is the peak of the engine's own process, reading
+included. The machine was shared with other work (its load stands below each table), so seconds vary by some tens
+of percent, and rows added later by `--only` met another load. A search of ours that its limit does not cut short
+ends with the same plan every time; one that is cut short ("stopped") may not, and tiers that it had not yet bounded
+are then without proof.
 """
 
 

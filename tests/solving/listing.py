@@ -63,9 +63,7 @@ def _tier(counted: Counted, tier: str) -> Fraction:
     return sum((Fraction(f.cost) for code, item in inside for f in rule(code).check(counted, item)), Fraction(0))
 
 
-def _alone(
-    of: District, policy: Policy, homes: Sequence[Posting], origin: SectionKey, who: str
-) -> list[Posting]:
+def _alone(of: District, policy: Policy, homes: Sequence[Posting], origin: SectionKey, who: str) -> list[Posting]:
     """Return the moves of one person that the rules about a single move permit."""
     return [
         posting

@@ -46,10 +46,18 @@ class Engine:
         The model.
     should_stop
         Asked before every run; True ends it with ``Stopped``.
+    remaining
+        Seconds that a whole-number search may take.
     """
 
-    def __init__(self, problem: Problem, should_stop: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        should_stop: Callable[[], bool] = lambda: False,
+        remaining: Callable[[], float] = lambda: INFINITY,
+    ) -> None:
         self._problem = problem
+        self.remaining = remaining
         self._should_stop = should_stop
         self.lower, self.upper = problem.lower.copy(), problem.upper.copy()
         self._highs = new_highs()
@@ -154,7 +162,7 @@ class Part:
         )
 
     def search(
-        self, cost: Floats, start: Floats | None, nodes: int, gap: float = 0.0
+        self, cost: Floats, start: Floats | None, nodes: int, gap: float = 0.0, seconds: float = INFINITY
     ) -> tuple[Floats, float] | None:
         """Return the best whole-number values of the columns and the proven bound, None if there are none.
 
@@ -170,6 +178,8 @@ class Part:
             Most nodes of the search tree; work is counted, not time, so that a search ends alike everywhere.
         gap
             Relative gap at which the search may end.
+        seconds
+            The user's time limit, where there is one.
         """
         highs = new_highs()
         chosen = self.columns
@@ -185,6 +195,7 @@ class Part:
         highs.setOptionValue("mip_abs_gap", 1e-7)
         highs.setOptionValue("mip_max_nodes", nodes)
         highs.setOptionValue("mip_heuristic_effort", 0.02)
+        highs.setOptionValue("time_limit", max(0.1, seconds))
         if start is not None:
             solution = highspy.HighsSolution()
             solution.col_value = start[chosen]

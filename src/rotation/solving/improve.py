@@ -55,7 +55,7 @@ def improve(
     for sections in _neighbourhoods(problem, rounds, seed):
         free = neighbours.columns(sections, usable, point)
         part = neighbours.part(free, point)
-        found = part.search(cost, point, NODES, GAP)
+        found = part.search(cost, point, NODES, GAP, engine.remaining())
         if found is not None and cost[free] @ (found[0] - point[free]) < -LEAST_GAIN:
             point = point.copy()
             point[free] = found[0]
@@ -71,7 +71,9 @@ def polish(problem: Problem, engine: Engine, cost: Floats, point: Floats) -> Flo
     """
     arcs = len(problem.arcs)
     people = np.arange(arcs + len(np.unique(problem.arcs.teacher)))
-    found = engine.part(people, point).search(cost, point, POLISHING_NODES, POLISHING_GAP)
+    found = engine.part(people, point).search(
+        cost, point, POLISHING_NODES, POLISHING_GAP, engine.remaining()
+    )
     if found is not None and cost[people] @ (found[0] - point[people]) < 0:
         point = point.copy()
         point[people] = found[0]

@@ -40,6 +40,10 @@ class Clock:
     def seconds(self) -> float:
         return time.monotonic() - self._start
 
+    def remaining(self) -> float:
+        """Return the seconds left, infinite without a limit."""
+        return float("inf") if self._limit is None else max(0.0, self._limit - self.seconds)
+
     def should_stop(self) -> bool:
         """Say whether the limit has passed or the user has asked; remembers that it was so."""
         late = self._limit is not None and self.seconds > self._limit

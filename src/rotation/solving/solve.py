@@ -35,8 +35,10 @@ EXACT_NODES: Final = 2_000
 NEAR: Final = 300.0
 """Weighted reduced cost up to which an arc takes part in rounding; the bound never leaves one out."""
 IMPROVING_ROUNDS: Final = 16
-SHARES: Final = (0.2, 0.06, 0.03, 0.01)
-"""Prices tried for the tier before, as shares of the weight between them and the tier bounded."""
+FIRST_SHARE: Final = 0.2
+CHEAPER: Final = 0.3
+MOST_PRICES: Final = 9
+"""The proof of a tier prices the tier before: first this share of the weight between them, then ever less."""
 
 
 def solve(
@@ -125,7 +127,7 @@ class _Search:
         self.problem = problem
         self.clock = clock
         self.tiers = problem.facts.policy.tiers
-        self.engine = Engine(problem, clock.should_stop)
+        self.engine = Engine(problem, clock.should_stop, clock.remaining)
         self.separator = Separator(problem)
         self.point: Floats = np.empty(0)
         self.bounds: dict[str, float] = {}
@@ -156,7 +158,7 @@ class _Whole(_Search):
             cost = problem.cost[tier]
             relaxed = self.first(cost)
             part = self.engine.part(everything, np.zeros(len(everything)))
-            found = part.search(cost, self.point if len(self.point) else None, EXACT_NODES)
+            found = part.search(cost, self.point if len(self.point) else None, EXACT_NODES, 0.0, self.clock.remaining())
             if found is None and not len(self.point):
                 raise infeasible(problem)
             if found is not None:
@@ -190,7 +192,7 @@ class _Rounded(_Search):
         if rounded is None:
             self.engine.bounds(problem.lower, problem.upper)
             found = self.engine.part(np.arange(len(problem.lower)), np.zeros(len(problem.lower))).search(
-                cost, None, EXACT_NODES, 0.05
+                cost, None, EXACT_NODES, 0.05, clock.remaining()
             )
             if found is None:
                 raise infeasible(problem)
@@ -239,15 +241,18 @@ class _Rounded(_Search):
         for place, (before, tier) in enumerate(pairwise(self.tiers), 1):
             limit = locked_limit(problem, before, values)
             engine.at_most(problem.cost[before], limit)
-            best = -np.inf
-            for share in SHARES:
-                price = share * apart(place)
+            best, price = -np.inf, FIRST_SHARE * apart(place)
+            for _ in range(MOST_PRICES):
                 engine.objective(price * problem.cost[before] + problem.cost[tier])
                 relaxed = engine.relax(changed="objective")
                 if relaxed is None:
                     raise SolverError("the plan found does not satisfy its own limits")
-                best = max(best, relaxed.value - price * limit)
-            self.bounds[tier], self.methods[tier] = best + problem.constant[tier], "relaxation"
+                bound = relaxed.value - price * limit
+                if bound < best:
+                    break
+                best, price = bound, price * CHEAPER
+            # No cost is negative, so no tier is.
+            self.bounds[tier], self.methods[tier] = max(0.0, best + problem.constant[tier]), "relaxation"
             self.clock.tell("prove", tier, values[tier], self.bounds[tier])
 
     def _bound(self, tier: str, relaxed: Point) -> None:

@@ -13,7 +13,7 @@ from rotation.solving.engine import Engine, Point
 __all__ = ["apart", "locked_limit", "relaxed_with_cuts", "weighted"]
 
 HIGHEST: Final = 1e3
-APART: Final = (50.0, 100.0, 1000.0, 200.0)
+APART: Final = (50.0, 500.0, 1000.0, 200.0)
 """How many times a tier outweighs the next: a unit of one is worth more than what the next can gain for it."""
 LEAST_RISE: Final = 1e-4
 """Relative rise of the bound below which another round of cuts is not worth its time."""
