@@ -173,7 +173,15 @@ def _() -> Iterable[Case]:
 def _() -> Iterable[Case]:
     people = [*crowd("t", 4, "A"), teacher("v", "A", volunteer=True, **BOUND), teacher("x", "A", **BOUND)]
     moving = ["t1", "t2", "t3", "v"]
-    for share, above in (("1/2", None), ("0.51", None), (0.25, 0), (0.25, 1), (0.25, 2), (0.25, "1.99"), ("1/4", "0.05")):
+    for share, above in (
+        ("1/2", None),
+        ("0.51", None),
+        (0.25, 0),
+        (0.25, 1),
+        (0.25, 2),
+        (0.25, "1.99"),
+        ("1/4", "0.05"),
+    ):
         yield Case(district([A, B], people), moving, {"min_ratio": share, "most_above_minimum": above})
     yield Case(
         district([A, B], people), moving, {"min_ratio": "1/2", "most_above_minimum": 0, "count_volunteers": True}
@@ -246,9 +254,7 @@ def _() -> Iterable[Case]:
     for share, staff in (("1/3", 3), ("1/3", 6), ("0.33", 6), ("2/3", 3), ("0.66", 3), (0, 2), (1, 3)):
         for last in (True, False):
             people = [*crowd("m", staff, "A", subject="maths"), teacher("c", "A")]
-            yield Case(
-                district([A, B], people), ["m1", "m2", "m3"][:staff], {"max_share": share, "keep_last": last}
-            )
+            yield Case(district([A, B], people), ["m1", "m2", "m3"][:staff], {"max_share": share, "keep_last": last})
     people = [
         teacher("a", "A", subject="music"),
         teacher("b", "B", other_subjects=("music",)),
@@ -428,13 +434,19 @@ def teaching() -> Iterable[Case]:
         # With the rule eligibility off anyone moves; x and y keep their parts wherever they are.
         yield week(people, weekly, ["a1", "x", "y"])
     # Alike but for who may move: not of one kind.
-    twins = [teacher("x", "A", other_subjects=("music",), **art), teacher("y", "A", other_subjects=("music",), **art, **BOUND)]
+    twins = [
+        teacher("x", "A", other_subjects=("music",), **art),
+        teacher("y", "A", other_subjects=("music",), **art, **BOUND),
+    ]
     yield week(twins, {"art": 15, "music": 5}, ["x", "y"])
     office = [teacher("l", "A", role="middle_leader"), teacher("p", "A", role="principal"), teacher("c", "B")]
     yield week(office, {"chinese": 12}, ["l", "c"])
     yield week(office, {"chinese": 12, "local": 8}, ["l", "p"], lessons={"middle_leader_share": Fraction(3, 10)})
     stages = [school("A", classes=1, stages=BOTH, pupils=100), school("B", classes=1, stages=BOTH, pupils=101)]
-    people = [teacher("m", "A", subject="maths", other_subjects=("it",), **BOUND), teacher("j", "B/junior", subject="maths")]
+    people = [
+        teacher("m", "A", subject="maths", other_subjects=("it",), **BOUND),
+        teacher("j", "B/junior", subject="maths"),
+    ]
     yield Case(district(stages, people, curriculum=lessons(maths=12, it=3)), ["m", "j"])
 
 
@@ -445,14 +457,22 @@ def _() -> Iterable[Case]:
     for art in (12, 13, 32, 33):
         yield week(full, {"art": art}, ["a1", "a2", "b"])
     changed = {"subject_factor": 5, "main_subject_factor": 3, "small_school_pupils": 201, "small_school_factor": 7}
-    yield week([teacher("c", "A"), teacher("a", "B", subject="art")], {"chinese": 17, "art": 3}, ["c", "a"], settings=changed)
+    yield week(
+        [teacher("c", "A"), teacher("a", "B", subject="art")], {"chinese": 17, "art": 3}, ["c", "a"], settings=changed
+    )
 
 
 @of("other_subjects")
 def _() -> Iterable[Case]:
     yield from teaching()
     people = [teacher("x", "A", subject="art", other_subjects=("music",), **BOUND), teacher("m", "B", subject="music")]
-    for coverage in ({"mode": "off"}, {"tier": "burden"}, {"tier": "ties"}, {"tier": "standards"}, {"tier": "standards", "mode": "required"}):
+    for coverage in (
+        {"mode": "off"},
+        {"tier": "burden"},
+        {"tier": "ties"},
+        {"tier": "standards"},
+        {"tier": "standards", "mode": "required"},
+    ):
         yield week(people, {"music": 4}, ["x", "m"], settings={"lesson_cost": 9}, others={"subject_coverage": coverage})
     yield week(people, {"music": 21}, ["x", "m"])
 

@@ -41,7 +41,9 @@ def test_every_setting_of_a_rule_without_a_default_stands_in_the_national_policy
 def test_the_docstring_of_a_rule_has_its_sections(code: str) -> None:
     text = rule(code).__doc__
     assert re.findall(r"^(\w+)$", text, re.M) == ["Clause", "Formula", "Reads", "Example", "Source"]
-    assert all(re.search(rf"^{name}\n    \S", text, re.M) for name in ("Clause", "Formula", "Reads", "Example", "Source"))
+    assert all(
+        re.search(rf"^{name}\n    \S", text, re.M) for name in ("Clause", "Formula", "Reads", "Example", "Source")
+    )
 
 
 @pytest.mark.parametrize("code", rule_codes())
