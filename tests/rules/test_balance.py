@@ -30,11 +30,11 @@ def test_three_to_one_is_exactly_the_cap_of_0_50() -> None:
     assert found.cost == 10_000 * Fraction(1, 4)
 
 
-def test_one_step_beyond_the_cap_is_priced_a_hundredfold() -> None:
+def test_one_step_beyond_the_cap_is_priced_a_tenfold() -> None:
     # 4 : 1: mean 2.5, deviation 1.5: CV = 0.6; CV^2 = 0.36; excess 0.36 - 0.25 = 0.11
     found = two(4, 1)
     assert (found.measured, found.holds, found.shortfall) == (Fraction(9, 25), False, Fraction(11, 100))
-    assert found.cost == 10_000 * (Fraction(36, 100) + 100 * Fraction(11, 100))
+    assert found.cost == 10_000 * (Fraction(36, 100) + 10 * Fraction(11, 100))
     assert two(4, 1, mode="required").cost == 3_600
     assert not two(4, 1, mode="required").holds
 
@@ -92,7 +92,7 @@ def test_one_head_more_from_outside_is_in_excess_though_the_cv_holds() -> None:
     # 3 and 4: spread = 200 * 100 * (0.01^2 + 0.02^2) / 16 = 0.625, excess 0.375; CV^2 = (0.5 / 3.5)^2 = 1/49.
     found = outside(3, 1, 3, "c1 B", "c2 B", "c3 B")
     assert (found.measured, found.holds, found.shortfall) == (Fraction(1, 49), True, 0)
-    assert found.cost == 6_250 + 100 * 3_750
+    assert found.cost == 6_250 + 10 * 3_750
     assert outside(3, 1, 3, "c1 B", "c2 B", "c3 B", mode="required").cost == 6_250
 
 
@@ -102,10 +102,10 @@ def test_heads_that_go_outside_can_exceed_by_spread_before_the_cv_does() -> None
     gone = ("a1 C", "a2 C", "b1 C", "b2 C")
     found = outside(5, 3, 0, *gone)
     assert (found.measured, found.holds) == (Fraction(1, 4), True)
-    assert found.cost == 3_125 + 100 * 625
+    assert found.cost == 3_125 + 10 * 625
     # To 3 and 0: CV = 1, over = (200 * 9 / 100 - 9 * 1.25) / 64 = 27 / 256;
     # spread = 20,000 * (0.01^2 + 0.04^2) / 64 = 0.53125, excess 0.28125.
     found = outside(5, 3, 0, *gone, "b3 C")
     assert (found.measured, found.holds, found.shortfall) == (1, False, Fraction(27, 256))
-    assert found.cost == Fraction(5_312.5) + 100 * Fraction(2_812.5)
+    assert found.cost == Fraction(5_312.5) + 10 * Fraction(2_812.5)
     assert outside(5, 3, 0, *gone, "b3 C", over_cap_factor=7).cost == Fraction(5_312.5) + 7 * Fraction(2_812.5)
