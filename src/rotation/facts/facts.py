@@ -320,6 +320,13 @@ class Facts:
         return np.unique(table, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
 
     @cached_property
+    def residence(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Latitude and longitude of where each teacher lives, NaN where not known."""
+        places = [(t.home_latitude, t.home_longitude) for t in self.teachers]
+        table = np.array(places, np.float64).reshape(len(places), 2)
+        return table[:, 0], table[:, 1]
+
+    @cached_property
     def teacher_school(self) -> Ints:
         """School index of each teacher's standing section."""
         return self.school[self.standing]
@@ -329,11 +336,6 @@ class Facts:
         """Index of each teacher's spouse, -1 for none in the district."""
         place = {teacher.id: index for index, teacher in enumerate(self.teachers)}
         return np.array([place.get(t.spouse or "", -1) for t in self.teachers], np.int64)
-
-    def grades_taught(self, teacher: Teacher) -> frozenset[int]:
-        """Return the grades a teacher teaches or is homeroom teacher of."""
-        own = (teacher.homeroom_grade,) if teacher.homeroom_grade is not None else ()
-        return frozenset(teacher.grades) | frozenset(own)
 
     def graduating_core(self, main_subjects: Iterable[str]) -> Bools:
         """Say who is homeroom or main-subject teacher of a graduating grade."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +12,7 @@ from rotation.i18n.headings import SHEETS as SHEET_NAMES
 from rotation.io.diagnosis import Log
 from rotation.io.sheets import SHEETS, Column, Sheet
 from rotation.io.text import letters
-from rotation.io.workbook import OPTIONAL_COLOUR, REQUIRED_COLOUR, column_widths, pack
+from rotation.io.workbook import OPTIONAL_COLOUR, REQUIRED_COLOUR, column_widths, timeless
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["write_template"]
 
 _AS_TEXT: Final = frozenset({"id", "text", "school", "teacher", "grades", "date"})
-_TIMES: Final = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*</dcterms:")
 _LAST_ROW: Final = 20_000
 """Drop-downs reach down to here."""
 
@@ -47,7 +43,7 @@ def write_template(folder: Path, lang: Language = "zh") -> list[Path]:
     for sheet in SHEETS.values():
         _add_sheet(book, sheet, lang)
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_content(book))
+    path.write_bytes(timeless(book))
     return [path]
 
 
@@ -89,17 +85,6 @@ def _set_text(page: Worksheet, row: int, column: int, text: str) -> None:
     cell = page.cell(row, column)
     cell.value = text
     cell.data_type = "s"
-
-
-def _content(book: Workbook) -> bytes:
-    """Return a workbook's bytes without a trace of when it was written."""
-    written = io.BytesIO()
-    book.save(written)
-    with zipfile.ZipFile(written) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    core = "docProps/core.xml"
-    parts[core] = _TIMES.sub(rb"<dcterms:\1\2>1980-01-01T00:00:00Z</dcterms:", parts[core])
-    return pack(parts)
 
 
 def _note(sheet: Sheet, column: Column, lang: Language) -> str:

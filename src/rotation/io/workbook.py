@@ -7,12 +7,13 @@ writing and takes ten times as long; the template, with its notes and drop-downs
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rotation.domain.district import District
 from rotation.i18n import Language
@@ -21,11 +22,15 @@ from rotation.io.sheets import SHEETS, Sheet
 from rotation.io.text import letters
 from rotation.io.write import Written, written_rows
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 __all__ = ["OPTIONAL_COLOUR", "REQUIRED_COLOUR", "column_widths", "pack", "write_workbook"]
 
 REQUIRED_COLOUR: Final = "FFF2CC"
 OPTIONAL_COLOUR: Final = "E2EFDA"
 
+_TIMES: Final = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*</dcterms:")
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 """The time stamp of every entry: the earliest that a zip archive knows."""
 
@@ -153,3 +158,14 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
             archive.writestr(entry, content)
     return result.getvalue()
+
+
+def timeless(book: Workbook) -> bytes:
+    """Return a workbook's bytes without a trace of when it was written."""
+    written = io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    core = "docProps/core.xml"
+    parts[core] = _TIMES.sub(rb"<dcterms:\1\2>1980-01-01T00:00:00Z</dcterms:", parts[core])
+    return pack(parts)

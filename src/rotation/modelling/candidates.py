@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rotation.facts.arcs import NO_WAY, Arcs
 from rotation.facts.facts import Facts
 from rotation.policy.settings import RuleSettings
-from rotation.rules import rule, rule_codes
+from rotation.rules import rule
 
 __all__ = ["candidates"]
 
@@ -29,11 +29,8 @@ def candidates(facts: Facts) -> Arcs:
     filters.sort(key=lambda item: item[0].__name__ != "rotation.rules.eligibility")
     parts = []
     for block in _blocks(facts):
-        arcs = block
-        for module, settings in filters:
-            arcs = arcs.take(module.allows(facts, arcs, settings))
-        parts.append(_with_commute(facts, arcs))
-    parts.append(_extensions(facts, filters))
+        parts.append(_with_commute(facts, _permitted(facts, block, filters)))
+    parts.append(_permitted(facts, _extensions(facts), filters))
     joined = Arcs.joined(parts)
     order = np.lexsort([joined.section, joined.teacher])
     return Arcs(
@@ -68,10 +65,7 @@ def _arcs(
 
 def _with_commute(facts: Facts, arcs: Arcs) -> Arcs:
     """Measure the way from the residence where both ends are known; else it stays that between the schools."""
-    latitude, longitude = (
-        np.array([np.nan if value is None else value for value in values], np.float64)
-        for values in zip(*((t.home_latitude, t.home_longitude) for t in facts.teachers), strict=True)
-    ) if facts.teachers else (np.empty(0), np.empty(0))  # fmt: skip
+    latitude, longitude = facts.residence
     known = ~np.isnan(latitude[arcs.teacher])
     commute = arcs.hectometres.copy()
     ways = facts.roads.from_places(
@@ -81,13 +75,14 @@ def _with_commute(facts: Facts, arcs: Arcs) -> Arcs:
     return Arcs(arcs.teacher, arcs.section, arcs.hectometres, commute, arcs.extension)
 
 
-def _extensions(facts: Facts, filters: list[tuple[Any, RuleSettings]]) -> Arcs:
+def _extensions(facts: Facts) -> Arcs:
     """Return, for each secondee due home, the arc of staying on."""
     due = np.flatnonzero(facts.due)
-    arcs = _arcs(due, facts.present[due], np.zeros(len(due), np.int64), extension=True)
+    return _arcs(due, facts.present[due], np.zeros(len(due), np.int64), extension=True)
+
+
+def _permitted(facts: Facts, arcs: Arcs, filters: list[tuple[Any, RuleSettings]]) -> Arcs:
+    """Return the arcs that every filter allows."""
     for module, settings in filters:
         arcs = arcs.take(module.allows(facts, arcs, settings))
     return arcs
-
-
-assert "eligibility" in rule_codes()

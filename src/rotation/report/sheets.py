@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rotation.io.text import letters
-from rotation.io.workbook import pack
+from rotation.io.workbook import timeless
 from rotation.report.text import neutral, visible, width
 
 if TYPE_CHECKING:
@@ -24,7 +21,6 @@ Value = str | int | float | None
 
 HEADING_COLOUR: Final = "D9E2F3"
 FONT: Final = "宋体"
-_TIMES: Final = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*</dcterms:")
 _WIDEST: Final = 34
 _HEADING_ROW: Final = 3
 
@@ -49,7 +45,7 @@ def workbook(pages: Sequence[Page], footer: str) -> bytes:
     book.remove(book.active)
     for page in pages:
         _add(book, page, footer)
-    return _content(book)
+    return timeless(book)
 
 
 def _add(book: Workbook, page: Page, footer: str) -> None:
@@ -135,14 +131,3 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value) -> None:
         cell.quotePrefix = neutral(text) != text
     else:
         cell.value = value
-
-
-def _content(book: Workbook) -> bytes:
-    """Return a workbook's bytes without a trace of when it was written."""
-    written = io.BytesIO()
-    book.save(written)
-    with zipfile.ZipFile(written) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    core = "docProps/core.xml"
-    parts[core] = _TIMES.sub(rb"<dcterms:\1\2>1980-01-01T00:00:00Z</dcterms:", parts[core])
-    return pack(parts)
