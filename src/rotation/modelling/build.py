@@ -85,8 +85,8 @@ class _RuleView:
     def lessons(self) -> Lessons:
         return self._lessons()
 
-    def columns(self, size: int, upper: ArrayLike, whole: bool = False) -> Quantity:
-        return self._writer.add_columns(size, 0, upper, whole)
+    def columns(self, size: int, upper: ArrayLike, whole: bool = False, natural: bool = False) -> Quantity:
+        return self._writer.add_columns(size, 0, upper, whole, natural)
 
     def shared(self, quantity: Quantity, whole: bool = True) -> Quantity:
         least, most = self._writer.range_of(quantity)

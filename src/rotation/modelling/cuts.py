@@ -30,6 +30,7 @@ __all__ = ["Cut", "Separator"]
 Mask = NDArray[np.bool_]
 LEAST_VIOLATION: Final = 0.02
 MOST_PER_SECTION: Final = 6
+MOST_AT_FIRST: Final = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +48,15 @@ class Separator:
 
     def __init__(self, problem: Problem) -> None:
         self._sections = [] if problem.lessons is None else list(_sections(problem.lessons, len(problem.lower)))
+        self._nothing = np.zeros(len(problem.lower))
+
+    def first(self) -> list[Cut]:
+        """Return inequalities to begin with: those violated where nobody moves and no lesson is unfilled."""
+        found: list[Cut] = []
+        for section in self._sections:
+            cuts = sorted(section.violated(self._nothing), key=lambda cut: -cut.violation)
+            found += cuts[:MOST_AT_FIRST]
+        return found
 
     def separate(self, point: Floats) -> list[Cut]:
         """Return the most violated inequalities of each section."""

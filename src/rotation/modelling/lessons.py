@@ -66,11 +66,11 @@ class Lessons:
         capacity = quantities.present(facts.load)
 
         taught = self.subject < wide - 1
-        self.unfilled = writer.add_columns(size, 0, need, False)
-        main = writer.add_columns(size, 0, np.where(taught, need, 0), False)
+        self.unfilled = writer.add_columns(size, 0, need, False, natural=True)
+        main = writer.add_columns(size, 0, np.where(taught, need, 0), False, natural=True)
         further = np.flatnonzero(taught & (writer.range_of(further_part)[1] > 0))
-        self.other = writer.add_columns(len(further), 0, need[further], False)
-        open_lessons = writer.add_columns(size, 0, np.where(taught, 0, need), False)
+        self.other = writer.add_columns(len(further), 0, need[further], False, natural=True)
+        open_lessons = writer.add_columns(size, 0, np.where(taught, 0, need), False, natural=True)
         given = main + open_lessons + self.other.grouped(further, size)
         self._rows(writer, (main - main_part).take(taught), -np.inf, 0)
         self._rows(writer, self.other - further_part.take(further), -np.inf, 0)

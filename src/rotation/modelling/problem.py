@@ -40,7 +40,8 @@ class Problem:
     """Minimise the tiers' objectives in order over whole-number columns.
 
     ``matrix`` has shape (rows, columns). The first ``len(arcs)`` columns are the arcs. ``cost`` holds per tier one
-    coefficient for each column, ``constant`` what is added to it.
+    coefficient for each column, ``constant`` what is added to it. ``natural`` columns are whole in some best completion
+    of every plan: the ``whole`` ones, and others that follow them.
     """
 
     facts: Facts
@@ -51,6 +52,7 @@ class Problem:
     lower: Floats
     upper: Floats
     whole: NDArray[np.bool_]
+    natural: NDArray[np.bool_]
     cost: Mapping[str, Floats]
     constant: Mapping[str, float]
     statements: Sequence[Statement]

@@ -27,7 +27,7 @@ class Quantities:
         self.arcs = arcs
         self.arc = writer.add_columns(len(arcs), 0, 1, True)
         self._teachers, place = np.unique(arcs.teacher, return_inverse=True)
-        self._out = writer.add_columns(len(self._teachers), 0, 1, False)
+        self._out = writer.add_columns(len(self._teachers), 0, 1, False, natural=True)
         writer.add_rows(self.arc.grouped(place, len(self._teachers)) - self._out, 0, 0, None, (), 1)
 
         kind = facts.kind[arcs.teacher]

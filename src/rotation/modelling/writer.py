@@ -24,7 +24,7 @@ class Writer:
     """The matrix being written."""
 
     def __init__(self, tiers: tuple[str, ...]) -> None:
-        self._column_parts: list[tuple[Floats, Floats, NDArray[np.bool_]]] = []
+        self._column_parts: list[tuple[Floats, Floats, NDArray[np.bool_], NDArray[np.bool_]]] = []
         self._row_parts: list[tuple[Quantity, Floats, Floats]] = []
         self._prices: dict[str, list[Quantity]] = {tier: [] for tier in tiers}
         self.statements: list[Statement] = []
@@ -34,11 +34,17 @@ class Writer:
         self._lower = np.empty(0)
         self._upper = np.empty(0)
 
-    def add_columns(self, size: int, lower: ArrayLike, upper: ArrayLike, whole: ArrayLike) -> Quantity:
-        """Add columns and return one expression for each."""
+    def add_columns(
+        self, size: int, lower: ArrayLike, upper: ArrayLike, whole: ArrayLike, natural: ArrayLike = False
+    ) -> Quantity:
+        """Add columns and return one expression for each.
+
+        ``natural``: need not be declared whole, but once the whole columns are, is so in some best completion.
+        """
         low = np.broadcast_to(np.asarray(lower, np.float64), (size,))
         high = np.broadcast_to(np.asarray(upper, np.float64), (size,))
-        self._column_parts.append((low, high, np.broadcast_to(np.asarray(whole, bool), (size,))))
+        declared = np.broadcast_to(np.asarray(whole, bool), (size,))
+        self._column_parts.append((low, high, declared, declared | np.asarray(natural, bool)))
         first, self.columns = self.columns, self.columns + size
         return Quantity.of_columns(np.arange(first, self.columns))
 
@@ -95,6 +101,7 @@ class Writer:
             lower=low,
             upper=high,
             whole=_joined([part[2] for part in self._column_parts], np.bool_),
+            natural=_joined([part[3] for part in self._column_parts], np.bool_),
             cost=cost,
             constant=constant,
             statements=tuple(self.statements),

@@ -79,8 +79,8 @@ def _one_stage(
         model.at_most(squares * (everyone / total**2) - square * ((1 + cap) / total**2), 0, [f"{indicator} {stage}"])
     else:
         over = model.columns(1, np.inf)
-        model.define(spread - over, -np.inf, cap)
-        model.prefer_less(over, UNITS * settings.over_cap_factor)
+        model.define(spread * UNITS - over, -np.inf, cap * UNITS)
+        model.prefer_less(over, settings.over_cap_factor)
 
 
 def _squares(model: Model, heads: Quantity, now: NDArray[np.float64], pupils: NDArray[np.float64]) -> Quantity:
@@ -93,7 +93,7 @@ def _squares(model: Model, heads: Quantity, now: NDArray[np.float64], pupils: ND
     reached = low[section] + height
     upper = np.ones(len(section))
     upper[first + steps - 1] = np.inf
-    step = model.columns(len(section), upper)
+    step = model.columns(len(section), upper, natural=True)
     model.define(step.grouped(section, len(now)) + low - heads, 0, 0)
     cost = (2 * reached + 1) / pupils[section]
     squares: Quantity = (step * cost).total() + float((low**2 / pupils).sum())

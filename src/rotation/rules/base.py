@@ -83,7 +83,7 @@ class Model(Protocol):
     def lessons(self) -> LessonFlow:
         """Return the lessons left unfilled and those given outside the main subject."""
 
-    def columns(self, size: int, upper: ArrayLike, whole: bool = False) -> Quantity:
+    def columns(self, size: int, upper: ArrayLike, whole: bool = False, natural: bool = False) -> Quantity:
         """Add free quantities from 0 to ``upper``, one expression each."""
 
     def shared(self, quantity: Quantity, whole: bool = True) -> Quantity:

@@ -14,6 +14,7 @@ from scipy import sparse
 from rotation.errors import SolverError
 from rotation.modelling.cuts import Cut
 from rotation.modelling.problem import Problem
+from rotation.modelling.rounding import Rows, whole_rows
 from rotation.rules.quantity import Floats
 
 __all__ = ["Engine", "Part", "Point", "Stopped"]
@@ -30,11 +31,12 @@ class Stopped(Exception):  # noqa: N818 - not an error: the user or a limit ende
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Point:
-    """A solution of the relaxation: value of the objective, columns and reduced costs."""
+    """A solution of the relaxation: value of the objective, columns, reduced costs and the rows' duals."""
 
     value: float
     columns: Floats
     reduced_cost: Floats
+    dual: Floats
 
 
 class Engine:
@@ -67,6 +69,11 @@ class Engine:
                 np.zeros(len(problem.lower)),
             )
         )  # fmt: skip
+        self._base = problem.matrix.tocsr()
+        self._base_whole = whole_rows(self._base, problem.natural)
+        self._added: list[tuple[NDArray[np.int32], Floats, float, float]] = []
+        self._tightened: dict[int, tuple[float, float]] = {}
+        self._rows: Rows | None = None
 
     def objective(self, cost: Floats) -> None:
         """Minimise these costs from now on."""
@@ -75,7 +82,7 @@ class Engine:
     def at_most(self, cost: Floats, limit: float) -> None:
         """Add the row cost * columns <= limit."""
         used = np.flatnonzero(cost)
-        self._highs.addRow(-INFINITY, limit, len(used), used.astype(np.int32), cost[used])
+        self._add(used.astype(np.int32), cost[used], -INFINITY, limit)
 
     def cut(self, cuts: Sequence[Cut]) -> None:
         """Add rows that every whole-number solution satisfies."""
@@ -83,8 +90,52 @@ class Engine:
             column, place = np.unique(cut.column, return_inverse=True)
             factor = np.bincount(place, cut.coefficient)
             used = np.abs(factor) > 1e-12
-            columns = column[used].astype(np.int32)
-            self._highs.addRow(cut.limit, INFINITY, len(columns), columns, factor[used])
+            self._add(column[used].astype(np.int32), factor[used], cut.limit, INFINITY)
+
+    def _add(self, columns: NDArray[np.int32], factors: Floats, lower: float, upper: float) -> None:
+        self._highs.addRow(lower, upper, len(columns), columns, factors)
+        self._added.append((columns, factors, lower, upper))
+        self._rows = None
+
+    def rows(self) -> Rows:
+        """Return all rows as they are now: the problem's, then those added, in order."""
+        if self._rows is None:
+            self._rows = self._joined()
+        return self._rows
+
+    def _joined(self) -> Rows:
+        problem, added = self._problem, self._added
+        lower = np.concatenate([problem.row_lower, [row[2] for row in added]])
+        upper = np.concatenate([problem.row_upper, [row[3] for row in added]])
+        for row, (low, high) in self._tightened.items():
+            lower[row], upper[row] = low, high
+        if not added:
+            return Rows(self._base, lower, upper, self._base_whole)
+        more = sparse.csr_array(
+            (
+                np.concatenate([row[1] for row in added]),
+                np.concatenate([row[0] for row in added]),
+                np.cumsum([0, *(len(row[0]) for row in added)]),
+            ),
+            shape=(len(added), self._base.shape[1]),
+        )
+        whole = np.concatenate([self._base_whole, whole_rows(more, problem.natural)])
+        return Rows(sparse.vstack([self._base, more], format="csr"), lower, upper, whole)
+
+    def tighten(self, row: NDArray[np.int64], lower: Floats, upper: Floats) -> None:
+        """Give rows new limits."""
+        for index, low, high in zip(row.tolist(), lower.tolist(), upper.tolist(), strict=True):
+            self._highs.changeRowBounds(index, low, high)
+            self._tightened[index] = (low, high)
+        self._rows = None
+
+    def basic(self) -> NDArray[np.int64]:
+        """Return what the basis holds: a column, or -1 - row for a row."""
+        return np.array(self._highs.getBasicVariables()[1], np.int64)
+
+    def multipliers(self, place: int) -> Floats:
+        """Return the row of the basis inverse at a place: factors by which the rows add up to the tableau's row."""
+        return np.array(self._highs.getBasisInverseRow(place)[1])
 
     def bounds(self, lower: Floats, upper: Floats) -> None:
         """Change the columns' bounds."""
@@ -110,7 +161,10 @@ class Engine:
             raise SolverError(f"the relaxation ended with {self._highs.modelStatusToString(status)}")
         solution = self._highs.getSolution()
         return Point(
-            float(self._highs.getObjectiveValue()), np.array(solution.col_value), np.array(solution.col_dual)
+            float(self._highs.getObjectiveValue()),
+            np.array(solution.col_value),
+            np.array(solution.col_dual),
+            np.array(solution.row_dual),
         )
 
     def remember(self) -> Any:
@@ -127,39 +181,37 @@ class Engine:
         """Return the problem in some columns, all others fixed at a point's values; rows as they are now."""
         if self._should_stop():
             raise Stopped
-        lp = self._highs.getLp()
-        matrix = sparse.csc_array(
-            (np.array(lp.a_matrix_.value_), np.array(lp.a_matrix_.index_), np.array(lp.a_matrix_.start_)),
-            shape=(lp.num_row_, lp.num_col_),
-        )
-        lower, upper = np.array(lp.row_lower_), np.array(lp.row_upper_)
-        return Part.of(self._problem, matrix, lower, upper, columns, fixed)
+        rows = self.rows()
+        return Part.of(rows.matrix, rows.lower, rows.upper, self.lower, self.upper, self._problem.whole, columns, fixed)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """Rows and bounds of a problem in the columns ``columns``; everything else is in the limits."""
+    """The columns ``columns`` of a problem with their rows and bounds; everything else is in the rows' limits."""
 
-    problem: Problem
     columns: NDArray[np.int64]
     matrix: sparse.csc_array
     row_lower: Floats
     row_upper: Floats
+    lower: Floats
+    upper: Floats
+    whole: NDArray[np.bool_]
 
     @classmethod
     def of(
-        cls, problem: Problem, matrix: sparse.csc_array, lower: Floats, upper: Floats,
-        columns: NDArray[np.int64], fixed: Floats,
+        cls, matrix: sparse.sparray, row_lower: Floats, row_upper: Floats, lower: Floats, upper: Floats,
+        whole: NDArray[np.bool_], columns: NDArray[np.int64], fixed: Floats,
     ) -> Part:  # fmt: skip
-        """Fix the other columns and keep the rows that the chosen columns touch."""
+        """Fix the other columns at a point's values and keep the rows that the chosen columns touch."""
         rest = fixed.copy()
         rest[columns] = 0
         activity = matrix @ rest
-        inside = matrix[:, columns]
-        rows = np.unique(inside.indices)
+        inside = matrix[:, columns].tocsr()
+        rows = np.flatnonzero(np.diff(inside.indptr))
         return cls(
-            problem, columns, inside.tocsr()[rows].tocsc(), lower[rows] - activity[rows], upper[rows] - activity[rows]
-        )
+            columns, inside[rows].tocsc(), row_lower[rows] - activity[rows], row_upper[rows] - activity[rows],
+            lower[columns], upper[columns], whole[columns],
+        )  # fmt: skip
 
     def search(
         self, cost: Floats, start: Floats | None, nodes: int, gap: float = 0.0, seconds: float = INFINITY
@@ -185,16 +237,16 @@ class Part:
         chosen = self.columns
         highs.passModel(
             linear_program(
-                self.matrix, self.row_lower, self.row_upper, self.problem.lower[chosen], self.problem.upper[chosen],
-                cost[chosen],
+                self.matrix, self.row_lower, self.row_upper, self.lower, self.upper, cost[chosen]
             )
         )  # fmt: skip
-        whole = np.flatnonzero(self.problem.whole[chosen]).astype(np.int32)
+        whole = np.flatnonzero(self.whole).astype(np.int32)
         highs.changeColsIntegrality(len(whole), whole, [highspy.HighsVarType.kInteger] * len(whole))
         highs.setOptionValue("mip_rel_gap", gap)
         highs.setOptionValue("mip_abs_gap", 1e-7)
         highs.setOptionValue("mip_max_nodes", nodes)
         highs.setOptionValue("mip_heuristic_effort", 0.02)
+        highs.setOptionValue("mip_detect_symmetry", False)
         highs.setOptionValue("time_limit", max(0.1, seconds))
         if start is not None:
             solution = highspy.HighsSolution()

@@ -59,6 +59,7 @@ def improve(
         if found is not None and cost[free] @ (found[0] - point[free]) < -LEAST_GAIN:
             point = point.copy()
             point[free] = found[0]
+            point[problem.natural] = np.round(point[problem.natural])
             if not accept(point):
                 break
     return point
@@ -105,10 +106,11 @@ class _Neighbours:
     def __init__(self, problem: Problem, engine: Engine, point: Floats, reduced_cost: Floats) -> None:
         self._problem = problem
         self._reduced_cost = reduced_cost
-        everything = engine.part(np.arange(len(problem.lower)), np.zeros_like(point))
-        self._matrix = everything.matrix
-        self._by_row = everything.matrix.tocsr()
-        self._limits = (everything.row_lower, everything.row_upper)
+        rows = engine.rows()
+        self._engine = engine
+        self._matrix = rows.matrix.tocsc()
+        self._by_row = rows.matrix
+        self._limits = (rows.lower, rows.upper)
         narrow = np.diff(self._by_row.indptr) <= WIDE_ROW
         self._joined = self._by_row[narrow]
         self._joining = self._joined.T.tocsr()
@@ -138,4 +140,7 @@ class _Neighbours:
 
     def part(self, columns: NDArray[np.int64], point: Floats) -> Part:
         """Return the problem in these columns."""
-        return Part.of(self._problem, self._matrix, *self._limits, columns, point)
+        engine = self._engine
+        return Part.of(
+            self._matrix, *self._limits, engine.lower, engine.upper, self._problem.whole, columns, point
+        )

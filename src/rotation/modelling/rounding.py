@@ -1,0 +1,128 @@
+"""Mixed-integer rounding: from rows of the model to a row that every plan satisfies and the relaxation may not.
+
+Add up rows with any factors. Where the sum is written in distances y >= 0 from bounds (of columns) and limits (of
+rows),
+
+    sum of a_j y_j = b,    with whole y_j for some j,    r = b - floor(b) > 0,
+
+every solution satisfies
+
+    sum of g_j y_j >= 1,   g_j = min(s_j / r, (1 - s_j) / (1 - r)) for whole y_j, s_j = a_j - floor(a_j),
+                           g_j = max(a_j / r, -a_j / (1 - r))     for the others.
+
+Example: 20 z + u - t = 7 (t: what is given beyond 7 lessons), z whole, divided by 20: z + u/20 - t/20 = 7/20, r = 7/20,
+so min(0, ...) z + (1/7) u + (1/13) t >= 1; with t = 20 z + u - 7 that is u + 7 z >= 7, times 20/91.
+
+The factors may come from anywhere (here: a row of the basis inverse, Gomory 1960); the result is valid for all of
+them, so they are rounded to multiples of 2^-30: sums with whole numbers are then exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from rotation.modelling.cuts import Cut
+from rotation.rules.quantity import Floats, Ints
+
+__all__ = ["Rounding", "Rows", "whole_rows"]
+
+Mask = NDArray[np.bool_]
+GRAIN: Final = float(2**30)
+LEAST_REST: Final = 0.02
+TINY: Final = 1e-6
+"""Coefficients smaller than this share of the largest are taken at their bound."""
+WIDEST: Final = 1e5
+SAFETY: Final = 1e-9
+MOST_COLUMNS: Final = 3_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Rows ``lower <= matrix @ columns <= upper``; ``whole``: their value is a whole number at every plan."""
+
+    matrix: sparse.csr_array
+    lower: Floats
+    upper: Floats
+    whole: Mask
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rounding:
+    """How a cut was made: ``factor`` times ``row``, from the upper limits where ``row_above``.
+
+    ``above`` are the columns measured from their upper bounds.
+    """
+
+    row: Ints
+    factor: Floats
+    row_above: Mask
+    above: Ints
+
+    def cut(self, rows: Rows, lower: Floats, upper: Floats, natural: Mask) -> Cut | None:
+        """Return the cut for these rows and column bounds, None where it would be useless or unsafe."""
+        chosen = rows.matrix[self.row]
+        columns, local = np.unique(chosen.indices, return_inverse=True)
+        if len(columns) > MOST_COLUMNS:
+            return None
+        chosen = sparse.csr_array((chosen.data, local.reshape(-1), chosen.indptr), shape=(len(self.row), len(columns)))
+        coefficient = chosen.T @ self.factor
+        columns_above = np.isin(columns, self.above)
+        base = np.where(columns_above, upper[columns], lower[columns])
+        limit = np.where(self.row_above, rows.upper[self.row], rows.lower[self.row])
+        if np.isinf(limit).any() or np.isinf(base[coefficient != 0]).any():
+            return None
+        base = np.where(coefficient != 0, base, 0)
+
+        # coefficient * columns - factor * activity = 0, in distances from base and limit
+        right = float(self.factor @ limit - coefficient @ base)
+        rest = right - np.floor(right)
+        if not LEAST_REST < rest < 1 - LEAST_REST:
+            return None
+        side, row_side = np.where(columns_above, -1.0, 1.0), np.where(self.row_above, -1.0, 1.0)
+        whole = natural[columns] & (base == np.round(base))
+        row_whole = rows.whole[self.row] & (limit == np.round(limit))
+        gain = side * _rounded(side * coefficient, whole, rest)
+        row_gain = row_side * _rounded(-row_side * self.factor, row_whole, rest)
+
+        result = gain + chosen.T @ row_gain
+        least = 1.0 + float(gain @ base) + float(row_gain @ limit)
+        return _cleaned(columns, result, least, lower, upper)
+
+
+def whole_rows(matrix: sparse.csr_array, natural: Mask) -> Mask:
+    """Say which rows have whole values: whole coefficients of columns that are whole in some best completion."""
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    fraction = (matrix.data != np.round(matrix.data)) | ~natural[matrix.indices]
+    whole: Mask = np.bincount(row[fraction], minlength=matrix.shape[0]) == 0
+    return whole
+
+
+def _rounded(value: Floats, whole: Mask, rest: float) -> Floats:
+    part = value - np.floor(value)
+    as_whole = np.minimum(part / rest, (1 - part) / (1 - rest))
+    otherwise = np.maximum(value / rest, -value / (1 - rest))
+    return np.where(whole, as_whole, otherwise)
+
+
+def _cleaned(columns: Ints, coefficient: Floats, least: float, lower: Floats, upper: Floats) -> Cut | None:
+    """Take tiny coefficients at the bound that admits most; give up where that is without limit."""
+    size = np.abs(coefficient)
+    largest = float(size.max(initial=0))
+    if largest == 0:
+        return None
+    tiny = size < TINY * largest
+    bound = np.where(coefficient > 0, upper[columns], lower[columns])
+    removed = tiny & (coefficient != 0)
+    if np.isinf(bound[removed]).any():
+        return None
+    least -= float(coefficient[removed] @ bound[removed])
+    columns, coefficient, size = columns[~tiny], coefficient[~tiny], size[~tiny]
+    if size.max() > WIDEST * size.min():
+        return None
+    least -= SAFETY * (abs(least) + 1)
+    return Cut(columns.astype(np.int64), coefficient, least, 0.0)

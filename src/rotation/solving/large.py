@@ -1,0 +1,124 @@
+"""Large districts: the relaxation tightened until it is nearly whole, then each tier settled in order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from rotation.errors import SolverError
+from rotation.rules.quantity import Floats
+from rotation.solving.diagnose import infeasible
+from rotation.solving.dive import dive
+from rotation.solving.engine import Point
+from rotation.solving.improve import improve, polish
+from rotation.solving.restrict import divided, rule_out, search_around
+from rotation.solving.search import Search
+from rotation.solving.tiers import locked_limit, raised, weighted
+from rotation.solving.tighten import tighten
+
+__all__ = ["Large"]
+
+FEW: Final = 150
+"""So few divided arcs are settled by a search around them; more are first made fewer by a dive."""
+ARCS_AROUND: Final = (2_000, 8_000)
+NODES: Final = 200
+FIRST_GAP: Final = 2e-5
+TIER_GAP: Final = 1e-6
+LEAST_RISE: Final = 1e-6
+"""Share of a value that a round of cuts must raise."""
+IMPROVING_ROUNDS: Final = 16
+
+
+class Large(Search):
+    """One weighted sum for a first plan; then tier by tier: bound, better plans, rule out, lock."""
+
+    def run(self, gap: float, seed: int) -> None:
+        problem, clock, tiers = self.problem, self.clock, self.tiers
+        clock.tell("relax")
+        cost = weighted(problem, tiers)
+        relaxed = self.first(cost)
+        clock.tell("round", tiers[0], None, None)
+        relaxed = tighten(problem, self.engine, self.separator, relaxed, LEAST_RISE * abs(relaxed.value) / 10)
+        optimum = self.engine.remember()
+        self.point = self._first_plan(cost, relaxed)
+        clock.tell("improve", tiers[0], problem.value(tiers[0], self.point))
+        for place, tier in enumerate(tiers):
+            self.engine.recall(optimum)
+            point = self._bound(tier)
+            if not self._near(tier, gap):
+                self._better(place, point, seed)
+            clock.tell("prove", tier, problem.value(tier, self.point), self.bounds[tier])
+            if place + 1 < len(tiers):
+                self._lock(tier, point)
+                self.engine.recall(optimum)
+                self.engine.objective(cost)
+                self._relax("rows")
+                optimum = self.engine.remember()
+        clock.tell("polish")
+        self.point = polish(problem, self.engine, weighted(problem, tiers, len(tiers) - 1), self.point)
+
+    def _relax(self, changed: str) -> Point:
+        point = self.engine.relax("objective" if changed == "objective" else "rows")
+        if point is None:
+            raise SolverError("the plan found does not satisfy its own limits")
+        return point
+
+    def _first_plan(self, cost: Floats, relaxed: Point) -> Floats:
+        """Search around the divided arcs, ever wider; where they are many, dive first."""
+        problem, engine = self.problem, self.engine
+        if len(divided(problem, relaxed.columns)) <= FEW:
+            for most in ARCS_AROUND:
+                found = search_around(problem, engine, cost, relaxed, None, most, NODES, FIRST_GAP)
+                if found is not None:
+                    return found
+        lower, upper = engine.lower.copy(), engine.upper.copy()
+        dived = dive(problem, engine, self.separator, cost, relaxed, lambda left: self.clock.tell("round", self.tiers[0]))
+        if dived is not None:
+            return dived
+        engine.bounds(lower, upper)
+        everything = np.arange(len(problem.lower))
+        last = engine.part(everything, np.zeros(len(everything))).search(cost, None, NODES, 0.05, engine.remaining())
+        if last is None:
+            raise infeasible(problem)
+        return last[0]
+
+    def _bound(self, tier: str) -> Point:
+        """Bound a tier among plans no worse than ours on the tiers before."""
+        problem = self.problem
+        self.engine.objective(problem.cost[tier])
+        point = self._relax("objective")
+        least_rise = LEAST_RISE * max(1.0, abs(problem.value(tier, self.point)))
+        point = tighten(problem, self.engine, self.separator, point, least_rise)
+        self.bounds[tier] = max(0.0, raised(problem, tier, point.value + problem.constant[tier]))
+        self.methods[tier] = "relaxation"
+        return point
+
+    def _near(self, tier: str, gap: float) -> bool:
+        value = self.problem.value(tier, self.point)
+        return value - self.bounds[tier] <= gap * max(1.0, abs(value))
+
+    def _better(self, place: int, point: Point, seed: int) -> None:
+        """Look for plans better in this tier, and at equal value in the next ones."""
+        problem, engine, tier = self.problem, self.engine, self.tiers[place]
+        cost = weighted(problem, self.tiers, place)
+        if len(divided(problem, point.columns)) <= FEW:
+            found = search_around(problem, engine, cost, point, self.point, ARCS_AROUND[0], NODES, TIER_GAP)
+            if found is not None and cost @ found < cost @ self.point:
+                self.point = found
+
+        def accept(better: Floats) -> bool:
+            self.point = better
+            self.clock.tell("improve", tier, problem.value(tier, better), self.bounds[tier])
+            return not self.clock.should_stop() and not self._near(tier, TIER_GAP)
+
+        if accept(self.point):
+            worst = problem.value(tier, self.point) - self.bounds[tier]
+            improve(problem, engine, cost, self.point, point.reduced_cost, worst, IMPROVING_ROUNDS, seed, accept)
+
+    def _lock(self, tier: str, point: Point) -> None:
+        """Rule out what no plan as good in this tier can have, and state that later plans must be as good."""
+        problem = self.problem
+        limit = locked_limit(problem, tier, self.values())
+        rule_out(problem, self.engine, point, limit - point.value)
+        self.engine.at_most(problem.cost[tier], limit)

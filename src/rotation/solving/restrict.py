@@ -1,0 +1,89 @@
+"""Make a problem smaller: exactly, by what reduced costs rule out; and for a first plan, around divided arcs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotation.modelling.problem import Problem
+from rotation.rules.quantity import Floats
+from rotation.solving.engine import Engine, Point
+
+__all__ = ["around", "divided", "rule_out", "search_around"]
+
+WHOLE: Final = 1e-6
+ROOM: Final = 1e-5
+"""Reduced costs and duals below this are taken for zero."""
+
+
+def divided(problem: Problem, columns: Floats) -> NDArray[np.int64]:
+    """Return the arcs that a point divides."""
+    value = columns[: len(problem.arcs)]
+    return np.flatnonzero((value > WHOLE) & (value < 1 - WHOLE))
+
+
+def around(
+    problem: Problem, engine: Engine, point: Point, incumbent: Floats | None, most: int
+) -> NDArray[np.int64]:
+    """Return the columns of a search near a point: all but arcs, of these the used and ``most`` more.
+
+    The used ones have a part in the point or the incumbent; the others share a teacher or a section with a divided
+    arc, those of least reduced cost first.
+    """
+    arcs = len(problem.arcs)
+    teacher, section = problem.arcs.teacher, problem.arcs.section
+    value = point.columns[:arcs]
+    split = divided(problem, point.columns)
+    used = value > WHOLE
+    if incumbent is not None:
+        used |= incumbent[:arcs] > 0.5
+    near = np.isin(teacher, teacher[split]) | np.isin(section, section[split])
+    others = np.flatnonzero(near & ~used & (engine.upper[:arcs] > 0))
+    others = others[np.argsort(point.reduced_cost[others], kind="stable")][:most]
+    return np.concatenate([np.sort(np.concatenate([np.flatnonzero(used), others])), np.arange(arcs, len(point.columns))])
+
+
+def search_around(
+    problem: Problem, engine: Engine, cost: Floats, point: Point, incumbent: Floats | None, most: int, nodes: int,
+    gap: float,
+) -> Floats | None:  # fmt: skip
+    """Return the best plan found near a point, None if there is none."""
+    free = around(problem, engine, point, incumbent, most)
+    nothing = np.zeros(len(point.columns))
+    found = engine.part(free, nothing).search(cost, incumbent, nodes, gap, engine.remaining())
+    if found is None:
+        return None
+    nothing[free] = found[0]
+    nothing[problem.natural] = np.round(nothing[problem.natural])
+    return nothing
+
+
+def rule_out(problem: Problem, engine: Engine, point: Point, gap: float) -> None:
+    """Fix what no plan of at most the bound plus ``gap`` can have otherwise: exact.
+
+    At a plan the objective exceeds the relaxation's by at least each whole column's distance from its bound times
+    its reduced cost. Where the gap is zero that holds for every column and row: what has a price stays where it is.
+    """
+    gap = max(0.0, gap)
+    closed = gap <= ROOM
+    limit = gap + ROOM
+    lower, upper = engine.lower.copy(), engine.upper.copy()
+    may = np.ones(len(lower), bool) if closed else problem.natural
+    low = may & (point.reduced_cost > limit) & (point.columns - lower <= WHOLE)
+    high = may & (point.reduced_cost < -limit) & (upper - point.columns <= WHOLE)
+    upper[low], lower[high] = lower[low], upper[high]
+    engine.bounds(lower, upper)
+    if closed:
+        rows = engine.rows()
+        activity = rows.matrix @ point.columns
+        up = point.dual > 0
+        value = np.where(up, rows.lower, rows.upper)
+        tight = np.flatnonzero((np.abs(point.dual) > limit) & (rows.upper > rows.lower) & np.isfinite(value))
+        value, up = value[tight], up[tight]
+        room = np.where(rows.whole[tight], 0.0, ROOM * np.maximum(1, np.abs(value)))
+        held = np.abs(activity[tight] - value) <= np.maximum(WHOLE, room)
+        engine.tighten(
+            tight[held], np.where(up, value, value - room)[held], np.where(up, value + room, value)[held]
+        )

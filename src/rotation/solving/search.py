@@ -1,0 +1,44 @@
+"""What every way of searching shares: an engine, the best point so far, a bound for each tier."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rotation.modelling.cuts import Separator
+from rotation.modelling.problem import Problem
+from rotation.rules.quantity import Floats
+from rotation.solving.diagnose import infeasible
+from rotation.solving.engine import Engine, Point
+from rotation.solving.progress import Clock
+from rotation.solving.tighten import first_relaxation
+
+__all__ = ["Search"]
+
+
+class Search:
+    """A search under way; ``run`` leaves its result in ``point``, ``bounds`` and ``methods``."""
+
+    def __init__(self, problem: Problem, clock: Clock) -> None:
+        self.problem = problem
+        self.clock = clock
+        self.tiers = problem.facts.policy.tiers
+        self.engine = Engine(problem, clock.should_stop, clock.remaining)
+        self.separator = Separator(problem)
+        self.point: Floats = np.empty(0)
+        self.bounds: dict[str, float] = {}
+        self.methods: dict[str, str] = {}
+
+    def values(self) -> dict[str, float]:
+        """Return the tiers' values at the best point."""
+        return {tier: self.problem.value(tier, self.point) for tier in self.tiers}
+
+    def first(self, cost: Floats) -> Point:
+        """Solve the relaxation for the first time; raise InfeasibleError where there is none."""
+        self.engine.objective(cost)
+        point = first_relaxation(self.engine, self.separator)
+        if point is None:
+            raise infeasible(self.problem)
+        return point
+
+    def run(self, gap: float, seed: int) -> None:
+        raise NotImplementedError

@@ -1,0 +1,52 @@
+"""Raise the relaxation: rounded lessons first, then rows of its own tableau, while that is worth the time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rotation.modelling.cuts import Separator
+from rotation.modelling.problem import Problem
+from rotation.solving.engine import Engine, Point
+from rotation.solving.tableau import tableau_cuts
+
+__all__ = ["first_relaxation", "tighten"]
+
+LESSON_ROUNDS: Final = 12
+LEAST_LESSON_RISE: Final = 1e-4
+TABLEAU_ROUNDS: Final = 8
+
+
+def first_relaxation(engine: Engine, separator: Separator) -> Point | None:
+    """Solve the relaxation under its objective with rounded lesson inequalities; None if there is no solution."""
+    engine.cut(separator.first())
+    point = engine.relax()
+    for _ in range(LESSON_ROUNDS):
+        if point is None or not (cuts := separator.separate(point.columns)):
+            break
+        engine.cut(cuts)
+        following = engine.relax()
+        if following is None:
+            return None
+        rise, point = following.value - point.value, following
+        if rise < LEAST_LESSON_RISE * max(1.0, abs(point.value)):
+            break
+    return point
+
+
+def tighten(
+    problem: Problem, engine: Engine, separator: Separator, point: Point, least_rise: float, rounds: int = TABLEAU_ROUNDS
+) -> Point:
+    """Add rounded rows of the tableau, and lessons that they uncover, until a round raises less than ``least_rise``."""
+    for _ in range(rounds):
+        cuts = [cut for cut, _ in tableau_cuts(problem, engine, point)] + separator.separate(point.columns)
+        if not cuts:
+            break
+        engine.cut(cuts)
+        following = engine.relax()
+        if following is None:
+            # Only a bound that no plan can meet empties the relaxation; it was stated with room for rounding.
+            break
+        rise, point = following.value - point.value, following
+        if rise < least_rise:
+            break
+    return point

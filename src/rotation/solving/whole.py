@@ -1,0 +1,43 @@
+"""Small districts: every tier searched on all columns, to the optimum."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from rotation.solving.diagnose import infeasible
+from rotation.solving.restrict import rule_out
+from rotation.solving.search import Search
+from rotation.solving.tiers import locked_limit, raised
+from rotation.solving.tighten import tighten
+
+__all__ = ["Whole"]
+
+NODES: Final = 2_000
+LEAST_RISE: Final = 1e-3
+
+
+class Whole(Search):
+    """Each tier in order by branch and bound, the tiers before locked at what they reached."""
+
+    def run(self, gap: float, seed: int) -> None:
+        problem, engine = self.problem, self.engine
+        everything = np.arange(len(problem.lower))
+        for place, tier in enumerate(self.tiers):
+            cost = problem.cost[tier]
+            relaxed = tighten(problem, engine, self.separator, self.first(cost), LEAST_RISE)
+            part = engine.part(everything, np.zeros(len(everything)))
+            found = part.search(cost, self.point if len(self.point) else None, NODES, 0.0, self.clock.remaining())
+            if found is None and not len(self.point):
+                raise infeasible(problem)
+            if found is not None:
+                self.point = found[0]
+                bound = raised(problem, tier, max(relaxed.value, found[1]) + problem.constant[tier])
+                self.bounds[tier], self.methods[tier] = bound, "search"
+            value = problem.value(tier, self.point)
+            self.clock.tell("search", tier, value, self.bounds.get(tier))
+            if place + 1 < len(self.tiers):
+                limit = locked_limit(problem, tier, self.values())
+                rule_out(problem, engine, relaxed, limit - relaxed.value)
+                engine.at_most(cost, limit)
