@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -252,10 +254,29 @@ class Part:
             solution = highspy.HighsSolution()
             solution.col_value = start[chosen]
             highs.setSolution(solution)
-        highs.run()
+        with silence():
+            highs.run()
         if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None
         return np.array(highs.getSolution().col_value), float(highs.getInfo().mip_dual_bound)
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """Keep what the engine prints past its own switch (it repairs solutions aloud) off the standard output."""
+    try:
+        kept = os.dup(1)
+    except OSError:  # no standard output at all
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def linear_program(

@@ -14,7 +14,7 @@ from rotation.solving.engine import Point
 from rotation.solving.improve import improve, polish
 from rotation.solving.restrict import divided, rule_out, search_around
 from rotation.solving.search import Search
-from rotation.solving.tiers import locked_limit, raised, weighted
+from rotation.solving.tiers import locked_limit, raised, step, weighted
 from rotation.solving.tighten import tighten
 
 __all__ = ["Large"]
@@ -25,6 +25,8 @@ ARCS_AROUND: Final = (2_000, 8_000)
 NODES: Final = 200
 FIRST_GAP: Final = 2e-5
 TIER_GAP: Final = 1e-6
+CLOSED: Final = 1e-5
+"""A tier nearer to its bound than this is not searched further. Slack in one tier loosens the bounds of all below."""
 LEAST_RISE: Final = 1e-6
 """Share of a value that a round of cuts must raise."""
 IMPROVING_ROUNDS: Final = 16
@@ -46,8 +48,8 @@ class Large(Search):
         for place, tier in enumerate(tiers):
             self.engine.recall(optimum)
             point = self._bound(tier)
-            if not self._near(tier, gap):
-                self._better(place, point, seed)
+            if not self._within(tier, min(gap, CLOSED)):
+                self._better(place, point, gap, seed)
             clock.tell("prove", tier, problem.value(tier, self.point), self.bounds[tier])
             if place + 1 < len(tiers):
                 self._lock(tier, point)
@@ -94,11 +96,13 @@ class Large(Search):
         self.methods[tier] = "relaxation"
         return point
 
-    def _near(self, tier: str, gap: float) -> bool:
+    def _within(self, tier: str, share: float) -> bool:
+        """Say whether a tier is within a share of its bound, or nearer than the next value below."""
         value = self.problem.value(tier, self.point)
-        return value - self.bounds[tier] <= gap * max(1.0, abs(value))
+        unit = step(self.problem, tier) or 0.0
+        return value - self.bounds[tier] <= max(share * max(1.0, abs(value)), 0.999 * unit)
 
-    def _better(self, place: int, point: Point, seed: int) -> None:
+    def _better(self, place: int, point: Point, gap: float, seed: int) -> None:
         """Look for plans better in this tier, and at equal value in the next ones."""
         problem, engine, tier = self.problem, self.engine, self.tiers[place]
         cost = weighted(problem, self.tiers, place)
@@ -110,9 +114,9 @@ class Large(Search):
         def accept(better: Floats) -> bool:
             self.point = better
             self.clock.tell("improve", tier, problem.value(tier, better), self.bounds[tier])
-            return not self.clock.should_stop() and not self._near(tier, TIER_GAP)
+            return not self.clock.should_stop() and not self._within(tier, gap)
 
-        if accept(self.point):
+        if accept(self.point) and place + 1 < len(self.tiers):
             worst = problem.value(tier, self.point) - self.bounds[tier]
             improve(problem, engine, cost, self.point, point.reduced_cost, worst, IMPROVING_ROUNDS, seed, accept)
 
