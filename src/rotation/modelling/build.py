@@ -119,13 +119,15 @@ class _RuleView:
 
     def _state(self, quantity: Quantity, limit: NDArray[np.float64], about: Sequence[str], unit: int) -> None:
         """State quantity >= limit, leaving out what cannot be otherwise."""
-        binding = np.flatnonzero(self._writer.range_of(quantity)[0] < limit)
+        least = self._writer.range_of(quantity)[0]
+        binding = np.flatnonzero(least < limit)
         if not len(binding):
             return
         quantity, limit = quantity.take(binding), limit[binding]
         names = tuple(about[index] for index in binding.tolist()) if about else ()
         if self._settings.mode == "target":
-            shortfall = self._writer.add_columns(quantity.size, 0, np.inf, True)
+            most = np.ceil((limit - least[binding]) / unit)
+            shortfall = self._writer.add_columns(quantity.size, 0, most, True)
             self._writer.price(self._settings.tier, shortfall * self._settings.weight)
             quantity = quantity + shortfall * unit
         self._writer.add_rows(quantity, limit, np.inf, self._code, names, unit)

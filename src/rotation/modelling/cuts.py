@@ -28,19 +28,33 @@ from rotation.rules.quantity import Floats, Ints, Quantity
 __all__ = ["Cut", "Separator"]
 
 Mask = NDArray[np.bool_]
+Name = tuple[int, int, int, int]
+BOTH, MAIN, WITHOUT = range(3)
 LEAST_VIOLATION: Final = 0.02
+LEAST_REST: Final = 1e-9
 MOST_PER_SECTION: Final = 6
 MOST_AT_FIRST: Final = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cut:
-    """``coefficient`` of ``column`` sums to at least ``limit``."""
+    """``coefficient`` of ``column`` sums to at least ``limit``.
+
+    ``name`` is by what a lesson inequality is known (``Separator.named``): section, kind, subjects and divisor.
+    """
 
     column: Ints
     coefficient: Floats
     limit: float
     violation: float
+    name: Name | None
+
+    def row(self) -> tuple[Ints, Floats]:
+        """Return columns and coefficients with no column twice."""
+        column, place = np.unique(self.column, return_inverse=True)
+        factor = np.bincount(place, self.coefficient)
+        used = np.abs(factor) > 1e-12
+        return column[used], factor[used]
 
 
 class Separator:
@@ -58,6 +72,13 @@ class Separator:
             found += cuts[:MOST_AT_FIRST]
         return found
 
+    def named(self, name: Name) -> Cut:
+        """Return the inequality of a name; raise ValueError where there is none."""
+        place, kind, subjects, divisor = name
+        if not 0 <= place < len(self._sections) or divisor < 1:
+            raise ValueError(f"no lesson inequality {name}")
+        return self._sections[place].named(kind, subjects, divisor)
+
     def separate(self, point: Floats) -> list[Cut]:
         """Return the most violated inequalities of each section."""
         found: list[Cut] = []
@@ -69,11 +90,12 @@ class Separator:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Section:
-    """One section: dense tables over its subjects and the columns that change its teachers.
+    """One section: dense tables over its subjects and the columns that change its teachers; ``place`` among them.
 
     ``whole`` are those columns; ``capacity``, ``main_part`` (subjects, columns) and ``further_part`` their worth.
     """
 
+    place: int
     need: Floats
     is_open: Mask
     unfilled: Ints
@@ -94,21 +116,42 @@ class _Section:
         unfilled = point[self.unfilled]
         main = np.where(self.main >= 0, point[self.main], 0)
         other = np.where(self.other >= 0, point[self.other], 0)
-        for row in np.flatnonzero(~self.is_open):
-            lone = self.main_part[row]
-            both = lone + self.further_part[row]
-            now = self.need[row] - self.main_now[row]
-            free = self.unfilled[row : row + 1]
-            yield from self._rounded(both, now - self.further_now[row], free, unfilled[row], whole)
-            if self.other[row] >= 0:
-                taken = np.array([self.unfilled[row], self.other[row]])
-                yield from self._rounded(lone, now, taken, unfilled[row] + other[row], whole)
-        for apart in self._sets_apart(point, whole, unfilled, main, other):
-            yield from self._without(apart, whole, unfilled, main, other)
+        for row in np.flatnonzero(~self.is_open).tolist():
+            for base in self._alone(row):
+                yield from self._rounded(base, point)
+        for apart in self._sets_apart(whole, unfilled, main, other):
+            yield from self._rounded(self._without(apart), point)
 
-    def _sets_apart(
-        self, point: Floats, whole: Floats, unfilled: Floats, main: Floats, other: Floats
-    ) -> list[Mask]:
+    def named(self, kind: int, subjects: int, divisor: int) -> Cut:
+        """Return the inequality of a kind, a set of subjects (bits) and a divisor."""
+        apart = np.array([bool(subjects >> row & 1) for row in range(len(self.need))])
+        if kind == WITHOUT:
+            base = self._without(apart)
+        else:
+            rows = np.flatnonzero(apart & ~self.is_open)
+            bases = [base for base in self._alone(int(rows[0])) if base.kind == kind] if len(rows) == 1 else []
+            if not bases:
+                raise ValueError(f"no lesson inequality of kind {kind} for subjects {subjects}")
+            base = bases[0]
+        cut = self._divided(base, divisor)
+        if cut is None:
+            raise ValueError(f"no lesson inequality by divisor {divisor}")
+        return cut
+
+    def _alone(self, row: int) -> Iterator[_Base]:
+        """Yield a subject's own: with further certificates counted as teachers, and with their lessons as given."""
+        lone = self.main_part[row]
+        now = self.need[row] - self.main_now[row]
+        free = self.unfilled[row : row + 1]
+        none = np.zeros(len(self.whole))
+        yield _Base(
+            BOTH, 1 << row, lone + self.further_part[row], now - self.further_now[row], free, none, free[:0], 0.0
+        )
+        if self.other[row] >= 0:
+            taken = np.array([self.unfilled[row], self.other[row]])
+            yield _Base(MAIN, 1 << row, lone, now, taken, none, free[:0], 0.0)
+
+    def _sets_apart(self, whole: Floats, unfilled: Floats, main: Floats, other: Floats) -> list[Mask]:
         """Return sets of subjects to leave out: none, those short in any case, and these but one."""
         spare = self.main_now + self.main_part @ whole - main + self.further_now + self.further_part @ whole - other
         short = (unfilled > 1e-6) & (spare < 1e-6) & ~self.is_open
@@ -119,49 +162,66 @@ class _Section:
                 sets += [_only(row, len(short)), short & ~_only(row, len(short))]
         return sets
 
-    def _without(
-        self, apart: Mask, whole: Floats, unfilled: Floats, main: Floats, other: Floats
-    ) -> Iterator[Cut]:
-        """Cut on all lessons but those of ``apart``; their teachers' parts count only as far as they are idle."""
+    def _without(self, apart: Mask) -> _Base:
+        """Return all lessons but those of ``apart``, whose teachers' parts count only as far as they are idle."""
         parts = self.main_part[apart].sum(0) + self.further_part[apart].sum(0)
-        parts_now = self.main_now[apart].sum() + self.further_now[apart].sum()
-        idle = parts_now + parts @ whole - main[apart].sum() - other[apart].sum()
-        lessons = self.need[~apart].sum()
+        parts_now = float(self.main_now[apart].sum() + self.further_now[apart].sum())
         # idle = parts - given: its columns enter with their own coefficients, the parts cancel in the whole ones.
         given = np.concatenate([self.main[apart], self.other[apart]])
-        given = given[given >= 0]
-        for cut in self._rounded(
-            self.capacity - parts,
-            lessons - (self.capacity_now - parts_now),
-            self.unfilled[~apart],
-            unfilled[~apart].sum() + idle,
-            whole,
-        ):
-            yield Cut(
-                np.concatenate([cut.column, self.whole, given]),
-                np.concatenate([cut.coefficient, parts, -np.ones(len(given))]),
-                cut.limit - parts_now,
-                cut.violation,
-            )
+        subjects = sum(1 << row for row in np.flatnonzero(apart).tolist())
+        lessons = float(self.need[~apart].sum()) - (self.capacity_now - parts_now)
+        return _Base(
+            WITHOUT, subjects, self.capacity - parts, lessons, self.unfilled[~apart], parts, given[given >= 0], parts_now
+        )
 
-    def _rounded(
-        self, parts: Floats, lessons: float, free: Ints, free_now: float, whole: Floats
-    ) -> Iterator[Cut]:
-        """Round free + parts * whole >= lessons by each divisor."""
+    def _rounded(self, base: _Base, point: Floats) -> Iterator[Cut]:
+        """Yield the violated ones among a base rounded by each divisor."""
+        whole = point[self.whole]
+        reached = point[base.free].sum() + base.idle @ whole + base.idle_now - point[base.given].sum()
         for divisor in self.divisors:
-            rest = lessons % divisor
-            if rest < 1e-9:
+            rest = base.lessons % divisor
+            if rest < LEAST_REST:
                 continue
-            worth = rest * np.floor(parts / divisor) + np.minimum(parts % divisor, rest)
-            limit = rest * np.ceil(lessons / divisor)
-            violation = limit - free_now - worth @ whole
+            worth = _worth(base.parts, divisor, rest)
+            violation = rest * np.ceil(base.lessons / divisor) - reached - worth @ whole
             if violation > LEAST_VIOLATION:
-                yield Cut(
-                    np.concatenate([free, self.whole]),
-                    np.concatenate([np.ones(len(free)), worth]),
-                    float(limit),
-                    float(violation),
-                )
+                cut = self._divided(base, divisor)
+                assert cut is not None
+                yield Cut(cut.column, cut.coefficient, cut.limit, float(violation), cut.name)
+
+    def _divided(self, base: _Base, divisor: int) -> Cut | None:
+        """Round free + idle + parts * whole >= lessons by a divisor."""
+        rest = base.lessons % divisor
+        if rest < LEAST_REST:
+            return None
+        worth = _worth(base.parts, divisor, rest) + base.idle
+        return Cut(
+            np.concatenate([base.free, self.whole, base.given]),
+            np.concatenate([np.ones(len(base.free)), worth, -np.ones(len(base.given))]),
+            float(rest * np.ceil(base.lessons / divisor) - base.idle_now),
+            0.0,
+            (self.place, base.kind, base.subjects, divisor),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Base:
+    """free + (idle_now + idle * whole - given) + parts * whole >= lessons: what is rounded by a divisor."""
+
+    kind: int
+    subjects: int
+    parts: Floats
+    lessons: float
+    free: Ints
+    idle: Floats
+    given: Ints
+    idle_now: float
+
+
+def _worth(parts: Floats, divisor: int, rest: float) -> Floats:
+    """Return what whole columns count for: full shares of the remainder, and of a part at most all of it."""
+    worth: Floats = rest * np.floor(parts / divisor) + np.minimum(parts % divisor, rest)
+    return worth
 
 
 def _only(row: int, size: int) -> Mask:
@@ -173,11 +233,12 @@ def _only(row: int, size: int) -> Mask:
 def _sections(rows: LessonRows, columns: int) -> Iterator[_Section]:
     capacity = _matrix(rows.capacity, columns)
     main_part, further_part = _matrix(rows.main_part, columns), _matrix(rows.further_part, columns)
-    for section in np.unique(rows.section):
+    for place, section in enumerate(np.unique(rows.section)):
         at = np.flatnonzero(rows.section == section)
         total = capacity[[section]]
         whole = np.unique(np.concatenate([total.indices, main_part[at].indices, further_part[at].indices]))
         yield _Section(
+            place=place,
             need=rows.need[at],
             is_open=rows.main[at] < 0,
             unfilled=rows.unfilled[at],

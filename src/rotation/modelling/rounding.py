@@ -27,9 +27,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from rotation.modelling.cuts import Cut
+from rotation.modelling.rows import Rows
 from rotation.rules.quantity import Floats, Ints
 
-__all__ = ["Rounding", "Rows", "whole_rows"]
+__all__ = ["GRAIN", "Rounding"]
 
 Mask = NDArray[np.bool_]
 GRAIN: Final = float(2**30)
@@ -39,16 +40,6 @@ TINY: Final = 1e-6
 WIDEST: Final = 1e5
 SAFETY: Final = 1e-9
 MOST_COLUMNS: Final = 3_000
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """Rows ``lower <= matrix @ columns <= upper``; ``whole``: their value is a whole number at every plan."""
-
-    matrix: sparse.csr_array
-    lower: Floats
-    upper: Floats
-    whole: Mask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,14 +85,6 @@ class Rounding:
         return _cleaned(columns, result, least, lower, upper)
 
 
-def whole_rows(matrix: sparse.csr_array, natural: Mask) -> Mask:
-    """Say which rows have whole values: whole coefficients of columns that are whole in some best completion."""
-    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    fraction = (matrix.data != np.round(matrix.data)) | ~natural[matrix.indices]
-    whole: Mask = np.bincount(row[fraction], minlength=matrix.shape[0]) == 0
-    return whole
-
-
 def _rounded(value: Floats, whole: Mask, rest: float) -> Floats:
     part = value - np.floor(value)
     as_whole = np.minimum(part / rest, (1 - part) / (1 - rest))
@@ -125,4 +108,4 @@ def _cleaned(columns: Ints, coefficient: Floats, least: float, lower: Floats, up
     if size.max() > WIDEST * size.min():
         return None
     least -= SAFETY * (abs(least) + 1)
-    return Cut(columns.astype(np.int64), coefficient, least, 0.0)
+    return Cut(columns.astype(np.int64), coefficient, least, 0.0, None)

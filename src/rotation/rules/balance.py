@@ -78,7 +78,7 @@ def _one_stage(
         square = _square_of_total(model, heads.total(), total)
         model.at_most(squares * (everyone / total**2) - square * ((1 + cap) / total**2), 0, [f"{indicator} {stage}"])
     else:
-        over = model.columns(1, np.inf)
+        over = model.columns(1, np.maximum(0, UNITS * (model.range_of(spread)[1] - cap)))
         model.define(spread * UNITS - over, -np.inf, cap * UNITS)
         model.prefer_less(over, settings.over_cap_factor)
 
@@ -92,7 +92,7 @@ def _squares(model: Model, heads: Quantity, now: NDArray[np.float64], pupils: ND
     height = np.arange(len(section)) - first[section]
     reached = low[section] + height
     upper = np.ones(len(section))
-    upper[first + steps - 1] = np.inf
+    upper[first + steps - 1] = np.maximum(1, model.range_of(heads)[1] - (low + steps) + 1)
     step = model.columns(len(section), upper, natural=True)
     model.define(step.grouped(section, len(now)) + low - heads, 0, 0)
     cost = (2 * reached + 1) / pupils[section]

@@ -15,8 +15,10 @@ from scipy import sparse
 
 from rotation.errors import SolverError
 from rotation.modelling.cuts import Cut
+from rotation.modelling.ledger import Ledger
 from rotation.modelling.problem import Problem
-from rotation.modelling.rounding import Rows, whole_rows
+from rotation.modelling.rounding import Rounding
+from rotation.modelling.rows import Rows, RowStack
 from rotation.rules.quantity import Floats
 
 __all__ = ["Engine", "Part", "Point", "Stopped"]
@@ -71,11 +73,8 @@ class Engine:
                 np.zeros(len(problem.lower)),
             )
         )  # fmt: skip
-        self._base = problem.matrix.tocsr()
-        self._base_whole = whole_rows(self._base, problem.natural)
-        self._added: list[tuple[NDArray[np.int32], Floats, float, float]] = []
-        self._tightened: dict[int, tuple[float, float]] = {}
-        self._rows: Rows | None = None
+        self._stack = RowStack(problem.matrix, problem.row_lower, problem.row_upper, problem.natural)
+        self.ledger = Ledger()
 
     def objective(self, cost: Floats) -> None:
         """Minimise these costs from now on."""
@@ -84,52 +83,28 @@ class Engine:
     def at_most(self, cost: Floats, limit: float) -> None:
         """Add the row cost * columns <= limit."""
         used = np.flatnonzero(cost)
-        self._add(used.astype(np.int32), cost[used], -INFINITY, limit)
+        self._add(used, cost[used], -INFINITY, limit)
 
-    def cut(self, cuts: Sequence[Cut]) -> None:
-        """Add rows that every whole-number solution satisfies."""
-        for cut in cuts:
-            column, place = np.unique(cut.column, return_inverse=True)
-            factor = np.bincount(place, cut.coefficient)
-            used = np.abs(factor) > 1e-12
-            self._add(column[used].astype(np.int32), factor[used], cut.limit, INFINITY)
+    def cut(self, cuts: Sequence[Cut], roundings: Sequence[Rounding | None] = ()) -> None:
+        """Add rows that every whole-number solution satisfies; ``roundings`` say how those without a name were made."""
+        for place, cut in enumerate(cuts):
+            columns, factors = cut.row()
+            self._add(columns, factors, cut.limit, INFINITY)
+            self.ledger.cut(cut, roundings[place] if place < len(roundings) else None)
 
-    def _add(self, columns: NDArray[np.int32], factors: Floats, lower: float, upper: float) -> None:
-        self._highs.addRow(lower, upper, len(columns), columns, factors)
-        self._added.append((columns, factors, lower, upper))
-        self._rows = None
+    def _add(self, columns: NDArray[np.int64], factors: Floats, lower: float, upper: float) -> None:
+        self._highs.addRow(lower, upper, len(columns), columns.astype(np.int32), factors)
+        self._stack.add(columns, factors, lower, upper)
 
     def rows(self) -> Rows:
         """Return all rows as they are now: the problem's, then those added, in order."""
-        if self._rows is None:
-            self._rows = self._joined()
-        return self._rows
+        return self._stack.now()
 
-    def _joined(self) -> Rows:
-        problem, added = self._problem, self._added
-        lower = np.concatenate([problem.row_lower, [row[2] for row in added]])
-        upper = np.concatenate([problem.row_upper, [row[3] for row in added]])
-        for row, (low, high) in self._tightened.items():
-            lower[row], upper[row] = low, high
-        if not added:
-            return Rows(self._base, lower, upper, self._base_whole)
-        more = sparse.csr_array(
-            (
-                np.concatenate([row[1] for row in added]),
-                np.concatenate([row[0] for row in added]),
-                np.cumsum([0, *(len(row[0]) for row in added)]),
-            ),
-            shape=(len(added), self._base.shape[1]),
-        )
-        whole = np.concatenate([self._base_whole, whole_rows(more, problem.natural)])
-        return Rows(sparse.vstack([self._base, more], format="csr"), lower, upper, whole)
-
-    def tighten(self, row: NDArray[np.int64], lower: Floats, upper: Floats) -> None:
+    def limit(self, row: NDArray[np.int64], lower: Floats, upper: Floats) -> None:
         """Give rows new limits."""
         for index, low, high in zip(row.tolist(), lower.tolist(), upper.tolist(), strict=True):
             self._highs.changeRowBounds(index, low, high)
-            self._tightened[index] = (low, high)
-        self._rows = None
+        self._stack.limit(row, lower, upper)
 
     def basic(self) -> NDArray[np.int64]:
         """Return what the basis holds: a column, or -1 - row for a row."""

@@ -7,14 +7,15 @@ from typing import Final
 import numpy as np
 
 from rotation.errors import SolverError
+from rotation.modelling.bounds import DualBound
 from rotation.rules.quantity import Floats
 from rotation.solving.diagnose import infeasible
 from rotation.solving.dive import dive
 from rotation.solving.engine import Point
 from rotation.solving.improve import improve, polish
-from rotation.solving.restrict import divided, rule_out, search_around
+from rotation.solving.restrict import divided, search_around
 from rotation.solving.search import Search
-from rotation.solving.tiers import locked_limit, raised, step, weighted
+from rotation.solving.tiers import step, weighted
 from rotation.solving.tighten import tighten
 
 __all__ = ["Large"]
@@ -47,12 +48,12 @@ class Large(Search):
         clock.tell("improve", tiers[0], problem.value(tiers[0], self.point))
         for place, tier in enumerate(tiers):
             self.engine.recall(optimum)
-            point = self._bound(tier)
+            point, proven = self._tightened(place, tier)
             if not self._within(tier, min(gap, CLOSED)):
                 self._better(place, point, gap, seed)
             clock.tell("prove", tier, problem.value(tier, self.point), self.bounds[tier])
             if place + 1 < len(tiers):
-                self._lock(tier, point)
+                self.lock(place, proven)
                 self.engine.recall(optimum)
                 self.engine.objective(cost)
                 self._relax("rows")
@@ -85,16 +86,14 @@ class Large(Search):
             raise infeasible(problem)
         return last[0]
 
-    def _bound(self, tier: str) -> Point:
+    def _tightened(self, place: int, tier: str) -> tuple[Point, DualBound]:
         """Bound a tier among plans no worse than ours on the tiers before."""
         problem = self.problem
         self.engine.objective(problem.cost[tier])
         point = self._relax("objective")
         least_rise = LEAST_RISE * max(1.0, abs(problem.value(tier, self.point)))
         point = tighten(problem, self.engine, self.separator, point, least_rise)
-        self.bounds[tier] = max(0.0, raised(problem, tier, point.value + problem.constant[tier]))
-        self.methods[tier] = "relaxation"
-        return point
+        return point, self.bound(place, point)
 
     def _within(self, tier: str, share: float) -> bool:
         """Say whether a tier is within a share of its bound, or nearer than the next value below."""
@@ -119,10 +118,3 @@ class Large(Search):
         if accept(self.point) and place + 1 < len(self.tiers):
             worst = problem.value(tier, self.point) - self.bounds[tier]
             improve(problem, engine, cost, self.point, point.reduced_cost, worst, IMPROVING_ROUNDS, seed, accept)
-
-    def _lock(self, tier: str, point: Point) -> None:
-        """Rule out what no plan as good in this tier can have, and state that later plans must be as good."""
-        problem = self.problem
-        limit = locked_limit(problem, tier, self.values())
-        rule_out(problem, self.engine, point, limit - point.value)
-        self.engine.at_most(problem.cost[tier], limit)

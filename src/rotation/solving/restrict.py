@@ -1,4 +1,4 @@
-"""Make a problem smaller: exactly, by what reduced costs rule out; and for a first plan, around divided arcs."""
+"""Search around what the relaxation divides: the rest of its arcs stay out, every other column is free."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Engine, Point
 
-__all__ = ["around", "divided", "rule_out", "search_around"]
+__all__ = ["around", "divided", "search_around"]
 
 WHOLE: Final = 1e-6
-ROOM: Final = 1e-5
-"""Reduced costs and duals below this are taken for zero."""
 
 
 def divided(problem: Problem, columns: Floats) -> NDArray[np.int64]:
@@ -58,32 +56,3 @@ def search_around(
     nothing[free] = found[0]
     nothing[problem.natural] = np.round(nothing[problem.natural])
     return nothing
-
-
-def rule_out(problem: Problem, engine: Engine, point: Point, gap: float) -> None:
-    """Fix what no plan of at most the bound plus ``gap`` can have otherwise: exact.
-
-    At a plan the objective exceeds the relaxation's by at least each whole column's distance from its bound times
-    its reduced cost. Where the gap is zero that holds for every column and row: what has a price stays where it is.
-    """
-    gap = max(0.0, gap)
-    closed = gap <= ROOM
-    limit = gap + ROOM
-    lower, upper = engine.lower.copy(), engine.upper.copy()
-    may = np.ones(len(lower), bool) if closed else problem.natural
-    low = may & (point.reduced_cost > limit) & (point.columns - lower <= WHOLE)
-    high = may & (point.reduced_cost < -limit) & (upper - point.columns <= WHOLE)
-    upper[low], lower[high] = lower[low], upper[high]
-    engine.bounds(lower, upper)
-    if closed:
-        rows = engine.rows()
-        activity = rows.matrix @ point.columns
-        up = point.dual > 0
-        value = np.where(up, rows.lower, rows.upper)
-        tight = np.flatnonzero((np.abs(point.dual) > limit) & (rows.upper > rows.lower) & np.isfinite(value))
-        value, up = value[tight], up[tight]
-        room = np.where(rows.whole[tight], 0.0, ROOM * np.maximum(1, np.abs(value)))
-        held = np.abs(activity[tight] - value) <= np.maximum(WHOLE, room)
-        engine.tighten(
-            tight[held], np.where(up, value, value - room)[held], np.where(up, value + room, value)[held]
-        )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from rotation.modelling.bounds import DualBound, dual_bound, excluded
 from rotation.modelling.cuts import Separator
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.diagnose import infeasible
 from rotation.solving.engine import Engine, Point
 from rotation.solving.progress import Clock
+from rotation.solving.tiers import locked_limit, raised
 from rotation.solving.tighten import first_relaxation
 
 __all__ = ["Search"]
@@ -39,6 +41,26 @@ class Search:
         if point is None:
             raise infeasible(self.problem)
         return point
+
+    def bound(self, place: int, point: Point) -> DualBound:
+        """Bound a tier by the relaxation's dual, as anyone can recompute it, and note that."""
+        tier = self.tiers[place]
+        engine = self.engine
+        found = dual_bound(self.problem.cost[tier], engine.rows(), engine.lower, engine.upper, point.dual)
+        engine.ledger.bound(place, found.dual)
+        self.bounds[tier] = max(0.0, raised(self.problem, tier, found.value + self.problem.constant[tier]))
+        self.methods[tier] = "relaxation"
+        return found
+
+    def lock(self, place: int, bound: DualBound) -> None:
+        """State that later plans are as good in a tier as ours, and rule out what none of these can have."""
+        problem, engine, tier = self.problem, self.engine, self.tiers[place]
+        limit = locked_limit(problem, tier, self.values())
+        out = excluded(bound, limit, engine.rows(), engine.lower, engine.upper, problem.natural)
+        engine.bounds(out.lower, out.upper)
+        engine.limit(out.row, out.row_lower, out.row_upper)
+        engine.at_most(problem.cost[tier], limit)
+        engine.ledger.lock(place, limit)
 
     def run(self, gap: float, seed: int) -> None:
         raise NotImplementedError

@@ -26,6 +26,8 @@ __all__ = ["solve"]
 
 EXACT_ARCS: Final = 4_000
 """Districts with no more arcs than this are searched whole, tier by tier."""
+ONE_UNIT: Final = 1 + 1e-9
+"""A tier this near to its bound is proven whatever its gap."""
 
 
 def solve(
@@ -77,9 +79,9 @@ def solve(
     if not audit.required_hold:
         raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
     tiers = tuple(_result(tier, audit, search.bounds, search.methods) for tier in policy.tiers)
-    near = all(tier.gap <= gap or tier.value - tier.bound < 1 for tier in tiers)
+    near = all(tier.gap <= gap or tier.value - tier.bound <= ONE_UNIT for tier in tiers)
     status = "stopped" if clock.stopped else "proven" if near else "feasible"
-    return Solution(postings, tiers, status)
+    return Solution(postings, tiers, status, search.engine.ledger.content())
 
 
 def postings_of(problem: Problem, point: Floats) -> tuple[Posting, ...]:

@@ -47,7 +47,7 @@ def tableau_cuts(problem: Problem, engine: Engine, point: Point) -> list[tuple[C
         missing = cut.limit - cut.coefficient @ point.columns[cut.column]
         depth = float(missing / np.linalg.norm(cut.coefficient))
         if depth > LEAST_DEPTH:
-            found.append((Cut(cut.column, cut.coefficient, cut.limit, depth), rounding))
+            found.append((Cut(cut.column, cut.coefficient, cut.limit, depth, None), rounding))
     found.sort(key=lambda pair: -pair[0].violation)
     return found[:MOST_CUTS]
 

@@ -38,10 +38,11 @@ def tighten(
 ) -> Point:
     """Add rounded rows of the tableau, and lessons that they uncover, until a round raises less than ``least_rise``."""
     for _ in range(rounds):
-        cuts = [cut for cut, _ in tableau_cuts(problem, engine, point)] + separator.separate(point.columns)
-        if not cuts:
+        found = tableau_cuts(problem, engine, point)
+        lessons = separator.separate(point.columns)
+        if not found and not lessons:
             break
-        engine.cut(cuts)
+        engine.cut([cut for cut, _ in found] + lessons, [rounding for _, rounding in found])
         following = engine.relax()
         if following is None:
             # Only a bound that no plan can meet empties the relaxation; it was stated with room for rounding.

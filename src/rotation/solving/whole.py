@@ -7,9 +7,8 @@ from typing import Final
 import numpy as np
 
 from rotation.solving.diagnose import infeasible
-from rotation.solving.restrict import rule_out
 from rotation.solving.search import Search
-from rotation.solving.tiers import locked_limit, raised
+from rotation.solving.tiers import raised
 from rotation.solving.tighten import tighten
 
 __all__ = ["Whole"]
@@ -27,17 +26,17 @@ class Whole(Search):
         for place, tier in enumerate(self.tiers):
             cost = problem.cost[tier]
             relaxed = tighten(problem, engine, self.separator, self.first(cost), LEAST_RISE)
+            proven = self.bound(place, relaxed)
             part = engine.part(everything, np.zeros(len(everything)))
             found = part.search(cost, self.point if len(self.point) else None, NODES, 0.0, self.clock.remaining())
             if found is None and not len(self.point):
                 raise infeasible(problem)
             if found is not None:
                 self.point = found[0]
-                bound = raised(problem, tier, max(relaxed.value, found[1]) + problem.constant[tier])
-                self.bounds[tier], self.methods[tier] = bound, "search"
+                bound = raised(problem, tier, found[1] + problem.constant[tier])
+                if bound > self.bounds[tier]:
+                    self.bounds[tier], self.methods[tier] = bound, "search"
             value = problem.value(tier, self.point)
             self.clock.tell("search", tier, value, self.bounds.get(tier))
             if place + 1 < len(self.tiers):
-                limit = locked_limit(problem, tier, self.values())
-                rule_out(problem, engine, relaxed, limit - relaxed.value)
-                engine.at_most(cost, limit)
+                self.lock(place, proven)

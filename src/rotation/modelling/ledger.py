@@ -1,0 +1,142 @@
+"""The proof of a plan as a list of steps that anyone can take again, and its file.
+
+A step is a lesson inequality (by name), a rounded sum of earlier rows (by its factors), a bound of a tier (by a dual
+of all rows so far) or a lock (plans worse in a tier than this are out; what the tier's last bound then rules out is).
+Nothing in the file need be believed: every step is worked out again from the model by ``replay``.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotation.modelling.cuts import Cut, Name
+from rotation.modelling.rounding import Rounding
+from rotation.rules.quantity import Floats
+
+__all__ = ["BOUND", "LESSONS", "LOCK", "ROUNDED", "Ledger", "Step", "read_ledger"]
+
+LESSONS, ROUNDED, BOUND, LOCK = range(4)
+MOST_BYTES: Final = 2**29
+EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One step; which fields hold something follows from ``kind``."""
+
+    kind: int
+    name: Name = (0, 0, 0, 0)
+    rounding: Rounding | None = None
+    tier: int = 0
+    dual: Floats = field(default_factory=lambda: np.empty(0))
+    limit: float = 0.0
+
+
+class Ledger:
+    """Steps in the order in which they were taken."""
+
+    def __init__(self, steps: Sequence[Step] = ()) -> None:
+        self.steps = list(steps)
+
+    def cut(self, cut: Cut, rounding: Rounding | None) -> None:
+        """Note a cut: one with a name is a lesson inequality, any other was rounded."""
+        if cut.name is not None:
+            self.steps.append(Step(LESSONS, name=cut.name))
+        else:
+            assert rounding is not None
+            self.steps.append(Step(ROUNDED, rounding=rounding))
+
+    def bound(self, tier: int, dual: Floats) -> None:
+        """Note the dual by which a tier is bounded."""
+        self.steps.append(Step(BOUND, tier=tier, dual=dual))
+
+    def lock(self, tier: int, limit: float) -> None:
+        """Note that later steps are about plans with at most ``limit`` (without the tier's constant)."""
+        self.steps.append(Step(LOCK, tier=tier, limit=limit))
+
+    def content(self) -> bytes:
+        """Return the file: arrays in an archive, the same bytes for the same steps."""
+        steps = self.steps
+        rounded = [step.rounding for step in steps if step.rounding is not None]
+        duals = [step.dual for step in steps if step.kind == BOUND]
+        arrays: dict[str, NDArray[np.generic]] = {
+            "kind": np.array([step.kind for step in steps], np.int8),
+            "name": np.array([step.name for step in steps if step.kind == LESSONS], np.int64).reshape(-1, 4),
+            "row": _joined([one.row for one in rounded], np.int32),
+            "factor": _joined([one.factor for one in rounded], np.float64),
+            "row_above": _joined([one.row_above for one in rounded], np.bool_),
+            "rows": np.array([len(one.row) for one in rounded], np.int64),
+            "above": _joined([one.above for one in rounded], np.int32),
+            "aboves": np.array([len(one.above) for one in rounded], np.int64),
+            "tier": np.array([step.tier for step in steps if step.kind in (BOUND, LOCK)], np.int64),
+            "dual": _joined(duals, np.float64),
+            "duals": np.array([len(dual) for dual in duals], np.int64),
+            "limit": np.array([step.limit for step in steps if step.kind == LOCK], np.float64),
+        }
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, array in arrays.items():
+                content = io.BytesIO()
+                np.lib.format.write_array(content, array, version=(1, 0), allow_pickle=False)
+                entry = zipfile.ZipInfo(f"{name}.npy", EPOCH)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, content.getvalue())
+        return file.getvalue()
+
+
+def read_ledger(content: bytes) -> Ledger:
+    """Return the steps in a file; raise ValueError where it is no such file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+                raise ValueError("too large")
+            arrays = {
+                entry.filename.removesuffix(".npy"): np.lib.format.read_array(
+                    io.BytesIO(archive.read(entry)), allow_pickle=False
+                )
+                for entry in archive.infolist()
+            }
+        return Ledger(_steps(arrays))
+    except (zipfile.BadZipFile, KeyError, IndexError, TypeError, EOFError, StopIteration, NotImplementedError) as error:
+        raise ValueError(f"no proof: {error}") from None
+
+
+def _steps(arrays: dict[str, NDArray[np.generic]]) -> list[Step]:
+    rows, aboves, duals = (np.cumsum([0, *arrays[name].tolist()]) for name in ("rows", "aboves", "duals"))
+    name = iter(arrays["name"].reshape(-1, 4).tolist())
+    rounded = iter(range(len(rows) - 1))
+    bounded = iter(range(len(duals) - 1))
+    tier, limit = iter(arrays["tier"].tolist()), iter(arrays["limit"].tolist())
+    factor, dual = np.asarray(arrays["factor"], np.float64), np.asarray(arrays["dual"], np.float64)
+    if not (np.isfinite(factor).all() and np.isfinite(dual).all()):
+        raise ValueError("no proof: a factor is not a number")
+    row, above = np.asarray(arrays["row"], np.int64), np.asarray(arrays["above"], np.int64)
+    row_above = np.asarray(arrays["row_above"], np.bool_)
+    steps = []
+    for kind in arrays["kind"].tolist():
+        if kind == LESSONS:
+            section, form, subjects, divisor = next(name)
+            steps.append(Step(LESSONS, name=(section, form, subjects, divisor)))
+        elif kind == ROUNDED:
+            at = next(rounded)
+            part, up = slice(rows[at], rows[at + 1]), slice(aboves[at], aboves[at + 1])
+            steps.append(Step(ROUNDED, rounding=Rounding(row[part], factor[part], row_above[part], above[up])))
+        elif kind == BOUND:
+            at = next(bounded)
+            steps.append(Step(BOUND, tier=next(tier), dual=dual[duals[at] : duals[at + 1]]))
+        elif kind == LOCK:
+            steps.append(Step(LOCK, tier=next(tier), limit=next(limit)))
+        else:
+            raise ValueError(f"no proof: step of kind {kind}")
+    return steps
+
+
+def _joined(parts: Sequence[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
+    return np.concatenate([np.empty(0, kind), *parts]).astype(kind)

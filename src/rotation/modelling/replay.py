@@ -1,0 +1,110 @@
+"""Take the steps of a proof again: numpy on the rebuilt matrix, no solver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rotation.modelling.bounds import DualBound, dual_bound, excluded
+from rotation.modelling.cuts import Separator
+from rotation.modelling.ledger import BOUND, LESSONS, LOCK, Ledger, Step
+from rotation.modelling.problem import Problem
+from rotation.modelling.rows import RowStack
+
+__all__ = ["Proven", "replay"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What the steps prove of a tier: no plan within ``limits`` of the tiers before is below ``bound``.
+
+    Bounds and limits with the tiers' constants.
+    """
+
+    bound: float
+    limits: dict[str, float]
+
+
+def replay(problem: Problem, ledger: Ledger) -> dict[str, Proven]:
+    """Return what a proof proves of each tier that it bounds.
+
+    Raises
+    ------
+    ValueError
+        A step cannot be taken: it names rows, tiers or lessons that are not there, or leads to no inequality.
+    """
+    return _Replay(problem).run(ledger)
+
+
+class _Replay:
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.tiers = problem.facts.policy.tiers
+        self.rows = RowStack(problem.matrix, problem.row_lower, problem.row_upper, problem.natural)
+        self.lower, self.upper = problem.lower.copy(), problem.upper.copy()
+        self.separator = Separator(problem)
+        self.last: dict[int, DualBound] = {}
+        self.limits: dict[str, float] = {}
+        self.proven: dict[str, Proven] = {}
+
+    def run(self, ledger: Ledger) -> dict[str, Proven]:
+        waiting: list[Step] = []
+        for number, step in enumerate(ledger.steps, 1):
+            try:
+                if step.kind in (BOUND, LOCK):
+                    self.add(waiting)
+                    waiting = []
+                    self.bound(step) if step.kind == BOUND else self.lock(step)
+                else:
+                    # A round of cuts is made from the rows before it.
+                    if step.rounding is not None and step.rounding.row.max(initial=-1) >= len(self.rows):
+                        self.add(waiting)
+                        waiting = []
+                    waiting.append(step)
+            except (ValueError, IndexError) as error:
+                raise ValueError(f"step {number}: {error}") from None
+        return self.proven
+
+    def add(self, steps: list[Step]) -> None:
+        """Add the rows of cuts that were made from the rows as they are now."""
+        now = self.rows.now()
+        for step in steps:
+            if step.kind == LESSONS:
+                cut = self.separator.named(step.name)
+            else:
+                rounding = step.rounding
+                assert rounding is not None
+                if rounding.row.min(initial=0) < 0 or rounding.row.max(initial=-1) >= len(now.lower):
+                    raise ValueError("a row that is not there")
+                found = rounding.cut(now, self.lower, self.upper, self.problem.natural)
+                if found is None:
+                    raise ValueError("factors that lead to no inequality")
+                cut = found
+            self.rows.add(*cut.row(), cut.limit, np.inf)
+
+    def bound(self, step: Step) -> None:
+        tier = self.tier(step)
+        now = self.rows.now()
+        if len(step.dual) > len(now.lower):
+            raise ValueError("a dual of more rows than there are")
+        found = dual_bound(self.problem.cost[tier], now, self.lower, self.upper, step.dual)
+        self.last[step.tier] = found
+        self.proven[tier] = Proven(found.value + self.problem.constant[tier], dict(self.limits))
+
+    def lock(self, step: Step) -> None:
+        tier = self.tier(step)
+        now = self.rows.now()
+        if step.tier in self.last:
+            out = excluded(self.last[step.tier], step.limit, now, self.lower, self.upper, self.problem.natural)
+            self.lower, self.upper = out.lower, out.upper
+            self.rows.limit(out.row, out.row_lower, out.row_upper)
+        cost = self.problem.cost[tier]
+        used = np.flatnonzero(cost)
+        self.rows.add(used, cost[used], -np.inf, step.limit)
+        self.limits[tier] = step.limit + self.problem.constant[tier]
+
+    def tier(self, step: Step) -> str:
+        if not 0 <= step.tier < len(self.tiers):
+            raise ValueError("a tier that is not there")
+        return self.tiers[step.tier]
