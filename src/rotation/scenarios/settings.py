@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -15,12 +15,17 @@ from rotation.policy import Policy, canonical_policy
 from rotation.policy.load import SECTIONS
 from rotation.rules import toml_policy
 
-__all__ = ["PLAIN", "changed_policy", "nearest", "settings_of", "shown", "unknown_settings"]
+__all__ = ["COUNTING", "PLAIN", "changed_policy", "deciding", "differing", "nearest", "settings_of", "shown", "unknown_settings"]
 
 Value = bool | int | Fraction | str | list[Any]
 HEADER: Final = "tiers"
 PLAIN: Final = ("source", "certainty")
 """What says where a number comes from and is no limit itself."""
+COUNTING: Final = (
+    "calendar.", "retirement.", "lessons.", "posts.", "indicators.", "travel.", "curriculum.", "eligibility.",
+    "exchange_ratio.count_volunteers", "returns.mode",
+)  # fmt: skip
+"""Settings that decide how people, lessons, pupils or ways are counted, whatever the rules ask for."""
 
 
 def settings_of(policy: Policy) -> dict[str, Any]:
@@ -29,6 +34,24 @@ def settings_of(policy: Policy) -> dict[str, Any]:
     parts |= {name: getattr(policy, name).model_dump() for name in SECTIONS}
     parts |= {code: settings.model_dump() for code, settings in policy.rules.items()}
     return dict(_flat("", parts))
+
+
+def differing(policies: Sequence[Policy]) -> dict[str, tuple[Any, ...]]:
+    """Return the settings that are not the same in every policy, with the value in each; sources left out."""
+    tables = [settings_of(policy) | _curriculum(policy) for policy in policies]
+    names = dict.fromkeys(name for table in tables for name in table)
+    values = {name: tuple(table.get(name) for table in tables) for name in names}
+    return {
+        name: each
+        for name, each in values.items()
+        if any(value != each[0] for value in each) and name.rpartition(".")[2] not in PLAIN
+    }
+
+
+def deciding(names: Iterable[str], policies: Sequence[Policy]) -> list[str]:
+    """Return which of the settings decide how figures are counted, the tiers' own scores included."""
+    scored = {code for policy in policies for code, rule in policy.rules.items() if rule.mode == "target"}
+    return [name for name in names if name.startswith(COUNTING) or name.partition(".")[0] in scored or name == HEADER]
 
 
 def unknown_settings(policy: Policy, names: Iterable[str], lang: Language) -> list[str]:
@@ -102,6 +125,10 @@ def _flat(prefix: str, value: Any) -> Iterable[tuple[str, Any]]:
         yield from _flat(f"{prefix}.{key}" if prefix else key, part)
 
 
+def _curriculum(policy: Policy) -> dict[str, int]:
+    return {f"curriculum.{subject}.{grade}": weekly for (subject, grade), weekly in policy.curriculum.items()}
+
+
 def _plain(name: str) -> str:
     return name.removeprefix("rules.")
 
@@ -127,4 +154,6 @@ def _mark_source(
         return
     part = table[head] if head in SECTIONS else table["rules"][head]
     old, new = shown(known[name]), shown(changes.get(name, changes.get(f"rules.{name}")))
+    if "certainty" in part and not {f"{head}.certainty", f"rules.{head}.certainty"} & set(changes):
+        part["certainty"] = "D"  # no document says this number
     part["source"] += SOURCE.to("zh", title=title, name=rest, old=old, new=new)
