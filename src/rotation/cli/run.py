@@ -8,7 +8,6 @@ from pathlib import Path
 from rotation.cli.planning import brief, make_plan
 from rotation.cli.progress import Reporter
 from rotation.i18n import Language
-from rotation.i18n.scenarios import SCENARIO
 from rotation.report import may_write
 from rotation.report.certificate import json_text
 from rotation.scenarios.scenario import read_scenario

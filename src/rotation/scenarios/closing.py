@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from rotation.domain.district import Decision, District, Grade, Preference, School, Section, SectionKey, Teacher
 from rotation.domain.words import STAGES, stage_of_grade
@@ -97,7 +97,8 @@ def _central(schools: Iterable[School], gone: str, new: Mapping[str, str]) -> tu
 def _with_rooms(schools: Iterable[School], gone: School, receiver: str) -> tuple[School, ...]:
     def together(school: School) -> School:
         pairs = {name: (getattr(school, name), getattr(gone, name)) for name in SHARED}
-        return replace(school, **{name: None if None in pair else sum(pair) for name, pair in pairs.items()})
+        rooms: dict[str, Any] = {name: None if None in pair else sum(pair) for name, pair in pairs.items()}
+        return replace(school, **rooms)
 
     return tuple(together(school) if school.id == receiver else school for school in schools)
 

@@ -65,7 +65,7 @@ class Person:
 
     teacher: str
     name: str
-    places: tuple[Posting | None | bool, ...]
+    places: tuple[Posting | bool | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +183,5 @@ def _people(entries: Sequence[Entry]) -> list[Person]:
     return rows
 
 
-def _place(place: Posting | None | bool) -> object:
+def _place(place: Posting | bool | None) -> object:
     return (place.destination, place.kind) if isinstance(place, Posting) else place

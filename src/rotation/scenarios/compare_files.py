@@ -123,7 +123,7 @@ def _settings(comparison: Comparison, lang: Language) -> tuple[list[str], list[R
 
 def _people(comparison: Comparison, lang: Language) -> tuple[list[str], list[Row]]:
     letters = [entry.letter for entry in comparison.entries]
-    names = [dict(section_names(entry.plan.district, lang)) for entry in comparison.entries]
+    names = [section_names(entry.plan.district, lang) for entry in comparison.entries]
     rows: list[Row] = [
         (
             person.teacher,
@@ -147,7 +147,7 @@ def _plain(value: object) -> object:
     return value if isinstance(value, (str, int, float, bool)) or value is None else shown(value)
 
 
-def _place(place: Posting | None | bool) -> str | None:
+def _place(place: Posting | bool | None) -> str | None:
     if isinstance(place, Posting):
         return str(place.destination)
     return "stays" if place is None else None

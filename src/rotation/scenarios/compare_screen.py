@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from rotation.domain.district import SectionKey
 from rotation.i18n import Language, Text
 from rotation.i18n.reports import tier_label
 from rotation.i18n.scenarios import COMPARE
@@ -14,6 +16,7 @@ from rotation.report.screen import FAINT, GOOD, Screen
 from rotation.report.text import down, gap, section_names, up, visible
 from rotation.scenarios.advice import Advice
 from rotation.scenarios.compare import Comparison, Person
+from rotation.scenarios.figures import MOVED
 from rotation.scenarios.settings import shown
 
 __all__ = ["GROUPS", "change", "group_label", "place_name", "show_comparison", "written"]
@@ -61,7 +64,7 @@ def change(value: Fraction | float | None, base: Fraction | float | None, digits
     return text if text.startswith("-") else f"+{text}"
 
 
-def place_name(place: Posting | None | bool, names: dict[object, str], lang: Language) -> str:
+def place_name(place: Posting | bool | None, names: Mapping[SectionKey, str], lang: Language) -> str:
     """Return where a person goes, or that they stay or are not there."""
     if isinstance(place, Posting):
         return names[place.destination]
@@ -84,7 +87,10 @@ def _settings(screen: Screen, comparison: Comparison) -> None:
         rows = [
             (name, *(_short(values[place]) for place in block))
             for name, values in comparison.settings.items()
+            if len({shown(values[place]) for place in block}) > 1
         ]
+        if not rows:
+            continue
         screen.grid([COMPARE["column_setting"].to(lang), *letters], rows)
     if comparison.counting:
         names = ", ".join(comparison.counting[:6]) + (" ..." if len(comparison.counting) > 6 else "")
@@ -98,6 +104,9 @@ def _settings(screen: Screen, comparison: Comparison) -> None:
     screen.line(COMPARE["data"].to(lang))
     for row in comparison.data:
         first = row.letter == comparison.entries[0].letter
+        if not first and row == replace(comparison.data[0], letter=row.letter):
+            screen.line(COMPARE["data_as_first"].to(lang, letter=row.letter), indent=4)
+            continue
         schools = COMPARE["data_schools"].to(
             lang, letter=row.letter, without=row.schools_without, extra=row.schools_extra
         )
@@ -127,12 +136,17 @@ def _tiers(screen: Screen, comparison: Comparison) -> None:
                 label = tier_label(name, lang) if entry is comparison.entries[0] else ""
                 rows.append((label, entry.letter, up(tier.value), bound, gap(tier.gap), versus))
     names = [COMPARE[f"column_{key}"].to(lang) for key in ("tier", "plan", "value", "bound", "gap")]
-    screen.grid([*names, COMPARE["column_change"].to(lang, letter="")], rows, left=2)
+    screen.grid([*names, COMPARE["column_from_first"].to(lang)], rows, left=2)
 
 
 def _figures(screen: Screen, comparison: Comparison, group: str) -> None:
     lang = screen.lang
-    rows = comparison.rows(group)
+    # Rooms and equipment do not move with teachers: their CVs are told where they differ.
+    rows = [
+        (figure, values)
+        for figure, values in comparison.rows(group)
+        if group != "cvs" or len(set(values)) > 1 or figure.key.split(".")[1] in MOVED
+    ]
     if not rows:
         return
     screen.heading(group_label(group, lang))
@@ -166,7 +180,7 @@ def _people(screen: Screen, comparison: Comparison) -> None:
             COMPARE["elsewhere"].to(lang, count=elsewhere),
         ]
         screen.line(("；" if lang == "zh" else "; ").join(parts), mark=f"A-{entries[place].letter}:")
-    names = [dict(section_names(entry.plan.district, lang)) for entry in entries]
+    names = [section_names(entry.plan.district, lang) for entry in entries]
     for block in _blocks(comparison):
         letters = [entries[place].letter for place in block]
         screen.grid(
@@ -179,7 +193,7 @@ def _people(screen: Screen, comparison: Comparison) -> None:
 
 
 def _row(
-    person: Person, block: Sequence[int], names: Sequence[dict[object, str]], lang: Language
+    person: Person, block: Sequence[int], names: Sequence[Mapping[SectionKey, str]], lang: Language
 ) -> tuple[str, ...]:
     who = Text(f"{person.name}（{person.teacher}）", f"{person.name} ({person.teacher})").to(lang)
     return visible(who), *(place_name(person.places[place], names[place], lang) for place in block)

@@ -64,7 +64,7 @@ class Closing(Frozen):
 
     def receiver(self, stage: str) -> str | None:
         """Return who takes the pupils of a stage; None where the file does not say."""
-        return self.into if isinstance(self.into, str) else self.into.get(stage)  # type: ignore[call-overload,no-any-return]
+        return self.into if isinstance(self.into, str) else self.into.get(stage)  # type: ignore[call-overload]
 
 
 class Posts(Frozen):

@@ -98,7 +98,8 @@ def read_scenario(name_or_path: str | Path, lang: Language = "zh") -> Scenario:
     parts = parsed(table, lang, problems)
     base, policy = _policies(path, parts, lang, problems)
     instance = _instance(path, parts, lang, problems)
-    district, notes = None, ()
+    district: District | None = None
+    notes: tuple[Text, ...] = ()
     if instance is not None and policy is not None:
         district, notes = changed_district(io.read(instance), policy, parts, lang, problems)
     if problems:
@@ -172,7 +173,7 @@ def _policies(
 def _instance(path: Path, parts: Mapping[str, Any], lang: Language, problems: list[str]) -> Path | None:
     if "instance" not in parts:
         return None
-    name = parts["instance"]
+    name = str(parts["instance"])
     beside = path.parent / name
     if name not in embedded_names():
         if beside.exists():

@@ -15,9 +15,11 @@ from rotation.policy import Policy, canonical_policy
 from rotation.policy.load import SECTIONS
 from rotation.rules import toml_policy
 
-__all__ = ["COUNTING", "PLAIN", "changed_policy", "deciding", "differing", "nearest", "settings_of", "shown", "unknown_settings"]
+__all__ = [
+    "COUNTING", "PLAIN", "changed_policy", "deciding", "differing", "nearest", "settings_of", "shown",
+    "unknown_settings",
+]  # fmt: skip
 
-Value = bool | int | Fraction | str | list[Any]
 HEADER: Final = "tiers"
 PLAIN: Final = ("source", "certainty")
 """What says where a number comes from and is no limit itself."""
@@ -65,7 +67,7 @@ def unknown_settings(policy: Policy, names: Iterable[str], lang: Language) -> li
 
 
 def changed_policy(
-    policy: Policy, changes: Mapping[str, Value], lang: Language, *, name: str, title_zh: str, title_en: str
+    policy: Policy, changes: Mapping[str, Any], lang: Language, *, name: str, title_zh: str, title_en: str
 ) -> Policy:
     """Return the policy with settings changed and validated, under a name and titles of its own.
 
@@ -138,7 +140,7 @@ def _path(name: str) -> list[str]:
     return name.split(".") if head in SECTIONS or head == HEADER else ["rules", *name.split(".")]
 
 
-def _put(table: dict[str, Any], name: str, value: Value) -> None:
+def _put(table: dict[str, Any], name: str, value: object) -> None:
     *path, last = _path(name)
     for key in path:
         table = table[key]
@@ -146,7 +148,7 @@ def _put(table: dict[str, Any], name: str, value: Value) -> None:
 
 
 def _mark_source(
-    table: dict[str, Any], name: str, known: Mapping[str, Any], changes: Mapping[str, Value], title: str
+    table: dict[str, Any], name: str, known: Mapping[str, Any], changes: Mapping[str, Any], title: str
 ) -> None:
     """Add to the document a rule cites what has been changed, so that nobody takes the number for the document's."""
     head, _, rest = name.partition(".")
