@@ -11,7 +11,7 @@ from rotation import io
 from rotation.cli.data import writing
 from rotation.cli.progress import Reporter
 from rotation.domain.district import District
-from rotation.errors import RotationError, ScenarioError
+from rotation.errors import RotationError
 from rotation.i18n import Language
 from rotation.i18n.scenarios import SWEEP
 from rotation.policy import Policy
@@ -55,8 +55,8 @@ def sweep(
     reporter = Reporter(sys.stderr, lang)
     reporter.step("reading", path=path)
     district, policy = _given(path, policy_name, lang)
-    axes = parse_axes(vary, policy, lang)
-    names = _measures(measures or USUAL, policy, lang)
+    names = tuple(dict.fromkeys(measures or USUAL))
+    axes = parse_axes(vary, policy, lang, _wrong_measures(names, policy, lang))
     proved = [name for name in names if name in PROVABLE] if prove else []
     reporter.step("solving")
     result = swept(
@@ -124,16 +124,11 @@ def _given(path: Path, policy_name: str | None, lang: Language) -> tuple[Distric
     return io.read(path), policy
 
 
-def _measures(names: Sequence[str], policy: Policy, lang: Language) -> tuple[str, ...]:
+def _wrong_measures(names: Sequence[str], policy: Policy, lang: Language) -> list[str]:
     known = [*MEASURES, *policy.tiers]
     problems = [
         SWEEP["measure"].to(lang, name=name, known=", ".join(known), nearest=nearest(name, known, lang))
         for name in names
         if name not in known
     ]
-    names = tuple(dict.fromkeys(names))
-    if not 2 <= len(names) <= 3:
-        problems.append(SWEEP["measures"].to(lang, count=len(names)))
-    if problems:
-        raise ScenarioError(SWEEP["wrong"].to(lang, count=len(problems)), problems)
-    return tuple(names)
+    return problems if 2 <= len(names) <= 3 else [*problems, SWEEP["measures"].to(lang, count=len(names))]

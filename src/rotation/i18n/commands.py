@@ -76,6 +76,8 @@ OPTION: Final = {
     "seed.generate": Text("种子：同一种子总是同一区县", "the same seed always gives the same district"),
     "threads": Text("线程数；不影响结果", "threads; they do not change the result"),
     "json": Text("在标准输出只写证书摘要（JSON），不写报告", "write only the certificate's summary (JSON) to standard output, no report"),
+    "json.compare": Text("在标准输出只写对照（JSON），不写报告", "write only the comparison (JSON) to standard output, no report"),
+    "json.sweep": Text("在标准输出只写各点、前沿和拐点（JSON），不写报告", "write only points, frontier and knees (JSON) to standard output, no report"),
     "force": Text("覆盖已有的草案方案", "replace a draft plan that is there"),
     "all": Text("列出每一个问题", "list every single defect"),
     "instance": Text("用哪个内置区县：tiny、town 或 county", "which embedded district: tiny, town or county"),

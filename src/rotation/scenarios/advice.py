@@ -19,7 +19,7 @@ from rotation.i18n.scenarios import COMPARE
 from rotation.policy import Policy, policy_digest
 from rotation.report.text import down, up
 from rotation.scenarios.compare import Comparison, Entry
-from rotation.scenarios.settings import deciding, differing
+from rotation.scenarios.settings import COUNTING, differing
 
 __all__ = ["Advice", "Score", "advise"]
 
@@ -143,14 +143,10 @@ def _proofs(entries: Sequence[Entry]) -> Iterator[Text]:
 
 
 def _same_score(one: Policy, other: Policy, tier: str) -> bool:
-    """Say whether a tier is counted alike by two policies."""
+    """Say whether a tier is counted alike: no setting of its rules differs, nor of how anything is counted."""
     changed = differing([one, other])
-    # A rule that is off costs nothing, one that is required may.
-    names = [*deciding(changed, [one, other]), *(name for name in changed if name.endswith(".mode"))]
     rules = {code for policy in (one, other) for code, rule in policy.rules.items() if rule.tier == tier}
-    heads = {name.partition(".")[0] for name in names}
-    elsewhere = (set(one.rules) | set(other.rules)) - rules - {"eligibility", "exchange_ratio", "returns"}
-    return not heads - elsewhere
+    return not any(name.startswith(COUNTING) or name.partition(".")[0] in rules for name in changed)
 
 
 def _title(policy: Policy) -> Text:

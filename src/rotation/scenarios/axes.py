@@ -33,15 +33,17 @@ class Axis:
     values: tuple[str, ...]
 
 
-def parse_axes(texts: Sequence[str], policy: Policy, lang: Language) -> tuple[Axis, ...]:
-    """Read what is to be varied.
+def parse_axes(
+    texts: Sequence[str], policy: Policy, lang: Language, known_problems: Sequence[str] = ()
+) -> tuple[Axis, ...]:
+    """Read what is to be varied; ``known_problems`` are told along with what is wrong here.
 
     Raises
     ------
     ScenarioError
         A sentence for everything that is wrong: the form, numbers, order, step, unknown settings, refused values.
     """
-    problems: list[str] = []
+    problems = list(known_problems)
     axes = []
     for text in texts:
         known = len(problems)
@@ -74,7 +76,7 @@ def point_name(point: Sequence[str]) -> str:
 
 
 def point_policy(policy: Policy, axes: Sequence[Axis], point: Sequence[str], lang: Language) -> Policy:
-    """Return the policy of one point; its name and titles say what was varied, so that nobody takes it for the other."""
+    """Return the policy of one point; its name and titles say what was varied."""
     changes = {axis.name: read_value(value) for axis, value in zip(axes, point, strict=True)}
     told = ", ".join(f"{name}={shown(value)}" for name, value in changes.items())
     title = VARIED.fill(title="{title}", changes=told)
@@ -106,37 +108,33 @@ def step_name(name: str, text: str) -> str:
 
 
 def _axis(text: str, lang: Language, problems: list[str]) -> Axis | None:
-    name, equals, rest = (part.strip() for part in text.partition("="))
+    name, _, rest = (part.strip() for part in text.partition("="))
     name = name.removeprefix("rules.")
-    if not name or not equals or not rest:
+    parts = [part.strip() for part in rest.split(":" if ":" in rest else ",")]
+    if not name or not all(parts) or (":" in rest and len(parts) != 3):
         problems.append(SWEEP["form"].to(lang, text=text))
         return None
-    if ":" not in rest:
-        values = tuple(value.strip() for value in rest.split(","))
-        if not all(values):
-            problems.append(SWEEP["form"].to(lang, text=text))
-            return None
-        again = [value for index, value in enumerate(values) if read_value(value) in map(read_value, values[:index])]
-        if again:
-            problems.append(SWEEP["same_value"].to(lang, text=text, value=again[0]))
-            return None
-        return Axis(name, values)
-    parts = [part.strip() for part in rest.split(":")]
-    if len(parts) != 3:
-        problems.append(SWEEP["form"].to(lang, text=text))
+    return _range(name, text, parts, lang, problems) if ":" in rest else _list(name, text, parts, lang, problems)
+
+
+def _list(name: str, text: str, parts: Sequence[str], lang: Language, problems: list[str]) -> Axis | None:
+    values = [read_value(part) for part in parts]
+    again = [part for index, part in enumerate(parts) if values[index] in values[:index]]
+    if again:
+        problems.append(SWEEP["same_value"].to(lang, text=text, value=again[0]))
         return None
-    numbers = [_number(part) for part in parts]
-    for part, number in zip(parts, numbers, strict=True):
+    return Axis(name, tuple(parts))
+
+
+def _range(name: str, text: str, parts: Sequence[str], lang: Language, problems: list[str]) -> Axis | None:
+    numbers = []
+    for part in parts:
+        number = _number(part)
         if number is None:
             problems.append(SWEEP["number"].to(lang, text=text, found=part))
             return None
-    return _range(name, text, parts, numbers, lang, problems)
-
-
-def _range(
-    name: str, text: str, parts: Sequence[str], numbers: Sequence[Fraction | None], lang: Language, problems: list[str]
-) -> Axis | None:
-    low, high, step = (number for number in numbers if number is not None)
+        numbers.append(number)
+    low, high, step = numbers
     if step <= 0:
         problems.append(SWEEP["step"].to(lang, text=text, step=parts[2]))
     elif low > high:
@@ -164,7 +162,10 @@ def _number(text: str) -> Fraction | None:
 
 def _refused(axis: Axis, text: str, policy: Policy, lang: Language) -> list[str]:
     """Return the first reason for which the policy refuses one of the values."""
-    for value in axis.values:
+    # Limits are intervals: where both ends of a range are allowed, so is what lies between; the second value tells
+    # whether steps between whole numbers are.
+    ends = dict.fromkeys((*axis.values[:2], axis.values[-1]))
+    for value in ends if ":" in text else axis.values:
         try:
             point_policy(policy, [axis], [value], lang)
         except PolicyError as error:

@@ -13,14 +13,14 @@ from typing import Any, Final
 
 from rotation import io
 from rotation.domain.district import District, SectionKey, Teacher
-from rotation.domain.words import STAGES, stage_of_grade
+from rotation.domain.words import stage_of_grade
 from rotation.i18n import Language, Text
 from rotation.i18n.scenarios import HIRED, NOTE, PROBLEM, SYNTHETIC
 from rotation.i18n.words import STAGE, SUBJECT
 from rotation.policy import Policy
 from rotation.scenarios.closing import closed, fewer_homerooms
 from rotation.scenarios.form import Closing, Hire, Posts
-from rotation.scenarios.settings import nearest
+from rotation.scenarios.naming import misnamed
 
 __all__ = ["changed_district"]
 
@@ -44,7 +44,7 @@ def changed_district(
         Every change that cannot be made is added here, in words; the district is then of no use.
     """
     known = len(problems)
-    problems += _misnamed(district, parts, lang)
+    problems += misnamed(district, parts, lang)
     if len(problems) > known or not any(parts.get(key) for key in ("close", "merge", "class_cap", "posts", "hire")):
         return district, ()
     notes: list[Text] = []
@@ -73,73 +73,6 @@ def _classes(policy: Policy) -> Callable[[str, int], int]:
     return lambda stage, pupils: ceil(Fraction(pupils) / policy.indicators.class_size[stage])
 
 
-def _misnamed(district: District, parts: Parts, lang: Language) -> list[str]:
-    """Return a sentence for each school, stage or person that a change names and the district does not have."""
-    problems: list[str] = []
-    sections = district.section_by_key
-
-    def wrong(key: str, where: str, **values: object) -> None:
-        problems.append(PROBLEM[key].to(lang, where=where, **values))
-
-    def school(where: str, name: str) -> bool:
-        if name not in district.school_by_id:
-            wrong("no_school", where, school=name, nearest=nearest(name, district.school_by_id, lang))
-        return name in district.school_by_id
-
-    def section(where: str, name: str, stage: str) -> None:
-        if school(where, name) and (name, stage) not in sections:
-            wrong("no_section", where, school=name, stage=STAGE[stage].to(lang))
-
-    endings = [(key, i, one) for key in ("close", "merge") for i, one in enumerate(parts.get(key, ()), 1)]
-    gone = {one.school for _, _, one in endings}
-    for key, index, closing in endings:
-        where = f"{key}[{index}]"
-        if sum(one.school == closing.school for _, _, one in endings) > 1:
-            wrong("closed_twice", where, school=closing.school)
-        if not school(f"{where}.school", closing.school):
-            continue
-        for stage in (stage for stage in STAGES if (closing.school, stage) in sections):
-            receiver = closing.receiver(stage)
-            if receiver is None:
-                wrong("no_receiver", f"{where}.into", school=closing.school, stage=STAGE[stage].to(lang))
-            elif receiver in gone:
-                wrong("receiver_closed", f"{where}.into", school=receiver)
-            else:
-                section(f"{where}.into", receiver, stage)
-        problems += _misplaced(district, closing, gone, where, lang)
-    for key in ("posts", "hire"):
-        for index, change in enumerate(parts.get(key, ()), 1):
-            section(f"{key}[{index}]", change.school, change.stage)
-            if change.school in gone:
-                wrong("change_closed", f"{key}[{index}]", school=change.school)
-    for index, change in enumerate(parts.get("posts", ()), 1):
-        known = sections.get(SectionKey(change.school, change.stage))
-        if known is not None and change.add is not None and known.staff_quota + change.add < 0:
-            wrong("posts_below_zero", f"posts[{index}]", found=known.staff_quota, add=change.add)
-    return list(dict.fromkeys(problems))
-
-
-def _misplaced(
-    district: District, closing: Closing, gone: set[str], where: str, lang: Language
-) -> list[str]:
-    problems = []
-    for teacher, place in closing.places.items():
-        person = district.teacher_by_id.get(teacher)
-        at = f"{where}.places.{teacher}"
-        if person is None or person.school != closing.school:
-            staff = [each.id for each in district.teachers if each.school == closing.school]
-            near = nearest(teacher, staff, lang)
-            problems.append(PROBLEM["not_staff"].to(lang, where=at, teacher=teacher, school=closing.school, nearest=near))
-        elif place in gone or SectionKey(place, person.stage) not in district.section_by_key:
-            stage = STAGE[person.stage].to(lang)
-            problems.append(PROBLEM["no_place"].to(lang, where=at, school=place, stage=stage))
-    for decision in district.decisions:
-        if decision.kind == "assign" and decision.school == closing.school:
-            who = decision.teacher
-            problems.append(PROBLEM["assigned_to_closed"].to(lang, where=where, teacher=who, school=closing.school))
-    return problems
-
-
 def _reclassed(district: District, classes: Callable[[str, int], int], notes: list[Text]) -> District:
     grades = tuple(replace(row, classes=classes(stage_of_grade(row.grade), row.pupils)) for row in district.grades)
     before, after = (sum(row.classes for row in rows) for rows in (district.grades, grades))
@@ -148,16 +81,14 @@ def _reclassed(district: District, classes: Callable[[str, int], int], notes: li
 
 
 def _posted(district: District, change: Posts, notes: list[Text]) -> District:
-    sections = []
-    for section in district.sections:
-        if section.key == (change.school, change.stage):
-            old = section.staff_quota
-            quota = old + (change.add or 0) if change.staff_quota is None else change.staff_quota
-            school = district.school_by_id[change.school].name
-            notes.append(NOTE["posts"].fill(school=school, stage=STAGE[change.stage], before=old, after=quota))
-            section = replace(section, staff_quota=quota)
-        sections.append(section)
-    return replace(district, sections=tuple(sections))
+    old = district.section_by_key[SectionKey(change.school, change.stage)]
+    quota = old.staff_quota + (change.add or 0) if change.staff_quota is None else change.staff_quota
+    school = district.school_by_id[change.school].name
+    notes.append(
+        NOTE["posts"].fill(school=school, stage=STAGE[change.stage], before=old.staff_quota, after=quota)
+    )
+    new = replace(old, staff_quota=quota)
+    return replace(district, sections=tuple(new if each is old else each for each in district.sections))
 
 
 def _hired(district: District, hire: Hire, notes: list[Text]) -> District:

@@ -58,7 +58,7 @@ class Closing(Frozen):
 
     school: Id
     into: Id | dict[Stage, Id]
-    places: dict[Id, Id] = {}
+    places: dict[Id, Id] = Field(default_factory=dict)
     leaders: Literal["keep", "teach"] = "keep"
     years: Literal["continue", "restart"] = "continue"
 

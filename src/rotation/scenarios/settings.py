@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final
 
 from rotation.errors import PolicyError
@@ -80,7 +82,7 @@ def changed_policy(
     """
     problems = unknown_settings(policy, changes, lang)
     known = settings_of(policy)
-    table = tomllib.loads(canonical_policy(policy))
+    table = deepcopy(_table(canonical_policy(policy)))
     table |= {"name": name, "title_zh": title_zh, "title_en": title_en}
     for dotted, value in changes.items():
         if _plain(dotted) in known:
@@ -117,6 +119,11 @@ def nearest(word: str, known: Iterable[str], lang: Language) -> str:
     near += [name for name in names if "." in name and name.rpartition(".")[2] == last]
     near = list(dict.fromkeys(near))[:3]
     return PROBLEM["nearest"].to(lang, names=PROBLEM["or"].to(lang).join(near)) if near else ""
+
+
+@cache
+def _table(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
 
 
 def _flat(prefix: str, value: Any) -> Iterable[tuple[str, Any]]:
