@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from districts import NATIONAL, district, school, teacher
 
+from districts import NATIONAL, district, school, teacher
 from rotation.domain.district import Decision, District, Grade, Preference, SectionKey
 from rotation.scenarios.changes import changed_district
 from rotation.scenarios.form import Cap, Closing, Hire, Posts

@@ -14,9 +14,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from districts import district, school, teacher
 from pytest import CaptureFixture, MonkeyPatch
 
+from districts import district, school, teacher
 from rotation import io
 from rotation.audit import Audit, verify
 from rotation.cli import main
@@ -140,7 +140,7 @@ def test_other_data_is_refused_and_a_folder_of_something_else_too(tiny: Sweep, t
 
 
 def test_a_plan_that_somebody_has_approved_since_is_not_replaced(tmp_path: Path) -> None:
-    axes = parse_axes(["exchange_ratio.min_ratio=0.1,0.1001"], NATIONAL, "en")[:1]
+    axes = parse_axes(["exchange_ratio.min_ratio=0.1"], NATIONAL, "en")
     of = io.read(TINY)
     first = sweep(of, NATIONAL, axes, tmp_path / "out", lang="en")
     plan = first.finished[0].folder
@@ -157,7 +157,7 @@ def test_a_plan_that_somebody_has_approved_since_is_not_replaced(tmp_path: Path)
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
 def test_a_killed_sweep_goes_on_and_leaves_no_process_behind(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    values = "disruption.weight=1:12:1"
+    values = "disruption.weight=1:6:1"
     command = [sys.executable, "-m", "rotation", "sweep", str(TINY), "--vary", values, "--out", str(out), "--workers", "1"]
     source = str(Path(io.__file__).parents[2])
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -170,12 +170,12 @@ def test_a_killed_sweep_goes_on_and_leaves_no_process_behind(tmp_path: Path) -> 
     process.wait()
     time.sleep(0.5)
     stamps = {path: path.stat().st_mtime_ns for path in out.glob("points/*.json")}
-    assert 2 <= len(stamps) < 12
+    assert 2 <= len(stamps) < 6
     time.sleep(1.5)
     assert {path: path.stat().st_mtime_ns for path in out.glob("points/*.json")} == stamps  # nobody goes on
     axes = parse_axes([values], NATIONAL, "zh")
     found = sweep(io.read(TINY), NATIONAL, axes, out, workers=2)
-    assert [point is not None and point.solved for point in found.points] == [True] * 12
+    assert [point is not None and point.solved for point in found.points] == [True] * 6
     assert {path: path.stat().st_mtime_ns for path in stamps} == stamps
     assert check_plan(read_plan(found.finished[0].folder)).problems == ()
 
@@ -203,22 +203,21 @@ def listed(of: District, policy: Policy) -> Iterator[tuple[tuple[Posting, ...], 
 
 
 def small() -> District:
-    """Return three schools in a row, 2.2 km by air each, with two or three teachers of different subjects."""
+    """Return three schools in a row, 2.2 km by air each, with one to three teachers of different subjects."""
     places = {"A": 30.0, "B": 30.02, "C": 30.04}
     schools = [school(code, latitude=place, pupils=80, classes=2) for code, place in places.items()]
     staff = [
         teacher("a1", "A", backbone="county"), teacher("a2", "A", subject="music"), teacher("a3", "A", subject="maths"),
         teacher("b1", "B", subject="maths", title="senior"), teacher("b2", "B", degree="below_associate"),
-        teacher("c1", "C", subject="music", backbone="city"), teacher("c2", "C", subject="pe"),
+        teacher("c1", "C", subject="music", backbone="city"),
     ]  # fmt: skip
     return district(schools, staff)
 
 
 def test_no_plan_at_all_passes_a_point_s_bounds(tmp_path: Path) -> None:
     of = small()
-    base = NATIONAL.with_settings("backbone_share", mode="off").with_settings("subject_core", keep_last=False)
-    base = base.with_settings("subject_core", mode="off")
-    axes = parse_axes(["exchange_ratio.min_ratio=0.1,0.3"], base, "en")
+    base = NATIONAL.with_settings("backbone_share", mode="off").with_settings("subject_core", mode="off")
+    axes = parse_axes(["exchange_ratio.min_ratio=0.3"], base, "en")
     found = sweep(of, base, axes, tmp_path / "out", prove=["unfilled", "km", "cv"], lang="en")
     for point in found.finished:
         assert point.solved

@@ -15,7 +15,7 @@ from rotation.i18n.scenarios import SWEEP
 from rotation.report.text import visible, width
 from rotation.scenarios.axes import step_name
 from rotation.scenarios.frontier import Frontier
-from rotation.scenarios.measures import label
+from rotation.scenarios.measures import Measure, label
 from rotation.scenarios.store import Point
 from rotation.scenarios.sweep import Sweep
 from rotation.scenarios.sweep_screen import amount
@@ -80,13 +80,18 @@ def _by_setting(sweep: Sweep, found: Frontier, point: Point, name: str, numeric:
     x = float(_number(value) or 0) if numeric else float(sweep.axes[0].values.index(value))
     measure = point.measures[name]
     rest = point.values[1:]
-    return Dot(x, float(measure.value), float(measure.bound), ", ".join(rest), point not in found.best, rest)
+    return Dot(x, float(measure.value), _bound(measure), ", ".join(rest), point not in found.best, rest)
 
 
 def _by_measures(sweep: Sweep, found: Frontier, point: Point, one: str, other: str) -> Dot:
     names = [step_name(axis.name, value) for axis, value in zip(sweep.axes, point.values, strict=True)]
     x, y = point.measures[one], point.measures[other]
-    return Dot(float(x.value), float(y.value), float(y.bound), ", ".join(names), point not in found.best, ())
+    return Dot(float(x.value), float(y.value), _bound(y), ", ".join(names), point not in found.best, ())
+
+
+def _bound(measure: Measure) -> float | None:
+    """Return a bound to be drawn; 0 claims nothing."""
+    return float(measure.bound) if measure.bound else None
 
 
 def _panel(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Final
 
 from rotation.i18n import Language
 from rotation.i18n.scenarios import SWEEP
 from rotation.report.screen import BAD, FAINT, Screen
+from rotation.report.text import down, up
 from rotation.scenarios.axes import step_name
 from rotation.scenarios.frontier import Frontier, Knee, Step
 from rotation.scenarios.measures import label, more_is_better
@@ -17,7 +19,8 @@ from rotation.scenarios.sweep import Sweep
 
 __all__ = ["amount", "point_title", "sentences", "show_sweep", "state"]
 
-MOST_STEPS = 12
+MOST_STEPS: Final = 12
+DIGITS: Final = {"exchange_ratio": 2, "unfilled": 0, "cv": 4, "moves": 0}
 
 
 def show_sweep(screen: Screen, sweep: Sweep, found: Frontier) -> None:
@@ -90,11 +93,15 @@ def state(point: Point, found: Frontier, lang: Language) -> str:
 
 
 def _cell(point: Point, name: str) -> str:
+    """Return a value with its bound, which is never told better than it is; a bound of 0 says nothing."""
     measure = point.measures.get(name)
     if measure is None:
         return "-"
-    sign = "<=" if more_is_better(name) else ">="
-    return f"{amount(measure.value, 2 if measure.value > 10 else 4)} ({sign}{amount(measure.bound, 2)})"
+    digits = DIGITS.get(name, 1)
+    value = f"{float(measure.value):,.{digits}f}"
+    if more_is_better(name):
+        return f"{value} (<={up(measure.bound, digits)})"
+    return f"{value} (>={down(measure.bound, digits)})" if measure.bound > 0 else value
 
 
 def _change(name: str, cost: Fraction, proven: Fraction, lang: Language) -> str:
