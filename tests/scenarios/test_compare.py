@@ -23,6 +23,7 @@ from rotation.report import write_plan
 from rotation.report.text import width
 from rotation.scenarios.advice import Advice, advise
 from rotation.scenarios.compare import Comparison, compare, load_entries
+from rotation.scenarios.compare_screen import GROUPS
 from rotation.solving import Solution, TierResult
 
 NEAR = only("travel_burden")
@@ -60,7 +61,7 @@ def compared(*folders: Path) -> tuple[Comparison, Advice]:
 
 
 def values(found: Comparison, key: str) -> tuple[object, ...]:
-    rows = [row for group in ("targets", "missed", "indicators", "cvs", "lessons", "people") for row in found.rows(group)]
+    rows = [row for group in GROUPS for row in found.rows(group)]
     return next(numbers for figure, numbers in rows if figure.key == key)
 
 

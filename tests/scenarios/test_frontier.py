@@ -53,7 +53,7 @@ def test_the_knee_is_the_step_that_costs_most_beyond_the_steps_before() -> None:
     (knee,) = frontier(points, [RATIO, LESSONS]).knees
     # 2 and 3 lessons a point, 2.5 on average, then 41; the next step, 34, is less than 41 beyond (2 + 3 + 41) / 3.
     assert (names((knee.step.one,)), names((knee.step.other,))) == (["12"], ["13"])
-    assert (knee.before, knee.here) == (Fraction(5, 2), 41)
+    assert (knee.before, knee.here) == (Fraction(5, 2), Fraction(41))
     assert knee.step.costs[LESSONS] == 41
 
 
@@ -84,7 +84,7 @@ def test_points_without_a_plan_have_no_part() -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "expected"),
-    [(0, 10, [0, 2, 4, 6, 8, 10]), (0.1, 0.2, [0.1, 0.12, 0.14, 0.16, 0.18, 0.2]), (5, 5, [4.4, 4.6, 4.8, 5, 5.2, 5.4, 5.6])],
+    [(0, 10, [0, 2, 4, 6, 8, 10]), (0.1, 0.2, [0.1, 0.12, 0.14, 0.16, 0.18, 0.2]), (5, 5, [])],
 )
 def test_ticks_are_round_and_cover_the_range(low: float, high: float, expected: list[float]) -> None:
     found = ticks(low, high)

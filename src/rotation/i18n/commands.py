@@ -67,6 +67,7 @@ OPTION: Final = {
     "time_limit.sweep": Text("每个点的求解时限，秒；不给则不限", "seconds for solving each point, unlimited if not given"),
     "policy": Text("政策：自带政策的名称，或一个 .toml 文件", "the policy: the name of a shipped one or a .toml file"),
     "out.solve": Text("方案写入的新文件夹", "the new folder of the plan"),
+    "out.run": Text("方案写入的新文件夹", "the new folder of the plan"),
     "out.demo": Text("方案写入的新文件夹；不给则用 rotation-demo，已有则加序号", "the new folder of the plan; rotation-demo, numbered if it is there, if not given"),
     "out.audit": Text("把全部明细表写成 CSV 放入这个文件夹", "write the full tables as CSV into this folder"),
     "out.generate": Text("数据写入的新文件夹", "the new folder of the data"),

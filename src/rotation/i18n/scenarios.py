@@ -148,6 +148,8 @@ COMPARE: Final = {
     "column_figure": Text("项目", "figure"),
     "column_setting": Text("设置", "setting"),
     "column_plan": Text("方案", "plan"),
+    "column_policy": Text("政策", "policy"),
+    "column_folder": Text("文件夹", "folder"),
     "column_change": Text("{letter}-A", "{letter}-A"),
     "column_from_first": Text("比 A", "change from A"),
     "data_as_first": Text("{letter}：与 A 相同。", "{letter}: as A."),

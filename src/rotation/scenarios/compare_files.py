@@ -101,8 +101,7 @@ def _figures(comparison: Comparison, lang: Language) -> tuple[list[str], list[Ro
         tiers = [entry.tier(name) for entry in comparison.entries]
         values = [None if tier is None else Fraction(tier.value) for tier in tiers]
         label = FIGURE["tier"].to(lang, tier=tier_label(name, lang))
-        heading = COMPARE["tiers"].to(lang)
-        rows.append((heading, label, *_values(values), *(None if tier is None else tier.bound for tier in tiers)))
+        rows.append((group_label("tiers", lang), label, *_values(values), *(None if tier is None else tier.bound for tier in tiers)))
     for key in GROUPS:
         for each, figures in comparison.rows(key):
             rows.append((group_label(key, lang), each.label.to(lang), *_values(figures), *[None] * len(letters)))
@@ -117,7 +116,12 @@ def _values(values: Sequence[Any]) -> list[Value]:
 
 def _settings(comparison: Comparison, lang: Language) -> tuple[list[str], list[Row]]:
     letters = [entry.letter for entry in comparison.entries]
-    rows: list[Row] = [(name, *map(shown, values)) for name, values in comparison.settings.items()]
+    rows: list[Row] = [
+        (COMPARE["column_plan"].to(lang), *(entry.plan.certificate.plan for entry in comparison.entries)),
+        (COMPARE["column_policy"].to(lang), *(entry.title.to(lang) for entry in comparison.entries)),
+        (COMPARE["column_folder"].to(lang), *(str(entry.plan.folder) for entry in comparison.entries)),
+    ]
+    rows += [(name, *map(shown, values)) for name, values in comparison.settings.items()]
     return [COMPARE["column_setting"].to(lang), *letters], rows
 
 

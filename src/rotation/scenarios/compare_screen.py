@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -24,6 +25,7 @@ __all__ = ["GROUPS", "change", "group_label", "place_name", "show_comparison", "
 GROUPS: Final = ("targets", "missed", "indicators", "cvs", "lessons", "people")
 FIRST_PEOPLE: Final = 15
 WIDEST_SETTING: Final = 18
+_NUMBER_AND_REMARK: Final = re.compile(r"^\d+\. |^[一二三四五六七八九十]+、| ?[(（].*$")
 
 
 def show_comparison(screen: Screen, comparison: Comparison, advice: Advice) -> None:
@@ -44,8 +46,8 @@ def show_comparison(screen: Screen, comparison: Comparison, advice: Advice) -> N
 
 
 def group_label(group: str, lang: Language) -> str:
-    """Return the heading of a group of figures."""
-    return COMPARE[group].to(lang)
+    """Return what a group of figures is called in a table: its heading without number and remark."""
+    return _NUMBER_AND_REMARK.sub("", COMPARE[group].to(lang))
 
 
 def written(value: Fraction | float | None, digits: int) -> str:
@@ -149,7 +151,7 @@ def _figures(screen: Screen, comparison: Comparison, group: str) -> None:
     ]
     if not rows:
         return
-    screen.heading(group_label(group, lang))
+    screen.heading(COMPARE[group].to(lang))
     for block in _blocks(comparison):
         letters = [comparison.entries[place].letter for place in block]
         changes = [COMPARE["column_change"].to(lang, letter=letter) for letter in letters[1:]]
