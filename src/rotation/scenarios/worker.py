@@ -23,7 +23,7 @@ from rotation.audit import Audit
 from rotation.domain.district import District
 from rotation.errors import InfeasibleError, RotationError, StoppedError
 from rotation.policy import Policy
-from rotation.report import write_plan
+from rotation.report import may_write, write_plan
 from rotation.report.certificate import json_text
 from rotation.rules import read_policy
 from rotation.scenarios.axes import Axis, point_name, point_policy
@@ -76,6 +76,8 @@ def solve_point(
 ) -> None:
     """Solve one point and write its plan, then its record; ``job`` holds the options."""
     started = time.monotonic()
+    plan = folder / "plans" / point_name(values)
+    may_write(plan, force=True, lang=job["lang"])
     here = point_policy(policy, axes, values, job["lang"])
     options = {name: job[name] for name in ("time_limit", "gap", "seed")}
 
@@ -91,7 +93,7 @@ def solve_point(
         record |= {"state": "infeasible", "reasons": list(error.reasons)}
     else:
         certificate = write_plan(
-            folder / "plans" / point_name(values), district, here, solution, audit, seed=job["seed"], gap=job["gap"],
+            plan, district, here, solution, audit, seed=job["seed"], gap=job["gap"],
             options={**options, "sweep": folder.name}, lang=job["lang"], force=True,
         )  # fmt: skip
         probes = {name: _probe(district, here, name, options) for name in job["prove"]}
@@ -102,7 +104,7 @@ def solve_point(
             "measures": _measures(district, here, solution, audit, job["seed"], probes),
         }
     record["seconds"] = round(time.monotonic() - started, 3)
-    put(folder / "points" / f"{point_name(values)}.json", json_text(record).encode())
+    put(folder / "points" / f"{plan.name}.json", json_text(record).encode())
 
 
 def _measures(
