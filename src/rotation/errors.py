@@ -3,6 +3,7 @@
 RotationError
 ├── InputError         the district's data: a list of defects, each with sheet, row, column and mend
 ├── PolicyError        a policy file: a list of what is wrong, with the nearest known names
+├── ScenarioError      a scenario file or a sweep: a list of what is wrong, with the nearest known names
 ├── PlanError          a plan's folder that cannot be read or must not be overwritten
 ├── InfeasibleError    required rules that cannot hold together, with the cheapest relaxations in words
 ├── StoppedError       the user or the time limit ended the search before there was any plan
@@ -14,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 __all__ = [
-    "InfeasibleError", "InputError", "PlanError", "PolicyError", "RotationError", "SolverError", "StoppedError",
+    "InfeasibleError", "InputError", "PlanError", "PolicyError", "RotationError", "ScenarioError", "SolverError",
+    "StoppedError",
 ]  # fmt: skip
 
 
@@ -32,6 +34,14 @@ class InputError(RotationError):
 
 class PolicyError(RotationError):
     """A policy file is wrong; ``problems`` holds one sentence each."""
+
+    def __init__(self, message: str, problems: Sequence[str] = ()) -> None:
+        super().__init__("\n".join([message, *(f"  - {problem}" for problem in problems)]))
+        self.problems = tuple(problems)
+
+
+class ScenarioError(RotationError):
+    """A scenario file or a sweep is wrong; ``problems`` holds one sentence each."""
 
     def __init__(self, message: str, problems: Sequence[str] = ()) -> None:
         super().__init__("\n".join([message, *(f"  - {problem}" for problem in problems)]))

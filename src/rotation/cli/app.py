@@ -162,6 +162,65 @@ def _verify(
     raise typer.Exit(verify(ctx.obj, plan))
 
 
+@_command("run")
+def _run(
+    ctx: typer.Context,
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO")],
+    out: Out,
+    threads: Threads = 1,
+    json: Json = False,
+    force: Force = False,
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.run import run  # noqa: PLC0415
+
+    raise typer.Exit(run(ctx.obj, scenario, out, threads, as_json=json, force=force))
+
+
+@_command("compare")
+def _compare(
+    ctx: typer.Context,
+    plans: Annotated[list[Path], typer.Argument(metavar="PLAN...")],
+    to: Annotated[Optional[Path], typer.Option("--to", metavar="DIR")] = None,  # noqa: UP045
+    json: Json = False,
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.compare import compare  # noqa: PLC0415
+
+    raise typer.Exit(compare(ctx.obj, plans, to, as_json=json))
+
+
+@_command("sweep")
+def _sweep(
+    ctx: typer.Context,
+    input: Input,  # noqa: A002
+    vary: Annotated[list[str], typer.Option("--vary", metavar="NAME=LO:HI:STEP")],
+    out: Out,
+    policy: Annotated[Optional[str], typer.Option("--policy", metavar="NAME|FILE")] = None,  # noqa: UP045
+    measure: Annotated[Optional[list[str]], typer.Option("--measure", metavar="NAME")] = None,  # noqa: UP045
+    prove: Annotated[bool, typer.Option("--prove")] = False,
+    workers: Annotated[int, typer.Option("--workers", metavar="N", min=1)] = 2,
+    time_limit: TimeLimit = None,
+    gap: Gap = 0.001,
+    seed: Seed = 0,
+    restart: Annotated[bool, typer.Option("--restart")] = False,
+    json: Json = False,
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.sweep import sweep  # noqa: PLC0415
+
+    options = {"time_limit": time_limit, "gap": gap, "seed": seed}
+    raise typer.Exit(
+        sweep(
+            ctx.obj, input, vary, out, policy, measure or [], options,
+            prove=prove, workers=workers, restart=restart, as_json=json,
+        )
+    )  # fmt: skip
+
+
 @_command("generate")
 def _generate(
     ctx: typer.Context,

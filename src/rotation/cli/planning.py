@@ -27,7 +27,7 @@ from rotation.report.summary import summarise
 from rotation.report.verdict import show_verdict
 from rotation.rules import read_policy
 
-__all__ = ["demo", "solve", "verify"]
+__all__ = ["brief", "demo", "make_plan", "solve", "verify"]
 
 
 def solve(
@@ -46,9 +46,9 @@ def solve(
     may_write(out, force=force, lang=lang)
     reporter.step("reading", path=path)
     district = io.read(path)
-    certificate = _plan(lang, district, policy, out, options, reporter, path, show=not as_json, force=force)
+    certificate = make_plan(lang, district, policy, out, options, reporter, path, show=not as_json, force=force)
     if as_json:
-        sys.stdout.write(json_text(_brief(certificate, out)))
+        sys.stdout.write(json_text(brief(certificate, out)))
     return 0
 
 
@@ -73,11 +73,11 @@ def demo(lang: Language, name: str, policy_name: str, out: Path | None, options:
     district = io.read(path)
     show_standing(Screen(sys.stdout, lang), district, policy, examine(district, policy))
     sys.stdout.flush()
-    _plan(lang, district, policy, out, options, reporter, path, show=True, force=False)
+    make_plan(lang, district, policy, out, options, reporter, path, show=True, force=False)
     return verify(lang, out)
 
 
-def _plan(
+def make_plan(
     lang: Language,
     district: District,
     policy: Policy,
@@ -88,7 +88,9 @@ def _plan(
     *,
     show: bool,
     force: bool,
+    about: Mapping[str, object] | None = None,
 ) -> Certificate:
+    """Solve, recount, write and show one plan; ``about`` is kept with the options in ``run.json``."""
     from rotation import solving  # noqa: PLC0415
     from rotation.errors import StoppedError  # noqa: PLC0415
 
@@ -107,7 +109,7 @@ def _plan(
     reporter.step("writing")
     certificate = write_plan(
         out, district, policy, solution, audit, standing=standing, seed=options["seed"], gap=options["gap"],
-        timings=dict(reporter.timings), options={**options, "input": path, "lang": lang},
+        timings=dict(reporter.timings), options={**options, "input": path, "lang": lang, **(about or {})},
         started=started, lang=lang, force=force,
     )  # fmt: skip
     reporter.done()
@@ -116,7 +118,7 @@ def _plan(
     return certificate
 
 
-def _brief(certificate: Certificate, folder: Path) -> Mapping[str, object]:
+def brief(certificate: Certificate, folder: Path) -> Mapping[str, object]:
     """Return the certificate's summary: everything but digests and versions, and where the plan is."""
     brief = certificate.model_dump(exclude={"digests", "versions", "format"})
     return {**brief, "folder": str(folder)}

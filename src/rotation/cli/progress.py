@@ -44,6 +44,11 @@ class Reporter:
         self._since = self._start = time.monotonic()
         self.timings: dict[str, float] = {}
 
+    @property
+    def live(self) -> bool:
+        """Whether somebody watches a line that changes."""
+        return self._live
+
     def step(self, key: str, **values: object) -> None:
         """Begin a step: a key of MESSAGE, which is also its name in ``timings``."""
         self.end_step()

@@ -33,6 +33,15 @@ COMMAND: Final = {
     "verify": Text(
         "独立复核方案：摘要、每条规则、每个数字都从方案的表重新点算。成立时退出码为 0，否则为 1。",
         "Check a plan independently: digests, every rule and figure counted again from its tables. Exit 0 if it holds, else 1."),
+    "run": Text(
+        "按一个情景文件求解：数据、政策、改动和求解选项都在文件里，一个文件总是同一次运行。",
+        "Solve a scenario file: data, policy, changes and run options are all in it; one file is always the same run."),
+    "compare": Text(
+        "并列比较 2 个以上方案：设置、各层、目标、指标、差异系数、缺口、人员、里程；哪些人不同；只有在每一层都不差时才给建议。",
+        "Put plans side by side: settings, tiers, targets, indicators, CV, shortages, people, km; who is placed differently; a recommendation only where one is as good on every tier."),
+    "sweep": Text(
+        "让一至三项设置取一串值，逐点求解（多进程，可中断后接着算）；给出表、图、取舍前沿和拐点。",
+        "Solve for a range of values of one to three settings, in several processes, resumable; gives table, plot, frontier and knee."),
     "generate": Text(
         "按规模和种子生成一个虚构的区县，写成 CSV。",
         "Make a synthetic district of some size from a seed, written as CSV."),
@@ -44,8 +53,21 @@ OPTION: Final = {
     "district": Text(
         "tiny、town、county，学校数x教师数（如 50x2500），或 taitung、yunlin（真实学校，需 ROTATION_DATA）",
         "tiny, town, county, SCHOOLSxTEACHERS (such as 50x2500), or taitung, yunlin (real schools, needs ROTATION_DATA)"),
+    "scenario": Text("情景：一个 .toml 文件，或自带情景的名称", "the scenario: a .toml file or the name of a shipped one"),
+    "plans": Text("2 至 9 个方案文件夹，第一个是对照的基准", "2 to 9 plan folders; the first is what the others are compared with"),
+    "to": Text("把对照写成 CSV 和 Excel 放入这个新文件夹", "write the comparison as CSV and Excel into this new folder"),
+    "input.sweep": Text("数据：一个工作簿（.xlsx）、一个 CSV 文件夹，或一个情景文件（.toml）", "the data: a workbook (.xlsx), a folder of CSV, or a scenario file (.toml)"),
+    "vary": Text("设置=起:止:步长，两端都含；或 设置=值,值。可写一至三次", "setting=from:to:step, both ends included, or setting=value,value; one to three times"),
+    "measure": Text("取舍前沿的指标，两个或三个（默认 exchange_ratio 与 unfilled）：exchange_ratio、unfilled、cv、km、moves，或层次名", "measures of the frontier, two or three (exchange_ratio and unfilled if not given): exchange_ratio, unfilled, cv, km, moves, or a tier"),
+    "prove": Text("每点另解一次，求所选指标更紧的已证下界", "solve each point once more per measure for a tighter proven bound"),
+    "workers": Text("同时求解的进程数；不影响结果", "processes that solve at the same time; they do not change the result"),
+    "restart": Text("不用已有的点，全部重算", "solve every point anew"),
+    "out.sweep": Text("扫描的文件夹；已有同一扫描则接着算", "the sweep's folder; goes on where the same sweep is there already"),
+    "policy.sweep": Text("政策：自带政策的名称，或一个 .toml 文件；不给则用 national，情景文件用它自己的", "the policy: a shipped name or a .toml file; national if not given, a scenario's own for a scenario"),
+    "time_limit.sweep": Text("每个点的求解时限，秒；不给则不限", "seconds for solving each point, unlimited if not given"),
     "policy": Text("政策：自带政策的名称，或一个 .toml 文件", "the policy: the name of a shipped one or a .toml file"),
     "out.solve": Text("方案写入的新文件夹", "the new folder of the plan"),
+    "out.run": Text("方案写入的新文件夹", "the new folder of the plan"),
     "out.demo": Text("方案写入的新文件夹；不给则用 rotation-demo，已有则加序号", "the new folder of the plan; rotation-demo, numbered if it is there, if not given"),
     "out.audit": Text("把全部明细表写成 CSV 放入这个文件夹", "write the full tables as CSV into this folder"),
     "out.generate": Text("数据写入的新文件夹", "the new folder of the data"),
@@ -55,6 +77,8 @@ OPTION: Final = {
     "seed.generate": Text("种子：同一种子总是同一区县", "the same seed always gives the same district"),
     "threads": Text("线程数；不影响结果", "threads; they do not change the result"),
     "json": Text("在标准输出只写证书摘要（JSON），不写报告", "write only the certificate's summary (JSON) to standard output, no report"),
+    "json.compare": Text("在标准输出只写对照（JSON），不写报告", "write only the comparison (JSON) to standard output, no report"),
+    "json.sweep": Text("在标准输出只写各点、前沿和拐点（JSON），不写报告", "write only points, frontier and knees (JSON) to standard output, no report"),
     "force": Text("覆盖已有的草案方案", "replace a draft plan that is there"),
     "all": Text("列出每一个问题", "list every single defect"),
     "instance": Text("用哪个内置区县：tiny、town 或 county", "which embedded district: tiny, town or county"),

@@ -63,9 +63,14 @@ class Screen:
 
         A last cell equal to ``bad`` is marked.
         """
+        self.grid([COLUMN[column].to(self.lang) for column in columns], rows, left, bad)
+
+    def grid(
+        self, names: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1, bad: str | None = None
+    ) -> None:
+        """Print a table under headings of its own."""
         body = [[visible(cell) for cell in row] for row in rows]
         grid = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False, header_style=FAINT)
-        names = [COLUMN[column].to(self.lang) for column in columns]
         names = [name if position < left else name.replace(" ", "\n") for position, name in enumerate(names)]
         tallest = max(name.count("\n") for name in names)
         for position, name in enumerate(names):

@@ -1,0 +1,158 @@
+"""When one plan may be recommended: only where it is at least as good on every tier, whoever's policy counts.
+
+Two plans made under different policies may weigh lessons, standards and kilometres differently, so their certificates'
+tiers cannot be compared as they stand. Every plan is therefore counted again by every policy among those compared, and
+a plan is better than another only if it is so by each of them, and breaks no required rule that the other keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rotation.audit import verify
+from rotation.errors import PlanError
+from rotation.i18n import Language, Text
+from rotation.i18n.reports import RULE, TIER
+from rotation.i18n.scenarios import COMPARE
+from rotation.policy import Policy, policy_digest
+from rotation.report.text import down, up
+from rotation.scenarios.compare import Comparison, Entry
+from rotation.scenarios.settings import COUNTING, differing
+
+__all__ = ["Advice", "Score", "advise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One plan by one policy: the value of each tier in order, and the required rules that it breaks."""
+
+    tiers: dict[str, Fraction]
+    broken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """``best`` are the letters of the plans at least as good as every other; ``reasons`` say it in sentences."""
+
+    best: tuple[str, ...]
+    reasons: tuple[Text, ...]
+
+
+def advise(
+    comparison: Comparison, lang: Language = "zh", tell: Callable[[str], None] = lambda text: None
+) -> Advice:
+    """Recommend a plan, or say why none is.
+
+    ``tell`` is told of each recount under another plan's policy, which takes as long as a check does.
+    """
+    if comparison.data:
+        return Advice((), (COMPARE["other_data"],))
+    entries = comparison.entries
+    policies: dict[str, Policy] = {}
+    for entry in entries:
+        policies.setdefault(policy_digest(entry.plan.policy), entry.plan.policy)
+    tables = []
+    for digest, policy in policies.items():
+        if len(policies) > 1:
+            tell(COMPARE["yardstick"].to(lang, policy=policy.title_zh if lang == "zh" else policy.title_en))
+        tables.append((policy, [_score(entry, policy, digest) for entry in entries]))
+    best = [
+        place
+        for place in range(len(entries))
+        if all(_as_good(scores[place], other) for _, scores in tables for other in scores)
+    ]
+    letters = tuple(entries[place].letter for place in best)
+    reasons = list(_verdict(letters, len(tables)))
+    if not best:
+        reasons += _breaches(entries, tables)
+        reasons += _trades(entries, tables)
+    reasons += _proofs(entries)
+    return Advice(letters, tuple(reasons))
+
+
+def _score(entry: Entry, policy: Policy, digest: str) -> Score:
+    audit = entry.audit
+    if policy_digest(entry.plan.policy) != digest:
+        try:
+            audit = verify(entry.plan.district, policy, entry.plan.postings, entry.plan.certificate.seed)
+        except PlanError:  # who returns is the policy's word: by another one these postings mean nothing
+            return Score({}, ("returns",))
+    required = [finding.rule for finding in audit.broken if policy.rules[finding.rule].mode == "required"]
+    return Score(dict(audit.tiers), tuple(dict.fromkeys(required)))
+
+
+def _as_good(one: Score, other: Score) -> bool:
+    if one.broken:
+        return False
+    return bool(other.broken) or all(one.tiers[tier] <= other.tiers[tier] for tier in one.tiers)
+
+
+def _verdict(letters: Sequence[str], policies: int) -> Iterator[Text]:
+    if len(letters) > 1:
+        yield COMPARE["equal"].fill(letters=Text("、".join(letters), ", ".join(letters)))
+    elif letters:
+        how = COMPARE["best_how"] if policies > 1 else Text("", "")
+        yield COMPARE["best"].fill(letter=letters[0], how=how)
+    else:
+        yield COMPARE["none"]
+
+
+def _breaches(entries: Sequence[Entry], tables: Sequence[tuple[Policy, list[Score]]]) -> Iterator[Text]:
+    for policy, scores in tables:
+        for entry, score in zip(entries, scores, strict=True):
+            if score.broken:
+                labels = [RULE.get(code, Text(code, code)) for code in score.broken]
+                rules = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+                yield COMPARE["breaks"].fill(policy=_title(policy), letter=entry.letter, rules=rules)
+
+
+def _trades(entries: Sequence[Entry], tables: Sequence[tuple[Policy, list[Score]]]) -> Iterator[Text]:
+    """Say, for the first plan against each other, on which tiers either is better."""
+    for policy, scores in tables:
+        first = scores[0]
+        for entry, score in zip(entries[1:], scores[1:], strict=True):
+            if first.broken or score.broken:
+                continue
+            better = [tier for tier in first.tiers if first.tiers[tier] < score.tiers[tier]]
+            worse = [tier for tier in first.tiers if first.tiers[tier] > score.tiers[tier]]
+            if better and worse:
+                yield COMPARE["worse"].fill(
+                    one=entries[0].letter, other=entry.letter, policy=_title(policy), better=_tiers(better),
+                    worse=_tiers(worse),
+                )  # fmt: skip
+
+
+def _proofs(entries: Sequence[Entry]) -> Iterator[Text]:
+    """Name where a policy's own bound shows that it cannot reach what another plan has.
+
+    Only the first tier: its bound holds for every plan, later ones among those no worse on the tiers before.
+    """
+    for one in entries:
+        for other in entries:
+            tier = one.plan.policy.tiers[0]
+            ours, theirs = one.tier(tier), other.tier(tier)
+            if one is other or ours is None or theirs is None or other.plan.policy.tiers[0] != tier:
+                continue
+            if theirs.bound > ours.value and _same_score(one.plan.policy, other.plan.policy, tier):
+                yield COMPARE["proven_worse"].fill(
+                    one=one.letter, other=other.letter, tier=_tiers([tier]), bound=down(theirs.bound),
+                    value=up(ours.value),
+                )  # fmt: skip
+
+
+def _same_score(one: Policy, other: Policy, tier: str) -> bool:
+    """Say whether a tier is counted alike: no setting of its rules differs, nor of how anything is counted."""
+    changed = differing([one, other])
+    rules = {code for policy in (one, other) for code, rule in policy.rules.items() if rule.tier == tier}
+    return not any(name.startswith(COUNTING) or name.partition(".")[0] in rules for name in changed)
+
+
+def _title(policy: Policy) -> Text:
+    return Text(policy.title_zh, policy.title_en)
+
+
+def _tiers(names: Sequence[str]) -> Text:
+    labels = [TIER.get(name, Text(name, name)) for name in names]
+    return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))

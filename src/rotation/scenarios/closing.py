@@ -1,0 +1,165 @@
+"""A school ends: its pupils go to a receiving school, its teachers and their posts with them.
+
+Closing is not exchange. If the teachers of a closed school stood where no pupils are and had to be moved by the
+exchange, its own rules would forbid it: at most so many may leave a section, a subject keeps its core, nobody with
+too few years goes, heads hardly change. So they are placed before the exchange is planned, and nobody counts as a mover
+for that. The rules then look at the receiving school with both staffs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from rotation.domain.district import Decision, District, Grade, Preference, School, Section, SectionKey, Teacher
+from rotation.domain.words import STAGES, stage_of_grade
+from rotation.scenarios.form import Closing
+
+__all__ = ["SHARED", "closed", "fewer_homerooms"]
+
+SHARED: Final = (
+    "classrooms", "teaching_area_m2", "sports_area_m2", "equipment_yuan", "multimedia_classrooms", "music_rooms",
+    "art_rooms",
+)  # fmt: skip
+"""What a school that is merged brings along; a school that is closed leaves it behind."""
+
+
+def closed(
+    district: District, closing: Closing, *, merge: bool, classes: Callable[[str, int], int], reference: date
+) -> District:
+    """Return the district without a school; every name in ``closing`` is known to be good.
+
+    Parameters
+    ----------
+    merge
+        The site goes on as a part of the receiving school: rooms and equipment are added and classes stay as they are.
+        Otherwise pupils sit in the receiving school's classes, opened anew.
+    classes
+        Classes for so many pupils of one grade at a stage.
+    reference
+        Day on which years at a school begin again, where they do.
+    """
+    gone = closing.school
+    new = {stage: closing.receiver(stage) or gone for stage in STAGES}
+    kept = tuple(school for school in district.schools if school.id != gone)
+    schools = _central(kept, gone, new)
+    if merge:
+        schools = _with_rooms(schools, district.school_by_id[gone], new[_first_stage(district, gone)])
+    teachers = tuple(_placed(teacher, closing, new, reference) for teacher in district.teachers)
+    home = {teacher.id: teacher.school for teacher in teachers}
+    return replace(
+        district,
+        schools=schools,
+        sections=_sections(district.sections, gone, new),
+        grades=_grades(district.grades, gone, new, None if merge else classes),
+        teachers=teachers,
+        preferences=_preferences(district.preferences, gone, home),
+        decisions=tuple(_decisions(district.decisions, gone, home)),
+        travel=tuple(way for way in district.travel if gone not in (way.origin, way.destination)),
+    )
+
+
+def fewer_homerooms(district: District, arrived: frozenset[str]) -> District:
+    """Return the district with no more homeroom teachers than classes in any grade.
+
+    Those who came with their pupils (``arrived``) give up first, then the larger ids.
+    """
+    classes = {(row.school, row.grade): row.classes for row in district.grades}
+    taken: dict[tuple[str, int], int] = {}
+    without: set[str] = set()
+    for teacher in sorted(district.teachers, key=lambda each: (each.id in arrived, each.id)):
+        if teacher.homeroom_grade is not None:
+            key = (teacher.school, teacher.homeroom_grade)
+            taken[key] = taken.get(key, 0) + 1
+            if taken[key] > classes.get(key, 0):
+                without.add(teacher.id)
+    teachers = tuple(replace(t, homeroom_grade=None) if t.id in without else t for t in district.teachers)
+    return replace(district, teachers=teachers)
+
+
+def _first_stage(district: District, school: str) -> str:
+    return min((section.stage for section in district.sections if section.school == school), key=STAGES.index)
+
+
+def _central(schools: Iterable[School], gone: str, new: Mapping[str, str]) -> tuple[School, ...]:
+    """Points of a central school that is gone belong to who takes its primary pupils."""
+    central = new["primary"]
+    return tuple(
+        replace(school, central_school=central if central not in (gone, school.id) else None)
+        if school.central_school == gone
+        else school
+        for school in schools
+    )
+
+
+def _with_rooms(schools: Iterable[School], gone: School, receiver: str) -> tuple[School, ...]:
+    def together(school: School) -> School:
+        pairs = {name: (getattr(school, name), getattr(gone, name)) for name in SHARED}
+        rooms: dict[str, Any] = {name: None if None in pair else sum(pair) for name, pair in pairs.items()}
+        return replace(school, **rooms)
+
+    return tuple(together(school) if school.id == receiver else school for school in schools)
+
+
+def _sections(sections: Iterable[Section], gone: str, new: Mapping[str, str]) -> tuple[Section, ...]:
+    sections = tuple(sections)
+    posts = {SectionKey(new[s.stage], s.stage): s.staff_quota for s in sections if s.school == gone}
+    return tuple(
+        replace(section, staff_quota=section.staff_quota + posts.get(section.key, 0))
+        for section in sections
+        if section.school != gone
+    )
+
+
+def _grades(
+    grades: Iterable[Grade], gone: str, new: Mapping[str, str], classes: Callable[[str, int], int] | None
+) -> tuple[Grade, ...]:
+    table = {(row.school, row.grade): row for row in grades}
+    for (school, grade), row in list(table.items()):
+        if school != gone:
+            continue
+        del table[school, grade]
+        stage = stage_of_grade(grade)
+        there = (new[stage], grade)
+        old = table.get(there, Grade(school=new[stage], grade=grade, pupils=0, classes=0))
+        pupils = old.pupils + row.pupils
+        opened = old.classes + row.classes if classes is None else classes(stage, pupils)
+        table[there] = replace(old, pupils=pupils, classes=opened)
+    return tuple(table[key] for key in sorted(table))
+
+
+def _placed(teacher: Teacher, closing: Closing, new: Mapping[str, str], reference: date) -> Teacher:
+    gone = closing.school
+    if teacher.school == gone:
+        place = closing.places.get(teacher.id)
+        arrived = teacher.arrived if closing.years == "continue" else reference
+        leader = closing.leaders == "teach" and teacher.role != "teacher"
+        teacher = replace(
+            teacher, school=place or new[teacher.stage], arrived=arrived, role="teacher" if leader else teacher.role
+        )
+        if place is not None:  # the class goes elsewhere
+            teacher = replace(teacher, homeroom_grade=None, grades=())
+    if teacher.seconded_from == gone:
+        teacher = replace(teacher, seconded_from=new[teacher.stage])
+    if teacher.seconded_from == teacher.school:  # home has come to them
+        teacher = replace(teacher, seconded_from=None, secondment_end=None)
+    return teacher
+
+
+def _preferences(wishes: Iterable[Preference], gone: str, home: Mapping[str, str]) -> tuple[Preference, ...]:
+    """Drop the wishes for a school that is gone or one's own now; later wishes move up."""
+    kept: dict[str, list[Preference]] = {}
+    for wish in sorted(wishes, key=lambda each: (each.teacher, each.rank)):
+        if wish.school not in (gone, home[wish.teacher]):
+            kept.setdefault(wish.teacher, []).append(wish)
+    return tuple(replace(wish, rank=rank) for own in kept.values() for rank, wish in enumerate(own, 1))
+
+
+def _decisions(decisions: Iterable[Decision], gone: str, home: Mapping[str, str]) -> Iterable[Decision]:
+    for decision in decisions:
+        kept_out = decision.kind == "forbid" and decision.school == gone
+        settled = decision.kind == "assign" and decision.school == home[decision.teacher]
+        if not kept_out and not settled:
+            yield decision

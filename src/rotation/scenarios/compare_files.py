@@ -1,0 +1,158 @@
+"""A comparison for other programs and for Excel: CSV, a workbook, JSON; the figures are those of the screen."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from rotation.errors import PlanError
+from rotation.i18n import Language
+from rotation.i18n.reports import PLAN, tier_label
+from rotation.i18n.scenarios import COMPARE, FIGURE
+from rotation.plan.posting import Posting
+from rotation.report.sheets import Page, Value, workbook
+from rotation.report.text import neutral, number, section_names
+from rotation.scenarios.advice import Advice
+from rotation.scenarios.compare import Comparison
+from rotation.scenarios.compare_screen import GROUPS, group_label, place_name
+from rotation.scenarios.settings import shown
+
+__all__ = ["comparison_record", "write_comparison"]
+
+Row = tuple[Value, ...]
+
+
+def write_comparison(folder: Path, comparison: Comparison, advice: Advice, lang: Language) -> list[Path]:
+    """Write figures, settings and people as CSV and as one workbook into a new folder; return the files.
+
+    Raises
+    ------
+    PlanError
+        The folder is there already or cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise PlanError(COMPARE["to_exists"].to(lang, folder=folder))
+    tables = {
+        "figures": _figures(comparison, lang),
+        "settings": _settings(comparison, lang),
+        "people": _people(comparison, lang),
+    }
+    note = advice.reasons[0].to(lang)
+    pages = [
+        Page(COMPARE[f"sheet_{name}"].to(lang), COMPARE["sheet_title"].to(lang), note, head, rows, frozenset({0, 1}))
+        for name, (head, rows) in tables.items()
+    ]
+    files = {f"{name}.csv": _csv(head, rows).encode("utf-8-sig") for name, (head, rows) in tables.items()}
+    files["comparison.xlsx"] = workbook(pages, COMPARE["footer"].to(lang))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        reason = error.strerror or os.strerror(error.errno or 0)
+        raise PlanError(PLAN["cannot_write"].to(lang, folder=folder, reason=reason)) from None
+    return [folder / name for name in files]
+
+
+def comparison_record(comparison: Comparison, advice: Advice, lang: Language) -> dict[str, Any]:
+    """Return the comparison as plain values for ``--json``; figures by their keys, in the order of the plans."""
+    entries = comparison.entries
+    return {
+        "plans": [
+            {
+                "letter": entry.letter,
+                "plan": entry.plan.certificate.plan,
+                "policy": entry.plan.policy.name,
+                "folder": str(entry.plan.folder),
+                "status": entry.plan.certificate.status,
+                "tiers": [tier.model_dump() for tier in entry.plan.certificate.tiers],
+            }
+            for entry in entries
+        ],
+        "settings": {name: [_plain(value) for value in values] for name, values in comparison.settings.items()},
+        "counted_differently": list(comparison.counting),
+        "data_differs": bool(comparison.data),
+        "figures": {
+            figure.key: [number(value) for value in values]
+            for group in GROUPS
+            for figure, values in comparison.rows(group)
+        },
+        "people": [
+            {"teacher": person.teacher, "places": [_place(place) for place in person.places]}
+            for person in comparison.people
+        ],
+        "recommended": list(advice.best),
+        "reasons": [reason.to(lang) for reason in advice.reasons],
+    }
+
+
+def _figures(comparison: Comparison, lang: Language) -> tuple[list[str], list[Row]]:
+    letters = [entry.letter for entry in comparison.entries]
+    group, figure = COMPARE["column_group"].to(lang), COMPARE["column_figure"].to(lang)
+    changes = [COMPARE["column_change"].to(lang, letter=letter) for letter in letters[1:]]
+    bounds = [f"{letter} {COMPARE['column_bound'].to(lang)}" for letter in letters]
+    rows: list[Row] = []
+    for name in comparison.tiers:
+        tiers = [entry.tier(name) for entry in comparison.entries]
+        values = [None if tier is None else Fraction(tier.value) for tier in tiers]
+        label = FIGURE["tier"].to(lang, tier=tier_label(name, lang))
+        bounds_of = [None if tier is None else tier.bound for tier in tiers]
+        rows.append((group_label("tiers", lang), label, *_values(values), *bounds_of))
+    for key in GROUPS:
+        for each, figures in comparison.rows(key):
+            rows.append((group_label(key, lang), each.label.to(lang), *_values(figures), *[None] * len(letters)))
+    return [group, figure, *letters, *changes, *bounds], rows
+
+
+def _values(values: Sequence[Any]) -> list[Value]:
+    first = values[0]
+    changes = [None if None in (value, first) else number(value - first) for value in values[1:]]
+    return [*map(number, values), *changes]
+
+
+def _settings(comparison: Comparison, lang: Language) -> tuple[list[str], list[Row]]:
+    letters = [entry.letter for entry in comparison.entries]
+    rows: list[Row] = [
+        (COMPARE["column_plan"].to(lang), *(entry.plan.certificate.plan for entry in comparison.entries)),
+        (COMPARE["column_policy"].to(lang), *(entry.title.to(lang) for entry in comparison.entries)),
+        (COMPARE["column_folder"].to(lang), *(str(entry.plan.folder) for entry in comparison.entries)),
+    ]
+    rows += [(name, *map(shown, values)) for name, values in comparison.settings.items()]
+    return [COMPARE["column_setting"].to(lang), *letters], rows
+
+
+def _people(comparison: Comparison, lang: Language) -> tuple[list[str], list[Row]]:
+    letters = [entry.letter for entry in comparison.entries]
+    names = [section_names(entry.plan.district, lang) for entry in comparison.entries]
+    rows: list[Row] = [
+        (
+            person.teacher,
+            person.name,
+            *(place_name(place, known, lang) for place, known in zip(person.places, names, strict=True)),
+        )
+        for person in comparison.people
+    ]
+    return [COMPARE["column_teacher"].to(lang), COMPARE["column_person"].to(lang), *letters], rows
+
+
+def _csv(head: Sequence[str], rows: Sequence[Row]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([neutral(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, (str, int, float, bool)) or value is None else shown(value)
+
+
+def _place(place: Posting | bool | None) -> str | None:
+    if isinstance(place, Posting):
+        return str(place.destination)
+    return "stays" if place is None else None

@@ -1,0 +1,181 @@
+"""The form of a scenario file: what may stand in it, and every way in which one can be wrong, in words."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from rotation.domain.words import BACKBONE_LEVELS, DEGREES, SUBJECTS, TITLES
+from rotation.i18n import Language
+from rotation.i18n.scenarios import PROBLEM, REASON
+from rotation.policy.settings import Frozen
+
+__all__ = ["PARTS", "TEXTS", "Cap", "Closing", "Hire", "Posts", "Run", "flattened", "parsed"]
+
+
+def _among(words: tuple[str, ...]) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in words:
+            raise PydanticCustomError("literal_error", "{expected}", {"expected": ", ".join(words)})
+        return value
+
+    return AfterValidator(check)
+
+
+Subject = Annotated[str, _among(SUBJECTS)]
+Stage = Literal["primary", "junior"]
+Whole = Annotated[int, Field(strict=True, ge=0)]
+Some = Annotated[int, Field(strict=True, ge=1, le=500)]
+Id = Annotated[str, Field(min_length=1)]
+
+
+class Run(Frozen):
+    """How it is solved; the command's own options of the same names."""
+
+    seed: Whole = 0
+    gap: Annotated[float, Field(ge=0)] = 0.001
+    time_limit: Annotated[float, Field(gt=0)] | None = None
+
+
+class Cap(Frozen):
+    """Pupils that a class may have at most."""
+
+    primary: Annotated[int, Field(strict=True, ge=1, le=100)]
+    junior: Annotated[int, Field(strict=True, ge=1, le=100)]
+
+
+class Closing(Frozen):
+    """A school that ends.
+
+    ``into`` is the receiving school, or one for each stage. ``places`` gives single teachers another school than
+    their pupils'. ``leaders``: keep the office, or teach a full load. ``years`` at the present school continue or
+    start again.
+    """
+
+    school: Id
+    into: Id | dict[Stage, Id]
+    places: dict[Id, Id] = Field(default_factory=dict)
+    leaders: Literal["keep", "teach"] = "keep"
+    years: Literal["continue", "restart"] = "continue"
+
+    def receiver(self, stage: str) -> str | None:
+        """Return who takes the pupils of a stage; None where the file does not say."""
+        return self.into if isinstance(self.into, str) else self.into.get(stage)  # type: ignore[call-overload]
+
+
+class Posts(Frozen):
+    """Another staff quota of one section: so many more (fewer), or so many."""
+
+    school: Id
+    stage: Stage
+    add: Annotated[int, Field(strict=True)] | None = None
+    staff_quota: Whole | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Posts:
+        if (self.add is None) == (self.staff_quota is None):
+            raise ValueError("one_of")
+        return self
+
+
+class Hire(Frozen):
+    """Teachers who do not exist yet; ``locked_years`` after the planning year they may not be moved."""
+
+    school: Id
+    stage: Stage
+    subject: Subject
+    count: Some = 1
+    other_subjects: tuple[Subject, ...] = ()
+    degree: Annotated[str, _among(DEGREES)] = "bachelor"
+    title: Annotated[str, _among(TITLES)] = "none"
+    backbone: Annotated[str, _among(BACKBONE_LEVELS)] = "none"
+    age: Annotated[int, Field(strict=True, ge=20, le=55)] = 24
+    locked_years: Whole = 3
+
+
+TEXTS: Final = ("name", "title_zh", "title_en", "question_zh", "question_en", "instance", "policy")
+PARTS: Final[Mapping[str, Any]] = {
+    "settings": dict[str, Any],
+    "class_cap": Cap,
+    "close": list[Closing],
+    "merge": list[Closing],
+    "posts": list[Posts],
+    "hire": list[Hire],
+    "run": Run,
+}
+
+
+def parsed(table: Mapping[str, Any], lang: Language, problems: list[str]) -> dict[str, Any]:
+    """Return the parts of a scenario that are as they should be; a sentence for each that is not.
+
+    A part that is absent is not in the result either.
+    """
+    parts: dict[str, Any] = {}
+    known = [*TEXTS, *PARTS]
+    for key in table:
+        if key not in known:
+            problems.append(PROBLEM["unknown"].to(lang, name=key, nearest=_near(key, known, lang)))
+    for key in TEXTS:
+        if key not in table:
+            problems.append(PROBLEM["missing"].to(lang, name=key))
+        elif not isinstance(table[key], str) or not table[key].strip():
+            problems.append(_said(lang, key, table[key], REASON["string_type"].to(lang)))
+        else:
+            parts[key] = table[key]
+    for key, form in PARTS.items():
+        if key in table:
+            try:
+                parts[key] = TypeAdapter(form).validate_python(table[key])
+            except ValidationError as error:
+                problems += dict.fromkeys(_sentence(key, form, item, lang) for item in error.errors(include_url=False))
+    return parts
+
+
+def flattened(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Return settings by dotted name, however the file nests them."""
+    flat: dict[str, Any] = {}
+    for key, value in table.items():
+        name = f"{prefix}.{key}" if prefix else key
+        flat |= flattened(value, name) if isinstance(value, Mapping) else {name: value}
+    return flat
+
+
+def _sentence(part: str, form: Any, item: Any, lang: Language) -> str:
+    place, kind = [part], item["type"]
+    for step in item["loc"]:
+        if isinstance(step, int):
+            place[-1] += f"[{step + 1}]"
+        elif "[" not in str(step) and step != "str":  # pydantic's own names of a union's sides
+            place.append(str(step))
+    where = ".".join(place)
+    if kind == "extra_forbidden":
+        return PROBLEM["unknown"].to(lang, name=where, nearest=_near(place[-1], _fields(form), lang))
+    if kind == "missing":
+        return PROBLEM["missing"].to(lang, name=where)
+    if kind == "literal_error":
+        words = [word.strip("'") for word in str(item["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
+        reason = REASON[kind].to(lang, words=", ".join(words)) + _near(str(item["input"]), words, lang)
+    elif kind == "value_error":
+        return PROBLEM["one_of"].to(lang, name=where)
+    else:
+        limits = {"limit": next((v for k, v in item.get("ctx", {}).items() if k in ("ge", "gt", "le")), "")}
+        reason = REASON[kind].to(lang, **limits) if kind in REASON else str(item["msg"])
+    return _said(lang, where, item["input"], reason)
+
+
+def _said(lang: Language, where: str, found: object, reason: str) -> str:
+    return PROBLEM["value"].to(lang, name=where, found=str(found)[:60], reason=reason)
+
+
+def _fields(form: Any) -> list[str]:
+    inner = getattr(form, "__args__", (form,))[-1]
+    return list(inner.model_fields) if isinstance(inner, type) and issubclass(inner, BaseModel) else []
+
+
+def _near(word: str, known: Iterable[str], lang: Language) -> str:
+    near = difflib.get_close_matches(word, list(known), n=2, cutoff=0.5)
+    return PROBLEM["nearest"].to(lang, names=PROBLEM["or"].to(lang).join(near)) if near else ""

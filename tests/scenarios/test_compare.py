@@ -1,0 +1,210 @@
+"""Plans made by hand, side by side: figures, people, and a recommendation only where one dominates."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from districts import NATIONAL, district, move, only, school, teacher, way
+from rotation.audit import verify
+from rotation.cli import main
+from rotation.domain.district import District
+from rotation.errors import PlanError
+from rotation.i18n import LANGUAGES, Language
+from rotation.plan.posting import Posting
+from rotation.policy import Policy
+from rotation.report import write_plan
+from rotation.report.text import width
+from rotation.scenarios.advice import Advice, advise
+from rotation.scenarios.compare import Comparison, compare, load_entries
+from rotation.scenarios.compare_screen import GROUPS
+from rotation.solving import Solution, TierResult
+
+NEAR = only("travel_burden")
+"""One target: the movers' kilometres, a tenth of a kilometre at 1, in the tier burden."""
+
+
+def somewhere(extra: int = 0) -> District:
+    """Return A, B 5 km away and C 10 km away; A has two teachers of Chinese and one of maths."""
+    schools = [
+        school(code, latitude=latitude, pupils=90, classes=2)
+        for code, latitude in (("A", 30.0), ("B", 30.02), ("C", 30.04))
+    ]
+    staff = [teacher("a1", "A"), teacher("a2", "A"), teacher("a3", "A", subject="maths"), teacher("b1", "B")]
+    staff += [teacher(f"x{number}", "C") for number in range(extra)]
+    return district(schools, staff, travel=[way("A", "B", 50), way("A", "C", 100), way("B", "C", 50)])
+
+
+def plan(
+    folder: Path, of: District, policy: Policy, *moves: tuple[str, str], bounds: dict[str, float] | None = None
+) -> Path:
+    """Write a plan made by hand; every bound is 0 unless given."""
+    postings: Sequence[Posting] = [move(of, who, to) for who, to in moves]
+    audit = verify(of, policy, postings)
+    tiers = tuple(
+        TierResult(name, float(value), (bounds or {}).get(name, 0.0), 0.0, "relaxation")
+        for name, value in audit.tiers.items()
+    )
+    write_plan(folder, of, policy, Solution(tuple(postings), tiers, "feasible"), audit, gap=0.001)
+    return folder
+
+
+def compared(*folders: Path) -> tuple[Comparison, Advice]:
+    found = compare(load_entries(folders, "en"))
+    return found, advise(found, "en")
+
+
+def values(found: Comparison, key: str) -> tuple[object, ...]:
+    rows = [row for group in GROUPS for row in found.rows(group)]
+    return next(numbers for figure, numbers in rows if figure.key == key)
+
+
+def test_figures_are_recounted_and_people_are_told_apart(tmp_path: Path) -> None:
+    of = somewhere()
+    one = plan(tmp_path / "one", of, NEAR, ("a1", "B"), ("a3", "C"))
+    other = plan(tmp_path / "other", of, NEAR, ("a1", "C"), ("a2", "B"))
+    found, _ = compared(one, other)
+    # a1 5 km + a3 10 km = 15 km; a1 10 km + a2 5 km = 15 km.
+    assert values(found, "km") == (Fraction(15), Fraction(15))
+    assert values(found, "cost.travel_burden") == (Fraction(150), Fraction(150))
+    assert values(found, "moves") == (2, 2)
+    # a3 only in the first, a2 only in the second, a1 in both but elsewhere.
+    assert found.moved(0, 1) == (1, 1, 1)
+    assert [person.teacher for person in found.people] == ["a1", "a2", "a3"]
+    assert found.settings == {}
+
+
+def test_the_plan_that_is_better_on_a_tier_and_worse_on_none_is_recommended(tmp_path: Path) -> None:
+    of = somewhere()
+    far = plan(tmp_path / "far", of, NEAR, ("a1", "C"))
+    near = plan(tmp_path / "near", of, NEAR, ("a1", "B"))
+    found, advice = compared(far, near)
+    # 100 against 50 tenths of a kilometre.
+    assert [entry.plan.certificate.tiers[3].value for entry in found.entries] == [100, 50]
+    assert advice.best == ("B",)
+    assert "B is recommended" in advice.reasons[0].en
+
+
+def test_plans_that_are_equal_on_every_tier_are_not_chosen_between(tmp_path: Path) -> None:
+    of = somewhere()
+    _, advice = compared(plan(tmp_path / "1", of, NEAR, ("a1", "B")), plan(tmp_path / "2", of, NEAR, ("a2", "B")))
+    assert advice.best == ("A", "B")
+    assert "equal on every tier" in advice.reasons[0].en
+
+
+def test_where_each_is_better_on_some_tier_none_is_recommended_and_the_trade_is_told(tmp_path: Path) -> None:
+    of = somewhere()
+    policy = NEAR.with_settings("subject_coverage", mode="target")
+    stay = plan(tmp_path / "stay", of, policy)
+    go = plan(tmp_path / "go", of, policy, ("a2", "C"))
+    found, advice = compared(stay, go)
+    coverage, burden = ([entry.tier(name).value for entry in found.entries] for name in ("coverage", "burden"))  # type: ignore[union-attr]
+    assert coverage[1] < coverage[0]  # C has no teacher of Chinese: a2 gives lessons there that nobody gave
+    assert burden == [0, 100]
+    assert advice.best == ()
+    assert advice.reasons[0].en.startswith("No plan is at least as good")
+    assert "A is better on burden, B on coverage" in advice.reasons[1].en
+
+
+def test_a_plan_is_judged_by_the_other_s_policy_too(tmp_path: Path) -> None:
+    of = somewhere()
+    # By the second policy one of four eligible (25 %) is to move: the first plan breaks it, and is shorter.
+    some = NEAR.with_settings("exchange_ratio", mode="required", min_ratio=Fraction(1, 4))
+    nobody = plan(tmp_path / "nobody", of, NEAR)
+    one = plan(tmp_path / "one", of, some, ("a1", "B"))
+    found, advice = compared(nobody, one)
+    assert set(found.settings) >= {"exchange_ratio.mode", "exchange_ratio.min_ratio"}
+    assert advice.best == ()
+    assert any("A breaks required rules: exchange ratio" in reason.en for reason in advice.reasons)
+
+
+def test_a_plan_better_by_every_policy_is_recommended_though_policies_weigh_otherwise(tmp_path: Path) -> None:
+    of = somewhere()
+    heavy = NEAR.with_settings("travel_burden", weight=3)
+    far = plan(tmp_path / "far", of, NEAR, ("a1", "C"))
+    near = plan(tmp_path / "near", of, heavy, ("a1", "B"))
+    found, advice = compared(far, near)
+    # By their own weights 100 * 1 against 50 * 3: only counted alike is the second better.
+    assert [entry.tier("burden").value for entry in found.entries] == [100, 150]  # type: ignore[union-attr]
+    assert "travel_burden.weight" in found.counting
+    assert advice.best == ("B",)
+    assert "each plan's own policy" in advice.reasons[0].en
+
+
+def test_a_bound_above_another_plan_s_value_is_told_as_proof(tmp_path: Path) -> None:
+    of = somewhere()
+    policy = NEAR.model_copy(update={"tiers": ("burden", "coverage", "standards", "balance", "ties")})
+    required = policy.with_settings("exchange_ratio", mode="required", min_ratio=Fraction(1, 4))
+    nobody = plan(tmp_path / "nobody", of, policy)
+    # One must move, and the nearest school is 50 tenths of a kilometre away.
+    one = plan(tmp_path / "one", of, required, ("a1", "B"), bounds={"burden": 50.0})
+    _, advice = compared(nobody, one)
+    assert any("Proven: under B's policy no plan has burden below 50; A has 0" in r.en for r in advice.reasons)
+
+
+def test_other_data_is_told_and_nothing_is_recommended(tmp_path: Path) -> None:
+    one = plan(tmp_path / "one", somewhere(), NEAR, ("a1", "B"))
+    other = plan(tmp_path / "other", somewhere(extra=2), NEAR)
+    found, advice = compared(one, other)
+    assert [(row.people_without, row.people_extra, row.schools_without) for row in found.data] == [(0, 0, 0), (0, 2, 0)]
+    assert advice.best == ()
+    assert "different data" in advice.reasons[0].en
+
+
+def test_a_plan_that_does_not_hold_is_not_compared(tmp_path: Path) -> None:
+    one = plan(tmp_path / "one", somewhere(), NEAR, ("a1", "B"))
+    other = plan(tmp_path / "other", somewhere(), NEAR)
+    text = (one / "assignments.csv").read_text(encoding="utf-8").replace(",B,", ",C,")
+    (one / "assignments.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(PlanError, match="rotation verify"):
+        load_entries([other, one], "en")
+
+
+def test_one_plan_or_the_same_twice_is_nothing_to_compare(tmp_path: Path) -> None:
+    one = plan(tmp_path / "one", somewhere(), NEAR)
+    with pytest.raises(PlanError, match="2 to 9"):
+        load_entries([one], "en")
+    with pytest.raises(PlanError, match="same plan"):
+        load_entries([one, tmp_path / "." / "one"], "en")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_command_prints_in_80_columns_and_writes_tables(
+    tmp_path: Path, lang: Language, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    of = somewhere()
+    folders = [plan(tmp_path / name, of, policy, ("a1", to)) for name, policy, to in (
+        ("one", NEAR, "C"), ("two", NEAR, "B"), ("three", NATIONAL, "B"), ("four", NEAR.with_settings(
+            "travel_burden", weight=2), "C"),
+    ) if policy is not NATIONAL]  # fmt: skip
+    to = tmp_path / "out"
+    assert main(["compare", *map(str, folders), "--to", str(to), "--lang", lang]) == 0
+    printed = capsys.readouterr().out
+    lines = [line for line in printed.splitlines() if str(tmp_path) not in line]
+    assert max(width(line) for line in lines) <= 80
+    rows = list(csv.reader((to / "figures.csv").read_text(encoding="utf-8-sig").splitlines()))
+    km = next(row for row in rows if row[1] in ("km", "交流里程（公里）"))
+    assert km[2:7] == ["10", "5", "10", "-5", "0"]
+    book = load_workbook(to / "comparison.xlsx")
+    assert len(book.sheetnames) == 3
+    assert main(["compare", *map(str, folders), "--to", str(to)]) == 1
+
+
+def test_json_holds_figures_settings_and_the_recommendation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    of = somewhere()
+    far = plan(tmp_path / "far", of, NEAR, ("a1", "C"))
+    near = plan(tmp_path / "near", of, NEAR, ("a1", "B"))
+    assert main(["compare", str(far), str(near), "--json", "--lang", "en"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["recommended"] == ["B"]
+    assert record["figures"]["km"] == [10, 5]
+    assert record["people"] == [{"teacher": "a1", "places": ["C/primary", "B/primary"]}]
