@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rotation.policy.classes import Classes
 from rotation.policy.settings import Frozen, RuleSettings
 from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings
 
@@ -28,6 +29,7 @@ class Policy(Frozen):
     posts: Posts
     indicators: Indicators
     travel: TravelSettings
+    classes: Classes
     curriculum: Mapping[tuple[str, int], int]
     rules: Mapping[str, RuleSettings]
 
@@ -44,3 +46,10 @@ class Policy(Frozen):
         old = self.rules[code]
         new = type(old).model_validate({**old.model_dump(), **changes})
         return self.model_copy(update={"rules": {**self.rules, code: new}})
+
+    def with_classes(self, **changes: Any) -> Policy:
+        """Return this policy with some settings of the classes changed and validated; tables are merged."""
+        table = self.classes.model_dump(exclude_none=True)
+        for name, value in changes.items():
+            table[name] = {**table[name], **value} if isinstance(value, dict) else value
+        return self.model_copy(update={"classes": Classes.model_validate(table)})
