@@ -94,8 +94,8 @@ def routes(district: District, policy: Policy, of: tuple[Cohort, ...]) -> tuple[
         places = np.array([roads.position[section.school]]), np.array([roads.position[neighbour]])
         way = int(roads.between(*places)[0])
         if way != NO_WAY:
-            most = cohort.pupils if most is None else min(most, cohort.pupils)
-            found[section, neighbour] = Route(section.school, neighbour, cohort.grade, way, most)
+            many = cohort.pupils if most is None else min(most, cohort.pupils)
+            found[section, neighbour] = Route(section.school, neighbour, cohort.grade, way, many)
     return tuple(found[key] for key in sorted(found))
 
 

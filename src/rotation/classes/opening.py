@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from rotation.audit.opening import recount_classes
+from rotation.audit.opening_results import ClassAudit
 from rotation.classes.entrants import Cohort, Route, cohorts, routes
 from rotation.classes.opening_conflict import ClassConflictError, conflicts
 from rotation.classes.opening_limits import limits_of
 from rotation.classes.opening_search import Solved, groups, search
 from rotation.domain.district import District, Grade
+from rotation.errors import SolverError
 from rotation.plan.opening import ClassPlan, DirectedEntrants, OpenedGrade, even_sizes
 from rotation.policy import Policy
 from rotation.solving.solution import TierResult
@@ -19,12 +22,14 @@ __all__ = ["Opening", "open_classes", "with_classes"]
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A class plan; ``status`` is proven where every tier's value is its bound, else feasible.
+    """A class plan and what the verifier counted on it.
 
-    ``routes`` is the number of ways along which entrants could be directed.
+    ``status`` is proven where every tier's value is its bound, else feasible. ``routes`` is the number of ways along
+    which entrants could be directed.
     """
 
     plan: ClassPlan
+    audit: ClassAudit
     tiers: tuple[TierResult, ...]
     status: str
     routes: int
@@ -46,6 +51,8 @@ def open_classes(
         The required limits contradict each other; says which, with numbers, and what would have to give.
     PolicyError
         The policy names schools that the data does not have.
+    SolverError
+        The verifier rejects the plan: our bug.
     """
     of = cohorts(district)
     ways = routes(district, policy, of)
@@ -59,11 +66,16 @@ def open_classes(
         else:
             solved.append(found)
     if failed:
-        raise ClassConflictError([text for group in failed for text in conflicts(district, group, limits)])
+        texts = [text for group in failed for text in conflicts(district, group, limits)]
+        raise ClassConflictError(district.year, texts)
     plan = _plan(district, of, ways, solved)
     tiers = tuple(_tier(tier, solved) for tier in limits.terms.tiers)
     proven = all(tier.value <= tier.bound for tier in tiers)
-    return Opening(plan, tiers, "proven" if proven else "feasible", len(ways))
+    audit = recount_classes(district, policy, plan)
+    if not audit.required_hold or any(audit.tiers[tier.name] != tier.value for tier in tiers):
+        broken = [finding.text.en for finding in audit.findings if finding.required and not finding.holds]
+        raise SolverError(f"the verifier rejects the class plan: {'; '.join(broken[:5]) or 'a tier differs'}")
+    return Opening(plan, audit, tiers, "proven" if proven else "feasible", len(ways))
 
 
 def with_classes(district: District, plan: ClassPlan) -> District:

@@ -13,7 +13,7 @@ from rotation.classes.opening_model import Model, Statement, write_model
 from rotation.classes.opening_search import Group, least
 from rotation.domain.district import District
 from rotation.errors import InfeasibleError
-from rotation.i18n import Text, words
+from rotation.i18n import Language, Text, words
 from rotation.i18n.opening import CONFLICT, GIVES, STATES, grade_name
 
 __all__ = ["ClassConflictError", "conflicts"]
@@ -25,9 +25,14 @@ MOST: Final = 20
 class ClassConflictError(InfeasibleError):
     """The required limits on classes contradict each other; ``texts`` say how, one sentence for each conflict."""
 
-    def __init__(self, texts: Sequence[Text]) -> None:
+    def __init__(self, year: int, texts: Sequence[Text]) -> None:
         self.texts = tuple(texts)
-        super().__init__(CONFLICT["title"].zh.format(count=len(texts)), [text.zh for text in texts])
+        self.title = CONFLICT["title"].fill(year=year, count=len(texts))
+        super().__init__(self.title.zh, [text.zh for text in texts])
+
+    def to(self, lang: Language) -> str:
+        """Return the conflicts in one language, a line for each."""
+        return "\n".join([self.title.to(lang), *(f"  - {text.to(lang)}" for text in self.texts)])
 
 
 def conflicts(district: District, group: Group, limits: Limits) -> Iterator[Text]:
@@ -39,7 +44,7 @@ def conflicts(district: District, group: Group, limits: Limits) -> Iterator[Text
         if least(model, free, ()) is not None:
             return
         core = _core(model, [one for one in required if one.column not in free], free)
-        yield _words(district, group, limits, model, core)
+        yield _words(district, group, model, core, free)
         free |= {one.column for one in core}
 
 
@@ -54,19 +59,26 @@ def _core(model: Model, statements: Sequence[Statement], free: set[int]) -> list
     return [one for one in statements if one.column not in gone]
 
 
-def _words(district: District, group: Group, limits: Limits, model: Model, core: Sequence[Statement]) -> Text:
-    """Return the limits of a conflict with their numbers, and by how much each kind alone would have to give."""
-    free = {one.column for one in model.statements if one.required} - {one.column for one in core}
+def _words(
+    district: District, group: Group, model: Model, core: Sequence[Statement], told: set[int]
+) -> Text:
+    """Return the limits of a conflict with their numbers, and by how much each kind alone would have to give.
+
+    That is counted with every limit in force but those of the conflicts told before; where there are more conflicts
+    to come, with those of this conflict alone.
+    """
+    others = {one.column for one in model.statements if one.required} - {one.column for one in core}
     ways = []
     for kind in dict.fromkeys(one.kind for one in core):
-        given = least(model, free, [one.column for one in core if one.kind == kind])
+        priced = [one.column for one in core if one.kind == kind]
+        given = least(model, told, priced) or least(model, others, priced)
         if given:
             ways.append(GIVES[kind].fill(amount=sum(given.values())))
-    stated = [_stated(district, group, limits, one) for one in core]
+    stated = [_stated(district, group, one) for one in core]
     return CONFLICT["core"].fill(limits=_joined(stated, "；", "; "), ways=_joined(ways, "，或", ", or "))
 
 
-def _stated(district: District, group: Group, limits: Limits, one: Statement) -> Text:
+def _stated(district: District, group: Group, one: Statement) -> Text:
     school = district.school_by_id.get(one.subject)
     pupils = {(cohort.school, cohort.grade): cohort.pupils for cohort in group.cohorts}
     grade = Text("", "") if one.grade is None else grade_name(one.grade)
@@ -80,7 +92,7 @@ def _stated(district: District, group: Group, limits: Limits, one: Statement) ->
         limit=one.limit,
         pupils=there,
         classes=-(-there // max(1, one.limit)),
-        size=limits.oversized,
+        grades=sum(name == one.subject and count > 0 for (name, _), count in pupils.items()),
     )
 
 

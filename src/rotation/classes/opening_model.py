@@ -69,7 +69,7 @@ class Model:
         self, kind: Kind, subject: str, grade: int | None, limit: int, terms: Mapping[int, float], most: float,
         tier: str | None = None, *, required: bool = True,
     ) -> int:  # fmt: skip
-        """State terms <= most + what is given, and return the column of the latter; ``limit`` is what people call it."""
+        """State terms <= most + what is given and return the latter's column; ``limit`` is what people call it."""
         cost = {} if required or tier is None else {tier: 1.0}
         give = self.column(0, 0 if required else INFINITY, whole=False, **cost)
         self.row({**terms, give: -1.0}, upper=most)

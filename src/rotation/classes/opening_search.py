@@ -145,7 +145,8 @@ class _Program:
         if not len(used):
             return
         if value:
-            self.highs.addRow(-highspy.kHighsInf, value + 0.5, len(used), used.astype(np.int32), cost[used])  # values are whole
+            most = value + 0.5  # values are whole
+            self.highs.addRow(-highspy.kHighsInf, most, len(used), used.astype(np.int32), cost[used])
             return
         for column in used:
             self.highs.changeColBounds(int(column), 0.0, 0.0)
