@@ -108,7 +108,7 @@ class _Count:
         text = FINDING[check].fill(
             measured=_shown(measured),
             limit=_shown(limit),
-            school=named[school].name if school in named else school,
+            school=named[school].name if school is not None and school in named else school,
             neighbour=named[neighbour].name if neighbour in named else neighbour,
             grade=Text("", "") if grade is None else grade_name(grade),
             stage=words.STAGE.get(stage, Text("", "")),
@@ -293,7 +293,7 @@ class _Count:
         return sum(lessons - floor(self.policy.lessons.middle_leader_share * lessons) for lessons in full)
 
     def tiers(self) -> dict[str, int]:
-        """Return every tier's value, whether the policy minimises it or not."""
+        """Return every tier's value, whether the policy minimises it or not; a limit that is off counts nothing."""
         ways = Ways.of(self.district, float(self.policy.travel.road_factor))
         most = self.policy.indicators.oversized_from - 1
         rows = self.plan.grades
@@ -306,8 +306,10 @@ class _Count:
         return {
             "oversized": sum(max(0, size - most) for row in rows for size in row.sizes),
             "over_cap": sum(max(0, size - self.cap(row)) for row in rows for size in row.sizes),
-            "rooms": sum(max(0, self.school_classes[s] - r) for s, r in rooms.items() if r is not None),
-            "school_size": sum(beyond.values()),
+            "rooms": 0 if self.terms.rooms.mode == "off" else sum(
+                max(0, self.school_classes[school] - number) for school, number in rooms.items() if number is not None
+            ),
+            "school_size": 0 if self.terms.school_size.mode == "off" else sum(beyond.values()),
             "classes": sum(self.school_classes.values()),
             "lessons": sum(self._lessons.values()),
             "directed": sum(one.pupils for one in self.plan.directed),

@@ -145,7 +145,7 @@ def _grade(model: Model, cohort: Cohort, routes: tuple[Route, ...], limits: Limi
     required = limits.terms.cap.mode == "required"
     filled = {**flow, own: -float(cap)}
     over = model.limit("cap", school, grade, cap, filled, -cohort.pupils, "over_cap", required=required)
-    if most > limits.oversized and cap <= limits.oversized:
+    if most > limits.oversized:
         size = float(limits.oversized)
         grossly = model.column(0, INFINITY, whole=False, oversized=1.0)
         model.row({**flow, own: -size, grossly: -1.0}, upper=-cohort.pupils)

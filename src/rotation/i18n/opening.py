@@ -52,7 +52,7 @@ BASIS: Final = {
     "assumed": Text("假定", "assumed"),
 }
 TIER: Final = {
-    "oversized": Text("大班额人数（56 人起）", "pupils in oversize"),
+    "oversized": Text("大班额超出人数", "pupils in oversize"),
     "over_cap": Text("超班额人数", "pupils over the cap"),
     "rooms": Text("缺教室", "rooms missing"),
     "school_size": Text("超规模人数", "pupils over school size"),

@@ -49,7 +49,11 @@ class Policy(Frozen):
 
     def with_classes(self, **changes: Any) -> Policy:
         """Return this policy with some settings of the classes changed and validated; tables are merged."""
-        table = self.classes.model_dump(exclude_none=True)
-        for name, value in changes.items():
-            table[name] = {**table[name], **value} if isinstance(value, dict) else value
+        table = _merged(self.classes.model_dump(exclude_none=True), changes)
         return self.model_copy(update={"classes": Classes.model_validate(table)})
+
+
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(base) | {
+        key: _merged(base[key], value) if isinstance(value, Mapping) else value for key, value in over.items()
+    }
