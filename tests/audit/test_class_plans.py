@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "classes"))
 from openings import place, terms
-
 from rotation.audit.opening import recount_classes
 from rotation.domain.district import Entrants
 from rotation.plan.opening import ClassPlan, DirectedEntrants, OpenedGrade
@@ -59,8 +55,9 @@ def test_a_plan_at_every_limit_holds() -> None:
     # 56 = 56 in the largest class, 3 classes in 3 rooms, 156 <= 160 pupils, 4 <= 4 directed.
     assert broken(GOOD) == set()
     audit = recount_classes(DISTRICT, POLICY, GOOD)
+    # In oversize: two classes of 56, each one over 55.
     assert {name: audit.tiers[name] for name in ("classes", "directed", "distance", "over_cap", "oversized")} == {
-        "classes": 4, "directed": 4, "distance": 4 * 10, "over_cap": 0, "oversized": 2,  # two classes of 56, one over 55
+        "classes": 4, "directed": 4, "distance": 4 * 10, "over_cap": 0, "oversized": 2,
     }  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from openings import opened, place, terms
-
 from rotation.classes.cohorts import moved_up, open_years
 from rotation.classes.opening_costs import cap_costs
 from rotation.domain.district import District, Entrants
@@ -46,7 +45,8 @@ def test_leavers_of_grade_six_are_shared_out_as_grade_seven_is_now() -> None:
 
 def test_a_teaching_point_s_last_grade_goes_to_its_central_school() -> None:
     of = place({"A": (9, {3: (20, 1), 4: (18, 1)}), "P": (2, {2: (6, 1), 3: (5, 1)})})
-    schools = tuple(replace(one, central_school="A", teaching_point=True) if one.id == "P" else one for one in of.schools)
+    central = {"P": "A"}
+    schools = tuple(replace(one, central_school=central.get(one.id)) for one in of.schools)
     following, _ = moved_up(replace(of, schools=schools), opened(of).plan)
     found = pupils(following)
     assert found["A", 4] == (25, 2)  # 20 of its own in a class, 5 of the point's in another

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from districts import crowd, lessons, teacher
 from openings import place, terms
-
 from rotation.classes.opening import open_classes
 from rotation.classes.opening_conflict import ClassConflictError
 from rotation.domain.district import District
@@ -69,7 +69,7 @@ def test_the_lessons_at_the_limit_are_enough() -> None:
     of = District(**{name: getattr(of, name) for name in of.__dataclass_fields__} | {
         "curriculum": tuple(lessons(chinese=12))})  # fmt: skip
     found = open_classes(of, terms(cap=REQUIRED, staff=REQUIRED))  # two classes of 12 + 8 lessons: exactly 40
-    assert [one.measured for one in found.audit.findings if one.check == "staff"][0] == 48  # the relief of 8 included
+    assert next(one.measured for one in found.audit.findings if one.check == "staff") == 48  # relief of 8 included
     assert found.audit.required_hold
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from openings import classes_of, opened, place
+from fractions import Fraction
 
+from openings import classes_of, opened, place
 from rotation.domain.district import Entrants
 from rotation.plan.opening import DirectedEntrants
 
@@ -89,7 +90,7 @@ def test_a_required_catchment_share_limits_how_many_are_directed() -> None:
     found = opened(of, direction={"mode": "required", "catchment_share": {"primary": 0.985, "junior": 1}})
     assert found.audit.tiers["directed"] == 1
     (share,) = [one for one in found.audit.findings if one.check == "catchment"]
-    assert (share.measured, share.holds, share.required) == (share.measured.__class__(131, 132), True, True)
+    assert (share.measured, share.holds, share.required) == (Fraction(131, 132), True, True)
 
 
 def test_the_share_in_the_catchment_is_reported() -> None:

@@ -49,7 +49,8 @@ def test_tables_workbook_and_summary_are_written(run: Run, tmp_path: Path) -> No
     assert done.code == 0, done.err
     told = json.loads(done.out)
     assert told == json.loads((tmp_path / "out" / "classes.json").read_text(encoding="utf-8"))
-    assert [(tier["value"], tier["bound"]) for tier in told["years"][0]["tiers"] if tier["name"] == "classes"] == [(10, 10)]
+    (classes,) = [tier for tier in told["years"][0]["tiers"] if tier["name"] == "classes"]
+    assert (classes["value"], classes["bound"]) == (10, 10)
     with (tmp_path / "out" / "classes.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     # 44 and 45 pupils at S1 (4 rooms, one for grade 8), 33 at S2, 24 and 27 at S3: 2 + 1 or 1 + 2, 2, 1, 2 classes.
@@ -79,11 +80,9 @@ def test_wrong_values_are_named(run: Run, option: str, value: str) -> None:
 
 def lessons(plan: Path) -> tuple[int, int]:
     """Return the lessons demanded and unfilled after the exchange, as the plan's tables have them."""
-    with (plan / "tables" / "posts.csv").open(encoding="utf-8-sig") as file:
-        rows = list(csv.reader(file))
-    head = rows[0]
-    demanded = next(n for n, name in enumerate(head) if name in ("demanded", "应开课时"))
-    return sum(int(row[demanded]) for row in rows[1:]), sum(int(row[-1]) for row in rows[1:])
+    with (plan / "tables" / "lessons.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    return sum(int(row["demanded"]) for row in rows), sum(int(row["unfilled_after"]) for row in rows)
 
 
 def test_a_lower_cap_changes_classes_lessons_shortages_and_the_exchange_alike(
@@ -100,8 +99,8 @@ def test_a_lower_cap_changes_classes_lessons_shortages_and_the_exchange_alike(
     # Grades 3 to 6 have 30 lessons a week and 8 for each homeroom: three classes more are 3 * 38.
     assert after[0] - before[0] == 3 * (30 + 8)
     assert after[1] > before[1]
-    coverage = [json.loads((plan / "certificate.json").read_text(encoding="utf-8"))["tiers"][0] for plan in (tiny_plan, out)]
-    assert coverage[1]["value"] > coverage[0]["value"]
+    proofs = [json.loads((plan / "certificate.json").read_text(encoding="utf-8")) for plan in (tiny_plan, out)]
+    assert proofs[1]["tiers"][0]["value"] > proofs[0]["tiers"][0]["value"]
     switched = tmp_path / "switched"
     assert run("solve", TINY, "--policy", policy(tmp_path, 25), "--plan-classes", "--out", switched).code == 0
     same = [(plan / "assignments.csv").read_bytes() for plan in (out, switched)]

@@ -22,7 +22,10 @@ def tables(entrants: list[list[object]], neighbours: list[list[object]]) -> Tabl
     return found
 
 
-GOOD = tables([["S1", "一年级", "", 80, 4, 1], ["第二学校", 1, 2027, 30, "", ""]], [["S1", "S2", "小学", 20], ["S2", "S1", "小学", ""]])
+GOOD = tables(
+    [["S1", "一年级", "", 80, 4, 1], ["第二学校", 1, 2027, 30, "", ""]],
+    [["S1", "S2", "小学", 20], ["S2", "S1", "小学", ""]],
+)
 
 
 def test_both_sheets_are_read_and_written_back(tmp_path: Path) -> None:

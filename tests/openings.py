@@ -8,7 +8,6 @@ from itertools import product
 from typing import Any
 
 from districts import NATIONAL, district, school
-
 from rotation.classes.entrants import cohorts, routes
 from rotation.classes.opening import Opening, open_classes
 from rotation.domain.district import District, Entrants, Grade, Neighbour
