@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from rotation.audit import Audit, DistrictAudit, examine, verify
+    from rotation.classes.opening import open_classes, with_classes
     from rotation.domain.district import District, SectionKey, Teacher
     from rotation.errors import (
         InfeasibleError,
@@ -31,15 +32,16 @@ __all__ = [
     "Audit", "District", "DistrictAudit", "InfeasibleError", "InputError", "PlanError", "Policy",
     "PolicyError",
     "Posting", "Progress", "RotationError", "SectionKey", "Solution", "SolverError", "StoredPlan", "Teacher",
-    "TierResult", "__version__", "check_plan", "embedded", "examine", "generate", "inspect", "profile",
-    "read",
-    "read_plan", "read_policy", "solve", "verify", "write_plan",
+    "TierResult", "__version__", "check_plan", "embedded", "examine", "generate", "inspect",
+    "open_classes", "profile", "read",
+    "read_plan", "read_policy", "solve", "verify", "with_classes", "write_plan",
 ]  # fmt: skip
 
 __version__: Final = "0.1.0"
 
 _HOMES: Final = {
     "rotation.audit": "Audit DistrictAudit examine verify",
+    "rotation.classes.opening": "open_classes with_classes",
     "rotation.domain.district": "District SectionKey Teacher",
     "rotation.errors": "InfeasibleError InputError PlanError PolicyError RotationError SolverError",
     "rotation.instances": "embedded generate profile",

@@ -208,7 +208,7 @@ def test_a_template_filled_in_below_its_examples_is_read(lang: str, district: Di
     template.save(path)
     diagnosis = inspect(path)
     assert set(codes(diagnosis)) == {"example_rows"}
-    assert len(diagnosis.defects) == 9
+    assert len(diagnosis.defects) == 11
     assert diagnosis.district == district
 
 

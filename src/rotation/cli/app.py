@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, Optional
 
 import typer
 
+from rotation.cli.classes import classes
 from rotation.cli.layout import Command, Group
 from rotation.i18n import LANGUAGES, Language
 from rotation.i18n.commands import USAGE
@@ -141,13 +142,15 @@ def _solve(
     threads: Threads = 1,
     json: Json = False,
     force: Force = False,
+    plan_classes: Annotated[bool, typer.Option("--plan-classes")] = False,
     lang: Lang = "zh",
     debug: Debug = False,
 ) -> None:
     from rotation.cli.planning import solve  # noqa: PLC0415
 
     options = {"time_limit": time_limit, "gap": gap, "seed": seed, "threads": threads}
-    raise typer.Exit(solve(ctx.obj, input, policy, out, options, as_json=json, force=force))
+    flags = {"as_json": json, "force": force, "plan_classes": plan_classes}
+    raise typer.Exit(solve(ctx.obj, input, policy, out, options, **flags))
 
 
 @_command("verify")
@@ -233,3 +236,6 @@ def _generate(
     from rotation.cli.generating import generate  # noqa: PLC0415
 
     raise typer.Exit(generate(ctx.obj, district, seed, out))
+
+
+app.add_typer(classes, name="classes")

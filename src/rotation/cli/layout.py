@@ -11,7 +11,7 @@ from rotation.i18n import Language
 from rotation.i18n.commands import COMMAND, HELP, LAYOUT, OPTION
 from rotation.report.text import width, wrap
 
-__all__ = ["Command", "Group", "help_text", "option_text"]
+__all__ = ["Command", "Group", "SubGroup", "help_text", "option_text"]
 
 _WIDEST: Final = 100
 
@@ -33,6 +33,10 @@ class Group(TyperGroup):
         return list(self.commands)
 
 
+class SubGroup(Group):
+    """A command of its own with further commands under it."""
+
+
 def help_text(command: Any, ctx: Any) -> str:
     """Return the help page of a command or of the whole program."""
     lang: Language = ctx.find_root().obj or "zh"
@@ -43,7 +47,7 @@ def help_text(command: Any, ctx: Any) -> str:
     commands = getattr(command, "commands", {})
     if commands:
         usage.append(LAYOUT["command"].to(lang) + " ...")
-    text = HELP if commands else COMMAND[command.name]
+    text = HELP if ctx.parent is None else COMMAND[command.name]
     lines = [
         LAYOUT["usage"].to(lang) + " ".join(usage),
         "",
@@ -53,7 +57,7 @@ def help_text(command: Any, ctx: Any) -> str:
         rows = [(_metavar(param), option_text(command.name, param, lang)) for param in arguments]
         lines += _section("arguments", rows, lang, columns)
     if commands:
-        rows = [(name, COMMAND[name].to(lang)) for name in commands]
+        rows = [(name, COMMAND[name].to(lang)) for name in command.list_commands(ctx)]
         lines += _section("commands", rows, lang, columns)
     rows = [(_option(param), option_text(command.name, param, lang)) for param in options]
     lines += _section("options", rows, lang, columns)

@@ -12,6 +12,7 @@ from typing import Any
 from rotation import io
 from rotation.audit import examine
 from rotation.audit import verify as recount
+from rotation.cli.classes import planned
 from rotation.cli.progress import Interrupt, Reporter
 from rotation.domain.district import District
 from rotation.errors import RotationError
@@ -39,13 +40,16 @@ def solve(
     *,
     as_json: bool,
     force: bool,
+    plan_classes: bool = False,
 ) -> int:
-    """Find a plan, recount it, write it, and show it."""
+    """Find a plan, recount it, write it, and show it; plan its classes first where asked or the policy says so."""
     reporter = Reporter(sys.stderr, lang, options["time_limit"])
     policy = read_policy(policy_name)
     may_write(out, force=force, lang=lang)
     reporter.step("reading", path=path)
     district = io.read(path)
+    if plan_classes or policy.classes.plan:
+        district = planned(lang, district, policy, reporter)
     certificate = make_plan(lang, district, policy, out, options, reporter, path, show=not as_json, force=force)
     if as_json:
         sys.stdout.write(json_text(brief(certificate, out)))

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 __all__ = [
-    "Decision", "District", "Extra", "Grade", "Lessons", "Preference", "School", "Section", "SectionKey",
-    "Teacher", "Travel",
+    "Decision", "District", "Entrants", "Extra", "Grade", "Lessons", "Neighbour", "Preference", "School", "Section",
+    "SectionKey", "Teacher", "Travel",
 ]  # fmt: skip
 
 Extra = tuple[tuple[str, str], ...]
@@ -181,6 +181,37 @@ class Lessons:
     extra: Extra = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrants:
+    """Children who enter grade 1 or 7 from a school's catchment; ``year`` None is the planning year.
+
+    ``staying`` have a brother or sister at the school and stay with them; ``twin_pairs`` are pairs who enter
+    together and are placed together. Both are among ``pupils``, no child in both.
+    """
+
+    school: str
+    grade: int
+    year: int | None = None
+    pupils: int
+    staying: int = 0
+    twin_pairs: int = 0
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A catchment that overlaps another: entrants of ``school`` at a stage may be directed to ``neighbour``.
+
+    ``most_entrants`` is how many at most (None: as many as there are).
+    """
+
+    school: str
+    neighbour: str
+    stage: str
+    most_entrants: int | None = None
+    extra: Extra = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class District:
     """A county whose schools are planned together, in canonical order (every tuple sorted by its ids).
@@ -199,6 +230,8 @@ class District:
     decisions: tuple[Decision, ...] = ()
     travel: tuple[Travel, ...] = ()
     curriculum: tuple[Lessons, ...] = ()
+    entrants: tuple[Entrants, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
     source: str = ""
 
     @cached_property

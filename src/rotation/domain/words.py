@@ -10,6 +10,7 @@ from typing import Final
 STAGES: Final = ("primary", "junior")
 GRADES: Final = {"primary": (1, 2, 3, 4, 5, 6), "junior": (7, 8, 9)}
 GRADUATING_GRADES: Final = (6, 9)
+ENTRY_GRADES: Final = {"primary": 1, "junior": 7}
 ZONES: Final = ("urban", "town", "rural")
 LEVELS: Final = ("strong", "ordinary", "weak")
 SEXES: Final = ("male", "female")

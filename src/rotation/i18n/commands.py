@@ -42,6 +42,12 @@ COMMAND: Final = {
     "sweep": Text(
         "让一至三项设置取一串值，逐点求解（多进程，可中断后接着算）；给出表、图、取舍前沿和拐点。",
         "Solve for a range of values of one to three settings, in several processes, resumable; gives table, plot, frontier and knee."),
+    "classes": Text(
+        "开班：每所学校每个年级开几个班，新生往哪里调剂，不同班额的代价。rotation classes 数据 即 classes open。",
+        "Classes: how many each grade opens, where entrants are directed, what other caps cost. rotation classes INPUT means classes open."),
+    "open": Text(
+        "按班额、教室、规模、师资确定各校各年级的班数，附最优证明；限制互相矛盾时说明矛盾，什么也不写。",
+        "Settle the classes of every grade within caps, rooms, school size and staff, with proof; limits that contradict each other are told and nothing is written."),
     "generate": Text(
         "按规模和种子生成一个虚构的区县，写成 CSV。",
         "Make a synthetic district of some size from a seed, written as CSV."),
@@ -80,6 +86,13 @@ OPTION: Final = {
     "json.compare": Text("在标准输出只写对照（JSON），不写报告", "write only the comparison (JSON) to standard output, no report"),
     "json.sweep": Text("在标准输出只写各点、前沿和拐点（JSON），不写报告", "write only points, frontier and knees (JSON) to standard output, no report"),
     "force": Text("覆盖已有的草案方案", "replace a draft plan that is there"),
+    "cap": Text("班额上限，代替政策的：40，或 小学/初中 如 45/50", "class cap instead of the policy's: 40, or primary/junior such as 45/50"),
+    "caps": Text("测算哪些班额的代价，如 45/50,40,35；不给则按政策", "caps whose cost is shown, such as 45/50,40,35; the policy's if not given"),
+    "running": Text("原有班：keep 不合并，free 可重新编；不给则按政策", "running classes: keep, or free to be formed anew; the policy's if not given"),
+    "years": Text("连同以后几年一起规划，共几年", "how many years to plan, the planning year included"),
+    "out.open": Text("把明细表、Excel 和摘要写入这个新文件夹", "write tables, a workbook and the summary into this new folder"),
+    "plan_classes": Text("先规划班级，再按规划的班级求交流方案；不给则用数据里的班级数（或按政策）", "plan the classes first and the exchange upon them; else the data's classes (or as the policy says)"),
+    "json.open": Text("在标准输出只写摘要（JSON），不写报告", "write only the summary (JSON) to standard output, no report"),
     "all": Text("列出每一个问题", "list every single defect"),
     "instance": Text("用哪个内置区县：tiny、town 或 county", "which embedded district: tiny, town or county"),
     "lang": Text("语言：zh 中文，en 英文（默认 zh）", "language: zh or en (default zh)"),

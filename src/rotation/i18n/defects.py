@@ -314,6 +314,29 @@ _WISH_CHECKS: Final = {
         "请只保留其中之一。", "Keep one of them.")),
 }  # fmt: skip
 
+_CLASS_CHECKS: Final = {
+    "duplicate_entrants": _error(("这所学校这个年级这一年度的新生已在第 {first} 行。", "the entrants of this school, grade and year are in row {first} already."), _KEEP_ONE),
+    "entrants_of_other_grade": _error(("新生只能是一年级或七年级。", "entrants enter grade 1 or 7."), ("请改正年级。", "Correct the grade."), (
+        "1 或 7", "1 or 7")),
+    "entrants_without_section": _error((
+        "这所学校在“学段部”表中没有{stage}学段。", "the school has no {stage} section in the sections sheet."), (
+        "请在“学段部”表中补上，或改正学校、年级。", "Add the section or correct school or grade.")),
+    "entrants_of_past": _error(("入学年度早于计划年度 {year}。", "the year is before the planning year {year}."), ("请改正或删去这一行。", "Correct or delete the row.")),
+    "entrants_overbooked": _error((
+        "随兄姐在本校 {staying} 人，加双胞胎 {pairs} 对，多于新生 {pupils} 人。",
+        "{staying} stay with brothers or sisters and {pairs} pairs of twins are more than {pupils} entrants."), (
+        "请核对人数；同一名新生只计一处。", "Check the numbers; no child counts in both.")),
+    "entrants_differ": _warning((
+        "“年级”表中这个年级有 {grade} 人，新生为 {pupils} 人；开班按新生数。",
+        "the grades sheet has {grade} pupils in this grade, here are {pupils}; classes are planned for the latter."), (
+        "请核对两处的数。", "Check both numbers.")),
+    "own_neighbour": _error(("可调剂学校就是片区学校自己。", "a school cannot be its own neighbour."), ("请改正或删去这一行。", "Correct or delete the row.")),
+    "duplicate_neighbour": _error(("这两所学校这个学段已在第 {first} 行。", "these two schools and this stage are in row {first} already."), _KEEP_ONE),
+    "neighbour_without_section": _error((
+        "{school} 在“学段部”表中没有{stage}学段。", "{school} has no {stage} section in the sections sheet."), (
+        "请改正学校或学段。", "Correct school or stage.")),
+}  # fmt: skip
+
 DEFECTS: Final[dict[str, Wording]] = (
-    _FILES | _SHEETS | _CELLS | _REFERENCES | _SCHOOL_CHECKS | _TEACHER_CHECKS | _WISH_CHECKS
+    _FILES | _SHEETS | _CELLS | _REFERENCES | _SCHOOL_CHECKS | _TEACHER_CHECKS | _WISH_CHECKS | _CLASS_CHECKS
 )

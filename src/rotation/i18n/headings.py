@@ -66,13 +66,13 @@ GUIDE: Final = {
         "填写说明（本表不读取）\n"
         "1. 各表从第 3 行起填写；第 2 行是示例，凡有单元格以“{mark}”开头的行都不读取，可以删去。\n"
         "2. 标题底色为黄色的列必填，绿色的可不填。列的顺序不限，可以加自己的列（原样保留，不参与计算）。\n"
-        "3. “意愿”“决定”“路程”“课程”四张表可以不填，也可以删去。\n"
+        "3. “意愿”“决定”“路程”“课程”“新生”“相邻学校”六张表可以不填，也可以删去。\n"
         "4. 日期写成 1998-07 或 1998-07-15，年份四位；不要合并单元格，不要写小计。\n"
         "5. 填好后运行：rotation check 本文件夹。",
         "How to fill this in (this sheet is not read)\n"
         "1. Fill in from row 3. Row 2 is an example: a row with a cell that begins with \"{mark}\" is not read.\n"
         "2. Columns with yellow headings are required, green ones optional. Order is free; columns of your own are kept.\n"
-        "3. The sheets preferences, decisions, travel and curriculum may be left empty or deleted.\n"
+        "3. The sheets preferences, decisions, travel, curriculum, entrants and neighbours may be left empty or deleted.\n"
         "4. Write dates as 1998-07 or 1998-07-15. No merged cells, no subtotals.\n"
         "5. When done, run: rotation check with this folder."),
 }  # fmt: skip
@@ -99,6 +99,11 @@ SHEETS: Final[dict[str, SheetName]] = {
         "optional: the way between two schools, given once for both directions; others follow from coordinates")),
     "curriculum": SheetName(Text("课程", "curriculum"), "课程设置|课时|课程方案|lessons", Text(
         "可不填：每班每周课时；不填则按政策文件", "optional: weekly lessons per class; without it the policy's own")),
+    "entrants": SheetName(Text("新生", "entrants"), "新生人数|招生|入学|片区新生|适龄儿童|entrant|intake", Text(
+        "可不填：各校片区内一年级、七年级新生数；计划年度的数代替“年级”表中的数",
+        "optional: children entering grades 1 and 7 by catchment; those of the planning year replace the grades sheet's")),
+    "neighbours": SheetName(Text("相邻学校", "neighbours"), "邻校|多校划片|片区重叠|相邻片区|neighbour|neighbors|neighbor", Text(
+        "可不填：片区重叠、可调剂新生的学校", "optional: catchments that overlap: where entrants may be directed")),
 }  # fmt: skip
 
 _SCHOOL_REF = ("学校编号，或不重名的学校名称", "the school's id, or its name where only one school has it")
@@ -241,12 +246,29 @@ _CURRICULUM: Final = (
     _column("grade", "年级", "年级名称", ("1 至 9", "1 to 9"), "3"),
     _column("weekly_lessons", "周课时", "课时|每周课时|周课时数|lessons", ("每班每周节数，整数", "whole lessons per class"), "7"),
 )  # fmt: skip
+_ENTRANTS: Final = (
+    _column("school", "学校", "片区学校|学校编号|学校名称|所在学校|学校代码|school id|school name", _SCHOOL_REF, _EXAMPLE_SCHOOL),
+    _column("grade", "年级", "入学年级|年级名称", ("1 或 7", "1 or 7"), "1"),
+    _column("year", "入学年度", "年度|年份|入学年份|entry year", ("不填即计划年度", "empty: the planning year"), "2027"),
+    _column("pupils", "新生数", "新生|新生人数|人数|学生数|适龄儿童数|children|entrants", ("片区内的人数", "children of the catchment"), "92"),
+    _column("staying", "随兄姐在本校人数", "有兄姐在校|随兄姐就读|长幼随学", (
+        "有兄姐在本校、不调剂的人数；不填即 0", "have a brother or sister at the school and stay; empty: 0"), "6"),
+    _column("twin_pairs", "双胞胎对数", "双胞胎|多胞胎对数|twins", (
+        "一同入学的双胞胎，调剂时不拆开；不填即 0", "pairs of twins, placed together; empty: 0"), "1"),
+)  # fmt: skip
+_NEIGHBOURS: Final = (
+    _column("school", "片区学校", "学校|学校编号|学校名称|原片区学校|school id|school name", _SCHOOL_REF, _EXAMPLE_SCHOOL),
+    _column("neighbour", "可调剂学校", "相邻学校|邻校|接收学校|neighbor", _SCHOOL_REF, ("S002", "S002")),
+    _column("stage", "学段", "学部", ("小学或初中", "primary or junior"), ("小学", "primary")),
+    _column("most_entrants", "最多调剂人数", "可调剂人数|调剂上限|上限", ("不填即不限", "empty: no limit"), "20"),
+)  # fmt: skip
 
 HEADINGS: Final[dict[str, dict[str, Heading]]] = {
     sheet: {heading.name.en: heading for heading in headings}
     for sheet, headings in {
         "district": _DISTRICT, "schools": _SCHOOLS, "sections": _SECTIONS, "grades": _GRADES, "teachers": _TEACHERS,
         "preferences": _PREFERENCES, "decisions": _DECISIONS, "travel": _TRAVEL, "curriculum": _CURRICULUM,
+        "entrants": _ENTRANTS, "neighbours": _NEIGHBOURS,
     }.items()
 }  # fmt: skip
 

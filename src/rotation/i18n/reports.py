@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from rotation.i18n import Language, Text
+from rotation.i18n.opening import OPENING_COLUMNS
 
 __all__ = [
     "AUDIT", "CHECK", "COLUMN", "INDICATOR_SHORT", "KIND", "METHOD", "MODE", "MOVE_KIND", "PLAN", "PROBLEM", "ROSTER", "RULE", "STATUS",
@@ -159,7 +160,7 @@ COLUMN: Final = {
     "value": Text("方案值", "value"),
     "volunteer": Text("自愿", "volunteer"),
     "years": Text("连续任教年限", "years"),
-}
+} | OPENING_COLUMNS
 
 SUMMARY: Final = {
     "title": Text("{district} {year} 年教师交流方案　编号 {plan}（{status}）", "{district}, teacher exchange {year}: plan {plan} ({status})"),

@@ -9,8 +9,10 @@ from typing import Any, Final, TypeVar, cast
 from rotation.domain.district import (
     Decision,
     District,
+    Entrants,
     Grade,
     Lessons,
+    Neighbour,
     Preference,
     School,
     Section,
@@ -56,6 +58,8 @@ def build(book: Book) -> District:
         decisions=_records(book, "decisions", Decision),
         travel=in_order("travel", _ways(book)),
         curriculum=_records(book, "curriculum", Lessons),
+        entrants=_records(book, "entrants", Entrants),
+        neighbours=_records(book, "neighbours", Neighbour),
     )
 
 

@@ -141,6 +141,20 @@ _SHEETS: Final = (
         _must("grade", "grade"),
         _must("weekly_lessons", "whole", high=40),
     ), ("subject", "grade"), False),
+    Sheet("entrants", records.Entrants, (
+        _must("school", "school"),
+        _must("grade", "grade"),
+        Column("year", "year", low=2000, high=2100),
+        _must("pupils", "whole", high=10_000),
+        Column("staying", "whole", high=10_000),
+        Column("twin_pairs", "whole", high=1_000),
+    ), ("school", "grade", "year"), False),
+    Sheet("neighbours", records.Neighbour, (
+        _must("school", "school"),
+        _must("neighbour", "school"),
+        _must("stage", "code", "stage"),
+        Column("most_entrants", "whole", high=10_000),
+    ), ("school", "stage", "neighbour"), False),
 )  # fmt: skip
 
 SHEETS: Final[dict[str, Sheet]] = {sheet.name: sheet for sheet in _SHEETS}

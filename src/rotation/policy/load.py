@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from rotation.domain.words import GRADES, SUBJECTS
 from rotation.errors import PolicyError
+from rotation.policy.classes import Classes
 from rotation.policy.policy import Policy
 from rotation.policy.settings import MODES, RuleSettings
 from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings
@@ -27,6 +28,7 @@ SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
     "posts": Posts,
     "indicators": Indicators,
     "travel": TravelSettings,
+    "classes": Classes,
 }
 HEADER: Final = ("name", "title_zh", "title_en", "tiers")
 MOST_ANCESTORS: Final = 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rotation.policy.classes import Classes
 from rotation.policy.settings import Frozen, RuleSettings
 from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings
 
@@ -28,6 +29,7 @@ class Policy(Frozen):
     posts: Posts
     indicators: Indicators
     travel: TravelSettings
+    classes: Classes
     curriculum: Mapping[tuple[str, int], int]
     rules: Mapping[str, RuleSettings]
 
@@ -44,3 +46,14 @@ class Policy(Frozen):
         old = self.rules[code]
         new = type(old).model_validate({**old.model_dump(), **changes})
         return self.model_copy(update={"rules": {**self.rules, code: new}})
+
+    def with_classes(self, **changes: Any) -> Policy:
+        """Return this policy with some settings of the classes changed and validated; tables are merged."""
+        table = _merged(self.classes.model_dump(exclude_none=True), changes)
+        return self.model_copy(update={"classes": Classes.model_validate(table)})
+
+
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(base) | {
+        key: _merged(base[key], value) if isinstance(value, Mapping) else value for key, value in over.items()
+    }

@@ -92,7 +92,7 @@ def write_plan(
     files["roster.xlsx"] = roster(district, policy, solution.postings, audit, certificate, lang)
     files["run.json"] = json_text(_run(timings or {}, options or {}, started)).encode()
     try:
-        _put(folder, files)
+        put_files(folder, files)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise PlanError(PLAN["cannot_write"].to(lang, folder=folder, reason=reason)) from None
@@ -118,7 +118,7 @@ def _is_draft(folder: Path) -> bool:
         return False
 
 
-def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+def put_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write beside the folder, then rename: a reader sees the whole plan or none."""
     folder = folder.absolute()
     folder.parent.mkdir(parents=True, exist_ok=True)

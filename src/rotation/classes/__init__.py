@@ -1,0 +1,1 @@
+"""Classes: how many are opened, and who is in them."""

@@ -1,0 +1,96 @@
+"""Long measurements: real schools, the time limit, the chain on the county."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from districts import NATIONAL
+from rotation import io
+from rotation.audit import examine, verify
+from rotation.classes.cohorts import open_years
+from rotation.classes.opening import open_classes, with_classes
+from rotation.errors import RotationError
+from rotation.instances import data_folder, dress, embedded
+from rotation.solving import solve
+
+pytestmark = pytest.mark.evidence
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    try:
+        return data_folder()
+    except RotationError as error:
+        pytest.skip(str(error))
+
+
+@pytest.mark.parametrize("county", ["taitung", "yunlin"])
+@pytest.mark.parametrize(("primary", "junior"), [(45, 50), (29, 30)])
+def test_real_schools_need_no_more_classes_than_they_have_for_the_caps_they_keep(
+    folder: Path, county: str, primary: int, junior: int
+) -> None:
+    real = dress(folder, county, 1)
+    # Rooms are drawn, so they limit nothing here; every grade may be formed anew.
+    policy = NATIONAL.with_classes(
+        cap={"mode": "required", "primary": primary, "junior": junior}, rooms={"mode": "off"}, running="free",
+        school_size={"mode": "off"},
+    )  # fmt: skip
+    start = time.perf_counter()
+    found = open_classes(real, policy)
+    seconds = time.perf_counter() - start
+    assert found.status == "proven"
+    assert found.audit.required_hold
+    planned = {(row.school, row.grade): row for row in found.plan.grades}
+    now, differences, kept = 0, Counter[int](), 0
+    for row in real.grades:
+        cap = primary if row.grade <= 6 else junior
+        plan = planned[row.school, row.grade]
+        assert max(plan.sizes, default=0) <= cap
+        now += row.classes
+        differences[plan.classes - row.classes] += 1
+        if row.pupils <= cap * row.classes:  # the classes they really have keep the cap
+            kept += 1
+            assert plan.classes <= row.classes
+    classes = found.audit.tiers["classes"]
+    print(f"\n{county} at {primary}/{junior}: {now} classes really, {classes} planned in {seconds:.2f} s")
+    print(f"{kept} of {len(real.grades)} grades keep the cap now; differences {dict(sorted(differences.items()))}")
+
+
+@pytest.mark.parametrize("reach", [2, 3, 5])
+def test_a_county_with_entrants_over_neighbouring_schools_is_proven_in_ten_seconds(reach: int) -> None:
+    county = io.read(embedded("county"))
+    assert len(county.schools) == 100
+    policy = NATIONAL.with_classes(direction={"within_km": reach})
+    start = time.process_time()
+    found = open_classes(county, policy)
+    seconds = time.process_time() - start
+    print(f"\n{reach} km: {found.routes} routes, {dict(found.audit.tiers)}, {seconds:.1f} s")
+    assert found.status == "proven"
+    assert seconds <= 10
+
+
+def test_lowering_the_cap_on_the_county_goes_through_to_the_exchange() -> None:
+    county = io.read(embedded("county"))
+    caps: dict[str, dict[str, int]] = {"policy": {}, "low": {"primary": 42, "junior": 46}}
+    found = {}
+    for name, cap in caps.items():
+        policy = NATIONAL.with_classes(cap=cap)
+        (year,) = open_years(county, policy)
+        planned = with_classes(county, year.opening.plan)
+        standing = examine(planned, policy).state
+        assert standing.totals.classes == year.opening.audit.tiers["classes"]
+        assert standing.totals.lessons_demanded == sum(one.lessons_demanded for one in year.opening.audit.stages)
+        solution = solve(planned, policy)
+        audit = verify(planned, policy, solution.postings, 0)
+        assert audit.required_hold
+        found[name] = (standing.totals, audit.tiers["coverage"], len(solution.postings))
+    low, high = found["low"], found["policy"]
+    assert low[0].classes > high[0].classes
+    assert low[0].lessons_demanded > high[0].lessons_demanded
+    assert low[0].lessons_unfilled > high[0].lessons_unfilled
+    assert low[1] > high[1]
+    print(f"\npolicy's caps {high}; lower {low}")
