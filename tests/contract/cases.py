@@ -362,6 +362,9 @@ def _() -> Iterable[Case]:
         yield Case(district(places, people), ["a", "b", "d"], {"max_upward_share": share})
     levels = [school("A", level="weak"), school("B", level="ordinary"), school("C", level="strong")]
     yield Case(district(levels, [teacher("b", "B", backbone="city")]), ["b"], {"max_upward_share": 1})
+    # Between equals nobody moves upward.
+    equals = [teacher("b", "A", backbone="city"), teacher("t", "A")]
+    yield Case(district([A, B], equals), ["b", "t"], {"max_upward_share": 0})
     due = teacher("t", "A", backbone="county", **DUE)
     yield alone(due, school("A"), school("B", zone="urban"), school("C", zone="town"), others=RETURNS)
     # Who stays on in the town has not moved upward.
