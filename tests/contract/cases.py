@@ -116,14 +116,16 @@ def _() -> Iterable[Case]:
         yield Case(district([A, B], people), ["a1", "b1"], limit)
     # Where nobody may move the total is a constant: 3 : 1 has CV 0.5.
     people = [*crowd("a", 3, "A", backbone="county", **BOUND), *crowd("b", 1, "B", backbone="county", **BOUND)]
+    bound = {"eligibility": {"mode": "required"}}
     for cap in ("0.5", "0.499"):
-        yield Case(district([A, B], people), [], {"max_cv": {"primary": cap, "junior": 0}, "indicators": ("backbone",)})
+        limit = {"max_cv": {"primary": cap, "junior": 0}, "indicators": ("backbone",)}
+        yield Case(district([A, B], people), [], limit, bound)
     # Two from a tiny point to A alone: totals of 4, 5 and 6 heads, 3 : 1, 4 : 1 (CV 0.6) and 5 : 1.
     places = [A, B, school("C", pupils=10, teaching_point=True)]
     going = [*people, *crowd("c", 2, "C", backbone="county")]
     for cap in ("0.55", "0.6"):
         limit = {"max_cv": {"primary": cap, "junior": 0}, "indicators": ("backbone",)}
-        yield Case(district(places, going, travel=[way("C", "B", None)]), ["c1", "c2"], limit)
+        yield Case(district(places, going, travel=[way("C", "B", None)]), ["c1", "c2"], limit, bound)
     # Heads from and to a tiny point outside: the total is not constant.
     places = [A, B, school("C", pupils=10, teaching_point=True)]
     for a, b, c in ((3, 1, 2), (4, 2, 0), (1, 0, 2), (0, 0, 2)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
 import zipfile
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 from io_tables import as_csv, codes, edited, new_column, put, save_csv, save_workbook, valid
 
-from rotation.io import inspect
+from rotation.io import inspect, write_workbook
+from rotation.io.diagnosis import Log
+from rotation.io.xlsx import read_workbook
 
 GRADES = "xl/worksheets/sheet4.xml"
 BOOK = "xl/workbook.xml"
@@ -138,3 +141,24 @@ def test_unicode_text_of_excel_and_every_line_end_are_read(
     text = as_csv(valid()["年级"]).replace("\r\n", ends)
     (tmp_path / "年级.csv").write_bytes(mark + text.encode(encoding))
     assert inspect(tmp_path).district is not None
+
+
+def test_dates_since_1904_are_four_years_and_a_day_later(tmp_path: Path) -> None:
+    district = inspect(save_workbook(valid(), tmp_path / "a.xlsx")).district
+    assert district is not None
+    write_workbook(district, tmp_path / "b.xlsx", "en")
+
+    def born(since_1904: bool) -> object:
+        with zipfile.ZipFile(tmp_path / "b.xlsx") as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        if since_1904:
+            parts[BOOK] = parts[BOOK].replace(b"<sheets>", b'<workbookPr date1904="1"/><sheets>')
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w") as archive:
+            for name, part in parts.items():
+                archive.writestr(name, part)
+        (teachers,) = [t for t in read_workbook("b.xlsx", content.getvalue(), Log()) if t.sheet == "teachers"]
+        return teachers.rows[1][1][3]
+
+    # The same number counts from 1 January 1904 instead of 30 December 1899: 1,462 days, a leap year among them.
+    assert (born(False), born(True)) == ("1980-05-01", "1984-05-02")
