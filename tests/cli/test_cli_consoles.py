@@ -32,9 +32,9 @@ def texts(value: object) -> Iterator[Text]:
             yield from texts(part)
 
 
-@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(i18n.__path__)])
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.walk_packages(i18n.__path__, "rotation.i18n.")])
 def test_code_page_936_knows_every_character_we_write(name: str) -> None:
-    module = importlib.import_module(f"rotation.i18n.{name}")
+    module = importlib.import_module(name)
     for text in texts(list(vars(module).values())):
         for lang in LANGUAGES:
             assert text.to(lang).encode("gbk", "replace").decode("gbk") == text.to(lang)
