@@ -122,10 +122,10 @@ def _() -> Iterable[Case]:
         yield Case(district([A, B], people), [], limit, bound)
     # Two from a tiny point to A alone: totals of 4, 5 and 6 heads, 3 : 1, 4 : 1 (CV 0.6) and 5 : 1.
     places = [A, B, school("C", pupils=10, teaching_point=True)]
-    going = [*people, *crowd("c", 2, "C", backbone="county")]
+    arriving = [*people, *crowd("c", 2, "C", backbone="county")]
     for cap in ("0.55", "0.6"):
         limit = {"max_cv": {"primary": cap, "junior": 0}, "indicators": ("backbone",)}
-        yield Case(district(places, going, travel=[way("C", "B", None)]), ["c1", "c2"], limit, bound)
+        yield Case(district(places, arriving, travel=[way("C", "B", None)]), ["c1", "c2"], limit, bound)
     # Heads from and to a tiny point outside: the total is not constant.
     places = [A, B, school("C", pupils=10, teaching_point=True)]
     for a, b, c in ((3, 1, 2), (4, 2, 0), (1, 0, 2), (0, 0, 2)):
