@@ -5,7 +5,8 @@
 Each mutant changes one place of one function of a rule (``allows``, ``post``, ``check`` or a helper of theirs) in
 memory, never on disk: a comparison loses or gains its equality, ceil and floor, max and min, + and - change places, a
 whole number grows by one, a condition or a ``~`` is dropped. Wording is left alone. The contract's plans of that rule
-come first (both modes), then the rule's own test file; a mutant that neither sees survives and is printed.
+come first (both modes), then the rule's own test file and what holds for all rules; a mutant that none of them sees
+survives and is printed.
 
 ``--most`` is the sample for each rule, evenly spread over its places; ``--seconds`` ends the run between two mutants;
 ``--part 1/2`` takes every second rule, so that two processes share the work.
@@ -62,10 +63,17 @@ def variants(node: ast.AST) -> Iterator[ast.AST]:
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv):
         up = ast.UnaryOp(ast.USub(), node.left)
         yield ast.UnaryOp(ast.USub(), ast.BinOp(up, ast.FloorDiv(), node.right))
+    elif _is_minus_one(node):
+        yield ast.Constant(0)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert | ast.Not):
         yield node.operand
     elif isinstance(node, ast.IfExp):
         yield ast.IfExp(node.test, node.orelse, node.body)
+
+
+def _is_minus_one(node: ast.AST) -> bool:
+    """Recognise the label of what belongs to no group; -2 would say the same."""
+    return isinstance(node, ast.UnaryOp) and ast.unparse(node) == "-1"
 
 
 def places(node: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
@@ -78,7 +86,7 @@ def places(node: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
                 continue
             if isinstance(child, ast.expr):
                 yield node, name, index
-            if isinstance(child, ast.AST):
+            if isinstance(child, ast.AST) and not _is_minus_one(child):
                 yield from places(child)
 
 
@@ -120,8 +128,8 @@ def seen_by(code: str, changed: ast.Module) -> str | None:
         except Exception:
             return "contract"
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            file = HERE / "rules" / f"test_{code}.py"
-            failed = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--no-header", str(file)])
+            files = [str(HERE / "rules" / f"test_{name}.py") for name in (code, "all_rules")]
+            failed = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--no-header", *files])
         return "test" if failed else None
     finally:
         sys.modules[original.__name__] = original

@@ -109,6 +109,23 @@ def _() -> Iterable[Case]:
     for cap in (0.57, 0.58):
         limit = {"max_cv": {"primary": 0, "junior": cap}, "indicators": ("backbone",)}
         yield Case(district(places, people), ["a1", "a2", "b1"], limit)
+    # 15 heads, more than the 12 either side of the present count that are priced one by one: 15 : 1 has CV 7/8.
+    people = [*crowd("a", 15, "A", backbone="county"), *crowd("b", 1, "B", backbone="county")]
+    for cap in ("0.875", "0.75", "0.749"):
+        limit = {"max_cv": {"primary": cap, "junior": 0}, "indicators": ("backbone",)}
+        yield Case(district([A, B], people), ["a1", "b1"], limit)
+    # Where nobody may move the total is a constant: 3 : 1 has CV 0.5.
+    people = [*crowd("a", 3, "A", backbone="county", **BOUND), *crowd("b", 1, "B", backbone="county", **BOUND)]
+    bound = {"eligibility": {"mode": "required"}}
+    for cap in ("0.5", "0.499"):
+        limit = {"max_cv": {"primary": cap, "junior": 0}, "indicators": ("backbone",)}
+        yield Case(district([A, B], people), [], limit, bound)
+    # Two from a tiny point to A alone: totals of 4, 5 and 6 heads, 3 : 1, 4 : 1 (CV 0.6) and 5 : 1.
+    places = [A, B, school("C", pupils=10, teaching_point=True)]
+    arriving = [*people, *crowd("c", 2, "C", backbone="county")]
+    for cap in ("0.55", "0.6"):
+        limit = {"max_cv": {"primary": cap, "junior": 0}, "indicators": ("backbone",)}
+        yield Case(district(places, arriving, travel=[way("C", "B", None)]), ["c1", "c2"], limit, bound)
     # Heads from and to a tiny point outside: the total is not constant.
     places = [A, B, school("C", pupils=10, teaching_point=True)]
     for a, b, c in ((3, 1, 2), (4, 2, 0), (1, 0, 2), (0, 0, 2)):
@@ -362,6 +379,9 @@ def _() -> Iterable[Case]:
         yield Case(district(places, people), ["a", "b", "d"], {"max_upward_share": share})
     levels = [school("A", level="weak"), school("B", level="ordinary"), school("C", level="strong")]
     yield Case(district(levels, [teacher("b", "B", backbone="city")]), ["b"], {"max_upward_share": 1})
+    # Between equals nobody moves upward.
+    equals = [teacher("b", "A", backbone="city"), teacher("t", "A")]
+    yield Case(district([A, B], equals), ["b", "t"], {"max_upward_share": 0})
     due = teacher("t", "A", backbone="county", **DUE)
     yield alone(due, school("A"), school("B", zone="urban"), school("C", zone="town"), others=RETURNS)
     # Who stays on in the town has not moved upward.

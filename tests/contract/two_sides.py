@@ -1,7 +1,8 @@
 """Every plan of a tiny district, judged by the model and by the verifier.
 
 The model side is the finished matrix with its arc columns fixed to the plan: a plan without its arcs, or whose rows
-have no solution, is rejected; else the tiers are minimised in order. The check side is ``rotation.audit.verify``.
+have no solution, is rejected; else the tiers are minimised in order. The check side is ``rotation.audit.verify``;
+the numbers of each of its findings must agree among themselves.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 import highspy
 import numpy as np
 
+from contract.coherence import contradictions
 from districts import only
 from rotation.audit import verify
 from rotation.domain.district import District, SectionKey, Teacher
@@ -172,6 +174,8 @@ def _verified(case: Case, policy: Policy, postings: Sequence[Posting]) -> Tiers:
         audit = verify(case.of, policy, postings, case.seed)
     except PlanError:
         return None
+    for finding in audit.findings:
+        assert list(contradictions(finding, policy.settings(finding.rule))) == [], finding
     return {tier: float(value) for tier, value in audit.tiers.items()} if audit.required_hold else None
 
 

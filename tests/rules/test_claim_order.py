@@ -30,3 +30,18 @@ def test_a_rural_year_comes_before_others_and_after_volunteers() -> None:
     assert price(needs_rural_year=True, **twelve) == 1_000 + 480 + LOT[0]
     assert price(**twelve) == 2_000 + 480 + LOT[0]
     assert price(volunteer=True, needs_rural_year=True, **twelve) == 480 + LOT[0]
+
+
+def test_the_sentence_counts_each_mover_once_at_the_best_claim() -> None:
+    claims: list[dict[str, Any]] = [
+        {"volunteer": True, "needs_rural_year": True},
+        {"volunteer": True},
+        {"needs_rural_year": True},
+        {"needs_rural_year": True},
+        {"needs_rural_year": True},
+        {},
+    ]
+    people = [teacher(f"t{number}", "A", **claim) for number, claim in enumerate(claims)]
+    one = district([school("A"), school("B")], people)
+    (found,) = checked("claim_order", one, *(move(one, person.id, "B") for person in people))
+    assert found.text.en.startswith("6 movers: 2 volunteers, 3 who need a rural year, 1 others")

@@ -34,6 +34,14 @@ def test_no_way_is_infinitely_far() -> None:
     assert couple(None, 10, 900, ("h", "C")) == []
 
 
+def test_the_sentence_gives_the_way_or_says_that_there_is_none() -> None:
+    pair = [teacher("h", "A", spouse="w"), teacher("w", "B", spouse="h")]
+    for way_cb, told in ((201, "20.1 km from the spouse's"), (None, "no way leads to the spouse's")):
+        both = district(PLACES, pair, travel=[way("A", "B", 50), way("A", "C", 10), way("C", "B", way_cb)])
+        first, _ = checked("couples", both, move(both, "h", "C"))
+        assert told in first.text.en
+
+
 def test_a_spouse_at_the_same_school_is_0_km_away() -> None:
     pair = [teacher("h", "A", spouse="w"), teacher("w", "A", spouse="h")]
     both = district(PLACES, pair, travel=[way("A", "C", 201)])

@@ -26,3 +26,14 @@ def test_later_choices_cost_one_more_each_and_others_six(to: str, price: int) ->
 def test_who_named_no_school_has_no_cost() -> None:
     one = district(PLACES, [teacher("t", "A"), teacher("u", "A")], preferences=WISHES)
     assert cost(checked("preferences", one, move(one, "u", "E"))) == 0
+
+
+def test_the_sentence_parts_first_from_later_wishes_and_from_none() -> None:
+    wishes = [*WISHES, *(Preference(teacher="u", school=code, rank=rank) for rank, code in enumerate("CB", start=1))]
+    wishes += [Preference(teacher=who, school="B", rank=1) for who in "vwyz"]
+    one = district(PLACES, [teacher(who, "A") for who in "tuvwxyz"], preferences=wishes)
+    # t: D, its third; u: B, its second; v, y, z: B, their first; w: not on the list; x named nothing.
+    plan = [move(one, who, to) for who, to in zip("tuvwxyz", "DBBEEBB", strict=True)]
+    (found,) = checked("preferences", one, *plan)
+    told = "6 movers named schools: 3 go to their first, 2 to a later one, 1 elsewhere; cost 9"  # 2 + 1 + 0 + 6
+    assert found.text.en.startswith(told)

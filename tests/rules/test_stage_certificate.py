@@ -34,3 +34,14 @@ def test_up_needs_cross_stage_certificate_and_consent() -> None:
     assert sent("A/primary", "B/junior", BOTH, volunteer=False, cross_stage=True) == WRONG
     assert sent("A/primary", "B/junior", BOTH, volunteer=True) == WRONG
     assert sent("A/primary", "B/junior", ("primary",), volunteer=True, cross_stage=True) == WRONG
+
+
+def test_the_sentence_names_the_certificate_or_the_crossing() -> None:
+    uncovered, crossing = "the certificate covers: primary", "across stages to School B (B), primary section"
+    for at, to, certificates, told in (
+        ("A/junior", "B/junior", ("primary",), uncovered),
+        ("A/junior", "B/primary", ("junior",), crossing),
+    ):
+        one = district(PLACES, [teacher("t", at, certificate_stages=certificates)])
+        first, _ = checked("stage_certificate", one, move(one, "t", to))
+        assert told in first.text.en

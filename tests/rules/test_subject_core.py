@@ -1,6 +1,8 @@
 """subject_core: a third of a subject group at most, and never the last qualified teacher."""
 
-from districts import broken, checked, counts, crowd, district, move, school, teacher
+from districts import broken, checked, counts, crowd, district, move, only, school, teacher
+from rotation.facts.facts import Facts
+from rotation.modelling import build
 from rotation.rules.base import Finding
 
 PLACES = [school("A"), school("B")]
@@ -32,6 +34,15 @@ def test_keep_last_can_be_switched_off() -> None:
     one = district(PLACES, [teacher("a", "A", subject="music")])
     assert broken(checked("subject_core", one, move(one, "a", "B"), keep_last=False)) == []
 
+
 def test_open_subjects_have_no_last_teacher() -> None:
     one = district(PLACES, [teacher("a", "A", subject="labour", other_subjects=("practice", "music"))])
     assert broken(checked("subject_core", one, move(one, "a", "B"))) == [("A/primary music", 0, 1, 1)]
+
+
+def test_every_statement_is_about_its_own_section_and_subject() -> None:
+    two = district(PLACES, [*crowd("m", 4, "A", subject="maths"), teacher("e", "B", subject="english")])
+    problem = build(Facts(two, only("subject_core", "required"), 0))
+    statements = [statement for statement in problem.statements if statement.rule == "subject_core"]
+    # More than one leaver can only be too many where 4 stand; the last English teacher is B's only.
+    assert [s.about for s in statements] == [("A/primary maths",), ("A/primary maths",), ("B/primary english",)]

@@ -1,6 +1,8 @@
 """travel_burden: one-way tenths of a kilometre of all movers."""
 
-from districts import checked, cost, district, move, school, teacher, way
+from districts import checked, cost, district, move, only, school, teacher, way
+from rotation.audit import recount
+from rotation.rules import rule
 
 PLACES = [school("A"), school("B", latitude=30.1)]
 
@@ -28,3 +30,15 @@ def test_the_mean_way_is_rounded_half_up() -> None:
         moves = [move(one, who, to) for who, to in zip("stu", plan, strict=False)]
         (found,) = checked("travel_burden", one, *moves)
         assert f"{told} km on average" in found.text.en, found.text.en
+
+
+def test_where_nobody_moves_the_mean_is_nothing() -> None:
+    (found,) = checked("travel_burden", district(PLACES, [teacher("t", "A")]))
+    assert "0 movers travel 0.0 km one way in all, 0.0 km on average, 0.0 km at most" in found.text.en
+
+
+def test_where_no_way_leads_the_limit_speaks_and_the_burden_counts_nothing() -> None:
+    one = district(PLACES, [teacher("t", "A")], travel=[way("A", "B", None)])
+    policy = only("travel_burden").with_settings("travel_limit", mode="required")
+    counted = recount(one, policy, [move(one, "t", "B")])
+    assert cost(rule("travel_burden").check(counted, policy.settings("travel_burden"))) == 0

@@ -42,6 +42,13 @@ def test_no_road_leads_to_another_island() -> None:
     assert broken(found) == [("t", 1, 0, 0)]
 
 
+def test_the_sentence_gives_the_way_or_says_that_there_is_none() -> None:
+    for hectometres, told in ((301, "30.1 km one way"), (None, "no way leads")):
+        one = district([school("A"), school("B")], [teacher("t", "A")], travel=[way("A", "B", hectometres)])
+        first, _ = checked("travel_limit", one, move(one, "t", "B"), mode="required")
+        assert told in first.text.en
+
+
 @pytest.mark.parametrize("mode", ["target", "off"])
 def test_where_no_way_leads_no_plan_sends_anyone_even_without_the_rule(mode: str) -> None:
     with pytest.raises(PlanError, match="teacher t is posted from A to B/primary: no way leads there"):

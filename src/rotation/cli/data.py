@@ -17,6 +17,7 @@ from rotation.report.district_tables import district_tables
 from rotation.report.screen import Screen
 from rotation.report.standing import show_standing
 from rotation.report.tables import csv_text
+from rotation.report.text import argument
 from rotation.rules import read_policy
 
 __all__ = ["audit", "check", "new", "writing"]
@@ -34,8 +35,8 @@ def new(lang: Language, folder: Path) -> int:
     screen.line(MESSAGE["new"].to(lang), indent=0)
     for path in written:
         screen.path(str(path))
-    screen.path(MESSAGE["new_next"].to(lang, folder=folder), 0)
-    screen.path(MESSAGE["new_solve"].to(lang, folder=folder, policy=policy), 0)
+    screen.path(MESSAGE["new_next"].to(lang, folder=argument(folder)), 0)
+    screen.path(MESSAGE["new_solve"].to(lang, folder=argument(folder), policy=argument(policy)), 0)
     return 0
 
 

@@ -134,7 +134,9 @@ MESSAGE: Final = {
     "input_more": Text("……另有 {count} 个，用 rotation check 查看全部。", "... and {count} more; rotation check lists them all."),
     "exists": Text("{folder} 已存在且不是空的；请换一个文件夹。", "{folder} exists and is not empty; choose another folder."),
     "file_exists": Text("{file} 已存在，不会覆盖；请换一个文件夹。", "{file} exists and is not overwritten; choose another folder."),
-    "cannot_write": Text("{path} 写不进去：{reason}。", "{path} cannot be written: {reason}."),
+    "cannot_write": Text(
+        "{path} 写不进去：{reason}。其中的文件如在 Excel 中打开，请先关闭；否则请检查权限和磁盘空间。",
+        "{path} cannot be written: {reason}. Close its files if Excel has one open; else check permissions and disk space."),
     "new": Text("已写入：", "Written:"),
     "new_next": Text("填好工作簿后运行：rotation check {folder}", "Fill in the workbook, then run: rotation check {folder}"),
     "new_solve": Text("然后运行：rotation solve {folder} --policy {policy} --out 方案", "Then: rotation solve {folder} --policy {policy} --out plan"),

@@ -98,6 +98,8 @@ _FILES: Final = {
         "请检查这一行的引号，或用 Excel 重新另存为 CSV。", "Check the quotes of this row, or save the CSV again.")),
     "too_many_rows": _error(("超过 {limit} 行，其后的内容没有读取。", "there are more than {limit} rows; what follows was not read."), (
         "请只保留数据行。", "Keep the rows with data only.")),
+    "too_many_defects": _error(("已有 {limit} 处问题，其余的没有列出。", "there are {limit} defects; the rest is not listed."), (
+        "请先核对这张表的内容和列标题是否对应。", "See first whether the table holds what its headings say.")),
     "too_many_columns": _error(("超过 {limit} 列，其后的内容没有读取。", "there are more than {limit} columns; what follows was not read."), (
         "请只保留数据列。", "Keep the columns with data only.")),
     "other_delimiter": _warning(("各列以{delimiter}分隔，已按此读取。", "columns are parted by {delimiter}; it was read so."), (
@@ -139,6 +141,8 @@ _SHEETS: Final = {
         "请取消合并，把值填入每一行。", "Unmerge them and fill in every row.")),
     "hidden_rows": _warning(("有 {count} 行是隐藏的，已照常读取。", "{count} hidden rows were read like the others."), (
         "如不应计入，请删去这些行。", "Delete them if they should not count.")),
+    "hidden_sheet": _warning(("这张表是隐藏的，已照常读取。", "this sheet is hidden; it was read like the others."), (
+        "如不应计入，请删去这张表。", "Delete it if it should not count.")),
     "subtotal_row": _error(("表中有小计行。", "this is a subtotal row."), ("请删去小计行。", "Delete it.")),
     "total_contradicts": _error(("合计与各行之和不符，各行之和为 {counted}。", "the total contradicts the rows, which add up to {counted}."), (
         "请核对各行或改正合计。", "Check the rows or correct the total."), ("{counted}", "{counted}")),
@@ -146,7 +150,7 @@ _SHEETS: Final = {
 
 _CELLS: Final = {
     "missing_value": _error(("必填项为空。", "a required value is missing."), ("请填写（{note}）。", "Fill it in ({note}).")),
-    "control_character": _error(("含有看不见的控制字符。", "the cell holds control characters."), (
+    "control_character": _error(("含有控制字符或损坏的字符。", "the cell holds control or damaged characters."), (
         "请清空后重新输入。", "Clear the cell and type it again.")),
     "excel_error": _error(("这是 Excel 的错误值。", "this is an Excel error value."), (
         "请改正公式或加宽列后重新保存，或直接填写值。", "Mend the formula or widen the column and save, or type the value.")),

@@ -303,7 +303,9 @@ PLAN: Final = {
     "exists": Text("{folder} 已存在且不是空的；请换一个 --out，或加 --force 覆盖草案。", "{folder} exists and is not empty; choose another --out, or replace a draft with --force."),
     "not_draft": Text("{folder} 里不是草案方案，即使 --force 也不会覆盖；请换一个 --out。", "{folder} does not hold a draft plan and is not replaced even with --force; choose another --out."),
     "is_file": Text("{folder} 是一个文件；请给 --out 一个文件夹。", "{folder} is a file; give --out a folder."),
-    "cannot_write": Text("{folder} 写不进去：{reason}。", "{folder} cannot be written: {reason}."),
+    "cannot_write": Text(
+        "{folder} 写不进去：{reason}。其中的文件如在 Excel 中打开，请先关闭；否则请检查权限和磁盘空间。",
+        "{folder} cannot be written: {reason}. Close its files if Excel has one open; else check permissions and disk space."),
     "required_broken": Text("求得的方案经重新点算违反必须遵守的规则，未保存。这是程序的错误：{findings}", "recounting the plan found broken required rules, so it was not saved. This is a bug: {findings}"),
     "tier_differs": Text("{tier}层的值，求解器为 {claimed}，重新点算为 {counted}，未保存。这是程序的错误。", "tier {tier}: the solver says {claimed}, recounting {counted}, so the plan was not saved. This is a bug."),
 }  # fmt: skip

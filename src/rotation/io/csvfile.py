@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections import Counter
 from typing import Final
 
 from rotation.i18n import Text
@@ -73,12 +74,23 @@ def _decode(content: bytes) -> str:
                 text = content.decode("gb18030")
             except UnicodeDecodeError:
                 raise RefusedError("wrong_encoding") from None
-            # Big5 or Latin-1 read as GB18030 soon hits unassigned or private code points.
-            if any(unicodedata.category(c) in {"Co", "Cn"} for c in set(text)):
+            if _is_unlikely(text):
                 raise RefusedError("wrong_encoding") from None
     if "\0" in text:
         raise RefusedError("nul_bytes")
     return text
+
+
+def _is_unlikely(text: str) -> bool:
+    """Say whether a text is none: Big5 or Latin-1 read as GB18030 soon hits unassigned or private code points.
+
+    A rare name may well have a private one (造字); one in twenty characters is no name.
+    """
+    counts: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if ord(character) >= 128:
+            counts[unicodedata.category(character)] += count
+    return bool(counts["Cn"]) or 20 * counts["Co"] > counts.total()
 
 
 def _delimiter(text: str) -> str:

@@ -13,6 +13,11 @@ from rotation.i18n.defects import DEFECTS, LINE, SEVERITY
 
 __all__ = ["Defect", "Diagnosis", "Log", "Severity"]
 
+MAXIMUM_DEFECTS = 100_000
+"""A million rows of another kind of table would fill the memory with what is wrong in each."""
+_LONGEST = 200
+"""Characters of a cell or heading that a defect repeats."""
+
 Severity = Literal["error", "warning"]
 
 
@@ -83,11 +88,15 @@ class Log:
         column: str | None = None, found: str = "", /, **values: object,
     ) -> None:  # fmt: skip
         """Record one defect; ``values`` fill in its wording."""
+        if len(self.defects) >= MAXIMUM_DEFECTS:
+            if len(self.defects) > MAXIMUM_DEFECTS:
+                return
+            code, row, column, found, values = "too_many_defects", None, None, "", {"limit": MAXIMUM_DEFECTS}
         wording = DEFECTS[code]
         # str.format never reads a filled-in value again, so braces in the data are harmless.
         self.defects.append(Defect(
-            severity=wording.severity, code=code, file=file, sheet=sheet, row=row, column=column,
-            found=found[:200], message=wording.message.fill(**values),
+            severity=wording.severity, code=code, file=file, sheet=sheet, row=row,
+            column=column and column[:_LONGEST], found=found[:_LONGEST], message=wording.message.fill(**values),
             expected=wording.expected.fill(**values),
             mend=wording.mend.fill(**values),
         ))  # fmt: skip

@@ -34,7 +34,7 @@ def inspect(path: Path) -> Diagnosis:
     for sheet, rows in book.sheets.items():
         if rows.table.examples:
             rows.report("example_rows", count=rows.table.examples)
-        if not rows.table.body and rows.table.sheet.required:
+        if not rows.table.body and rows.table.sheet.required and not rows.table.raw.cut:
             rows.report("empty_sheet", sheet=SHEET_NAMES[sheet].name)
             lost.add(sheet)
     resolve(book)

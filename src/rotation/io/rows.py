@@ -216,12 +216,16 @@ def _check_totals(result: Rows, number: int, cells: list[Cell]) -> None:
 
 
 class _Reader:
-    """Reads the cells of one column; ``seen`` holds the values of the texts that could be read."""
+    """Reads the cells of one column; ``seen`` holds the values of the texts that could be read.
+
+    What could not be read is remembered too: looking for the nearest known word takes a millisecond.
+    """
 
     def __init__(self, column: Column) -> None:
         self._column = column
         self._parse = parser(column)
         self.seen: dict[Cell, Value] = {}
+        self._refused: dict[str, UnreadableError] = {}
 
     def read(self, cell: Cell, row: Row, result: Rows) -> None:
         name = self._column.field
@@ -232,8 +236,9 @@ class _Reader:
             if self._column.required:
                 self._reject("missing_value", BLANK, {"note": _note(result.table, name)}, row, result)
             return
-        value = self._value(cell)
+        value = self._refused.get(cell) or self._value(cell)
         if isinstance(value, UnreadableError):
+            self._refused[cell] = value
             self._reject(value.code, cell, value.values, row, result)
             return
         self.seen[cell] = value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from math import isfinite
 from typing import Final
 from xml.etree.ElementTree import Element, iterparse
 from xml.parsers import expat
@@ -111,7 +112,11 @@ def _text_of(element: Element) -> str:
 
 
 def _unescape(text: str) -> str:
-    return clean(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text)
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
+        # Escapes are UTF-16: two halves are one character, half a one is damage.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return clean(text)
 
 
 def shared_strings(archive: zipfile.ZipFile, part: str | None) -> list[str]:
@@ -157,7 +162,7 @@ class Cells:
         """Return a cell's text, or its trouble."""
         kind = attributes.get("t", "n")
         if kind == "s":
-            return self._strings[int(text)] if text else BLANK
+            return self._shared(text) if text else BLANK
         if kind in {"str", "inlineStr"}:
             return _unescape(text[:_MAXIMUM_CELL])
         if not text:
@@ -170,8 +175,16 @@ class Cells:
             return clean(text[:_MAXIMUM_CELL])
         return self._number(text, int(attributes.get("s", "0")))
 
+    def _shared(self, text: str) -> str:
+        index = int(text)
+        if index < 0:  # not the last string
+            raise IndexError(text)
+        return self._strings[index]
+
     def _number(self, text: str, style: int) -> str:
         number = float(text)
+        if not isfinite(number) or "_" in text:
+            raise ValueError(text)
         if style < len(self._dates) and self._dates[style]:
             return self._day(number) or text
         # Whole numbers up to Excel's 15 digits are exact; beyond, digits of an id are already lost.
@@ -234,8 +247,8 @@ def read_sheet(  # noqa: PLR0915 - five handlers share one state
             if (text or formula) and (cell := cells.cell(attributes, text, formula)) != BLANK:
                 if column > MAXIMUM_COLUMNS:
                     raise TooLargeError("too_many_columns")
-                row.extend([BLANK] * (column - 1 - len(row)))
-                row[column - 1 :] = [cell]
+                row.extend([BLANK] * (column - len(row)))
+                row[column - 1] = cell
         elif name == t and not phonetic:
             text += "".join(pieces)
         elif name == names["rPh"]:

@@ -11,10 +11,15 @@ from typing import Final
 
 __all__ = ["clean", "fold", "has_control", "heading_key", "letters", "nearest", "plain"]
 
-_INVISIBLE: Final = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"}
+_INVISIBLE: Final = dict.fromkeys(
+    [*map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 _FULL_WIDTH: Final = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0x3002: 0x2E}
 _BRACKETS: Final = re.compile(r"[(\[{【〔][^)\]}】〕]*[)\]}】〕]")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+_LONGEST_HEADING: Final = 200
+_DAMAGED: Final = "\ufffd"
+"""What stands where a character was lost on the way."""
 _ORDINARY: Final = re.compile(r"[!-~]+")
 
 
@@ -26,8 +31,8 @@ def clean(text: str) -> str:
 
 
 def has_control(text: str) -> bool:
-    """Say whether cleaned text still holds control characters."""
-    return any(unicodedata.category(c) == "Cc" for c in text)
+    """Say whether cleaned text still holds control characters, or shows that a character was lost."""
+    return _DAMAGED in text or any(unicodedata.category(c) == "Cc" for c in text)
 
 
 def plain(text: str) -> str:
@@ -44,9 +49,10 @@ def fold(text: str) -> str:
 def heading_key(text: str, *, without_brackets: bool = False) -> str:
     """Return the form under which headings are equal: letters and digits only.
 
-    ``without_brackets`` leaves out what stands in brackets, usually a unit.
+    ``without_brackets`` leaves out what stands in brackets, usually a unit. What goes on after 200 characters is
+    no heading: looking for its brackets would take time with the square of its length.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text[:_LONGEST_HEADING]).casefold()
     return _NOT_WORD.sub("", _BRACKETS.sub("", folded) if without_brackets else folded)
 
 

@@ -27,6 +27,8 @@ MAXIMUM_INFLATED_BYTES: Final = 400 * 2**20
 MAXIMUM_RATIO: Final = 200
 _SMALL: Final = 16 * 2**20
 _MAXIMUM_PARTS: Final = 10_000
+_KNOWN_COMPRESSION: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What the format allows (ECMA-376 part 2); the others raise errors of their own."""
 
 
 def read_workbook(file: str, content: bytes, log: Log) -> list[RawTable]:
@@ -39,8 +41,6 @@ def read_workbook(file: str, content: bytes, log: Log) -> list[RawTable]:
         raise RefusedError("broken_workbook") from None
     except (EOFError, LookupError, ValueError):  # parts, styles or strings that are not there
         raise RefusedError("broken_workbook") from None
-    except NotImplementedError:  # zipfile: an unknown method of compression
-        raise RefusedError("broken_workbook") from None
     except RuntimeError:  # zipfile: an encrypted entry
         raise RefusedError("encrypted_workbook") from None
 
@@ -50,6 +50,8 @@ def _refuse_hostile(archive: zipfile.ZipFile) -> None:
     names = {part.filename.lower() for part in parts}
     inflated = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
+    if any(part.compress_type not in _KNOWN_COMPRESSION for part in parts):
+        raise RefusedError("broken_workbook")
     too_dense = inflated > _SMALL and inflated > MAXIMUM_RATIO * max(packed, 1)
     if inflated > MAXIMUM_INFLATED_BYTES or too_dense or len(parts) > _MAXIMUM_PARTS:
         raise RefusedError("zip_bomb", size=f"{inflated / 2**20:.0f}")
@@ -75,6 +77,8 @@ def _read(file: str, archive: zipfile.ZipFile, log: Log) -> list[RawTable]:
         if not kind.endswith("/worksheet"):
             continue
         table = RawTable(file, sheet["name"])
+        if sheet.get("state", "visible") != "visible":
+            log.add("hidden_sheet", file, table.sheet)
         try:
             read_sheet(archive, _join(folder, target), table, cells)
         except TooLargeError as limit:

@@ -106,10 +106,6 @@ class _RuleView:
     def at_most(self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1) -> None:
         self.at_least(-quantity, -np.asarray(limit, np.float64), about, unit)
 
-    def equal(self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1) -> None:
-        self.at_least(quantity, limit, about, unit)
-        self.at_most(quantity, limit, about, unit)
-
     def prefer_less(self, quantity: Quantity, cost: ArrayLike = 1) -> None:
         self._writer.price(self._settings.tier, quantity * (np.asarray(cost, np.float64) * self._settings.weight))
 

@@ -33,9 +33,8 @@ class Screen:
 
     def __init__(self, stream: IO[str], lang: Language) -> None:
         self.lang = lang
-        self._console = Console(
-            file=stream, markup=False, emoji=False, highlight=False, legacy_windows=False, soft_wrap=False
-        )
+        # Left to rich: whether the console is an old one of Windows, which would print escape codes as they are.
+        self._console = Console(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=False)
         self._console.width = min(self._console.width, _WIDEST)
 
     def heading(self, text: str) -> None:

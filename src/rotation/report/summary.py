@@ -14,7 +14,7 @@ from rotation.policy import Policy
 from rotation.report.certificate import Certificate
 from rotation.report.effects import show_indicators, show_lessons, show_moves
 from rotation.report.screen import BAD, GOOD, Screen
-from rotation.report.text import down, gap, section_names, up
+from rotation.report.text import argument, down, gap, section_names, up
 
 __all__ = ["summarise"]
 
@@ -45,7 +45,7 @@ def summarise(
     screen.heading(SUMMARY["folder"].to(lang))
     screen.path(SUMMARY["files"].to(lang, folder=folder))
     screen.line(SUMMARY["files_what"].to(lang))
-    screen.path(SUMMARY["next"].to(lang, folder=folder))
+    screen.path(SUMMARY["next"].to(lang, folder=argument(folder)))
 
 
 def _headline(screen: Screen, policy: Policy, audit: Audit, certificate: Certificate) -> None:

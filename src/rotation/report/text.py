@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil, floor
+from pathlib import Path
 from typing import Final
 
 from rotation.domain.district import District, SectionKey
 from rotation.i18n import Language, words
 from rotation.i18n.reports import SUMMARY
 
-__all__ = ["down", "gap", "neutral", "number", "section_names", "up", "visible", "width", "wrap"]
+__all__ = ["argument", "down", "gap", "neutral", "number", "section_names", "up", "visible", "width", "wrap"]
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _STARTS: Final = frozenset("=+-@")
@@ -42,6 +43,12 @@ def neutral(text: str) -> str:
     text = visible(text)
     first = unicodedata.normalize("NFKC", text).lstrip(" \ufffd")[:1]
     return _ESCAPE + text if first in _STARTS or first == _ESCAPE else text
+
+
+def argument(path: Path) -> str:
+    """Return a path as it can be pasted into a command line, in quotes where it holds blanks."""
+    text = str(path)
+    return f'"{text}"' if any(c.isspace() for c in text) else text
 
 
 def number(value: Fraction | float | None) -> int | float | None:

@@ -101,9 +101,6 @@ class Model(Protocol):
     def at_most(self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1) -> None:
         """Ask every expression to keep its limit."""
 
-    def equal(self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1) -> None:
-        """Ask every expression to meet its limit."""
-
     def prefer_less(self, quantity: Quantity, cost: ArrayLike = 1) -> None:
         """Add the expressions at their cost to the rule's tier, to be made small."""
 

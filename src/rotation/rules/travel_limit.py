@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotation.domain.words import RECOGNISED_BACKBONE
-from rotation.facts.arcs import NO_WAY, Arcs
+from rotation.facts.arcs import Arcs
 from rotation.facts.facts import Facts
 from rotation.i18n import findings
 from rotation.policy.settings import Km, RuleSettings
@@ -40,14 +40,14 @@ class Settings(RuleSettings):
 
 
 def allows(facts: Facts, arcs: Arcs, settings: Settings) -> NDArray[np.bool_]:
-    """Permit moves within reach."""
+    """Permit moves within reach; there is no arc where no way leads."""
     near = arcs.hectometres <= floor(10 * settings.maximum_km)
     if settings.within_cluster:
         cluster = facts.cluster[facts.teacher_school[arcs.teacher]]
         near |= (cluster >= 0) & (cluster == facts.cluster[facts.school[arcs.section]])
     if settings.backbone_district_wide:
         near |= facts.backbone[arcs.teacher]
-    return (near & (arcs.hectometres < NO_WAY)) | arcs.extension
+    return near | arcs.extension
 
 
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:

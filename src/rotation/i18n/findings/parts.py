@@ -1,0 +1,140 @@
+"""Parts of the verifier's sentences: names, numbers beside their limits, margins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from math import floor, sqrt
+from typing import Final, Protocol
+
+from rotation.i18n import Text
+from rotation.i18n.words import STAGE, SUBJECT
+
+__all__ = [
+    "at_least", "at_most", "cv_margin", "decimal", "joined", "kilometres", "km", "named", "none_unfilled",
+    "percent", "plain", "ratio", "section", "subjects_listed",
+]  # fmt: skip
+
+MOST_DIGITS: Final = 9
+HEADS: Final = Text("人", "head(s)")
+
+
+class Named(Protocol):
+    """A school or a person: what is named by name and id."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+def named(who: Named) -> Text:
+    """Return how a person or a school is named: name and id."""
+    return Text(f"{who.name}（{who.id}）", f"{who.name} ({who.id})")
+
+
+def section(school: Named, stage: str) -> Text:
+    """Return how a section is named: school, id and stage."""
+    return Text(
+        f"{school.name}（{school.id}）{STAGE[stage].zh}部",
+        f"{school.name} ({school.id}), {STAGE[stage].en} section",
+    )
+
+
+def subjects_listed(lessons: Mapping[str, int]) -> Text:
+    """Return the subjects with lessons in brackets, nothing where there are none."""
+    some = [(SUBJECT[code], count) for code, count in sorted(lessons.items()) if count]
+    if not some:
+        return Text("", "")
+    return Text(
+        "（" + "、".join(f"{name.zh} {count}" for name, count in some) + "）",
+        " (" + ", ".join(f"{name.en} {count}" for name, count in some) + ")",
+    )
+
+
+def joined(texts: Iterable[Text]) -> Text:
+    """Return several parts as one, in order."""
+    texts = list(texts)
+    return Text("；".join(text.zh for text in texts), "; ".join(text.en for text in texts))
+
+
+def decimal(value: Fraction | float, limit: Fraction | float | None = None, digits: int = 2) -> str:
+    """Return a value with ``digits`` decimals, with more where it would read like a limit that it is not."""
+    if limit is not None and value != limit:
+        while digits < MOST_DIGITS and f"{float(value):.{digits}f}" == f"{float(limit):.{digits}f}":
+            digits += 1
+    return f"{float(value):.{digits}f}"
+
+
+def percent(part: int, whole: int, limit: Fraction | None = None) -> str:
+    """Return part / whole as a percentage of one decimal or more; an empty whole counts as 0."""
+    share = Fraction(100 * part, whole) if whole else Fraction(0)
+    return decimal(share, None if limit is None else 100 * limit, 1) + " %"
+
+
+def ratio(limit: Fraction) -> str:
+    """Return a limit as a percentage, as short as it can be told."""
+    value = 100 * limit
+    return f"{floor(value)} %" if value.denominator == 1 else f"{float(value):.4g} %"
+
+
+def plain(value: Fraction) -> str:
+    """Return an exact number as short as it can be told."""
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.6g}"
+
+
+def kilometres(hectometres: int | None) -> Text:
+    """Return a way in kilometres with one decimal."""
+    if hectometres is None:
+        return Text("无路可达", "no way")
+    whole, tenth = divmod(hectometres, 10)
+    return Text(f"{whole}.{tenth} 公里", f"{whole}.{tenth} km")
+
+
+def km(value: Fraction) -> Text:
+    """Return exact kilometres as short as they can be told."""
+    return Text(f"{plain(value)} 公里", f"{plain(value)} km")
+
+
+def none_unfilled(lessons: int) -> Text:
+    """Return the margin of lessons that nobody gives; none should be."""
+    return (
+        Text(f"缺 {lessons} 节", f"{lessons} lesson(s) short")
+        if lessons
+        else Text("全部开齐", "all are given")
+    )
+
+
+def at_least(measured: int, limit: int, unit: Text = HEADS) -> Text:
+    """Return the margin to a lower limit in whole units."""
+    if measured < limit:
+        return Text(f"缺 {limit - measured} {unit.zh}，未达到", f"{limit - measured} {unit.en} short")
+    if measured == limit:
+        return Text("恰好达到", "exactly reached")
+    return Text(
+        f"多 {measured - limit} {unit.zh}，达到", f"reached with {measured - limit} {unit.en} to spare"
+    )
+
+
+def at_most(measured: int, limit: int, unit: Text = HEADS) -> Text:
+    """Return the margin to an upper limit in whole units."""
+    if measured > limit:
+        return Text(f"超出 {measured - limit} {unit.zh}，不符合", f"{measured - limit} {unit.en} too many")
+    if measured == limit:
+        return Text("恰好用满，符合", "exactly used up, holds")
+    return Text(
+        f"尚余 {limit - measured} {unit.zh}，符合", f"holds with {limit - measured} {unit.en} to spare"
+    )
+
+
+def cv_margin(square: Fraction, limit: Fraction) -> tuple[str, Text]:
+    """Return a CV for display, told apart from its cap, and the sentence of its margin; decided exactly."""
+    value, cap = sqrt(square), float(limit)
+    shown = decimal(value, cap if square != limit**2 else None, 4)
+    if square == limit**2:
+        return shown, Text("恰好达到，符合", "exactly met, holds")
+    gap = f"{abs(value - cap):.4f}" if abs(value - cap) >= 0.00005 else f"{abs(value - cap):.2g}"
+    if square > limit**2:
+        return shown, Text(f"高出 {gap}，不符合", f"{gap} too high")
+    return shown, Text(f"低 {gap}，符合", f"holds with {gap} to spare")

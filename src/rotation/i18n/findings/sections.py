@@ -1,0 +1,70 @@
+"""Sentences on sections and stages: heads, lessons, indicators, balance."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rotation.i18n import Text
+
+__all__ = [
+    "BALANCE", "CORE_LAST", "CORE_OUTFLOW", "COVERAGE", "INDICATOR", "NET_CHANGE", "OUTFLOW", "PER_HUNDRED",
+    "QUOTA",
+]  # fmt: skip
+
+OUTFLOW: Final = Text(
+    "{section} {staff} 名教师中交流出 {leaving} 人（{share}）；至多 {limit} 人（{ratio}，至少可 1 人）："
+    "{margin}。",
+    "{leaving} of {staff} teachers leave {section} ({share}); at most {limit} may ({ratio}, one always): "
+    "{margin}.",
+)
+CORE_OUTFLOW: Final = Text(
+    "{section} {subject} {staff} 名教师中交流出 {leaving} 人（{share}）；至多 {limit} 人（{ratio}，至少可 "
+    "1 人）：{margin}。",
+    "{leaving} of {staff} teachers of {subject} leave {section} ({share}); at most {limit} may ({ratio}, "
+    "one always): "
+    "{margin}.",
+)
+CORE_LAST: Final = Text(
+    "{section} 交流前有 {before} 名、交流后有 {after} 名能任教{subject}的教师；至少 1 人：{margin}。",
+    "{section} has {after} teacher(s) qualified for {subject} after the exchange, {before} before; at "
+    "least 1: {margin}.",
+)
+QUOTA: Final = Text(
+    "{section} 交流后 {after} 人，编制 {quota} 名，交流前 {staff} 人；至多 {limit} 人：{margin}。",
+    "{section} has {after} teachers after the exchange, quota {quota}, {staff} before; at most {limit}: "
+    "{margin}.",
+)
+NET_CHANGE: Final = Text(
+    "{section} 由 {staff} 人变为 {after} 人，净变化 {change}；增减至多 {limit} 人（{ratio}，至少可 1 人）："
+    "{margin}。",
+    "{section} goes from {staff} to {after} teachers, net change {change}; at most {limit} either way "
+    "({ratio}, one "
+    "always): {margin}.",
+)
+PER_HUNDRED: Final = Text(
+    "{section} 学生 {pupils} 人，{what} {heads} 人，每百名 {value} 人；应不低于 {threshold}，即 {need} 人："
+    "{margin}。",
+    "{section}: {heads} {what} for {pupils} pupils, {value} per hundred; at least {threshold}, that is "
+    "{need}: {margin}.",
+)
+INDICATOR: Final = {
+    "high_degree": Text("高于规定学历教师", "teachers of high degree"),
+    "backbone": Text("县级以上骨干教师", "backbone teachers"),
+    "specialists": Text("体音美教师", "teachers of PE, music and art"),
+    "teaching_area": Text("教学及辅助用房面积", "teaching rooms"),
+    "sports_area": Text("体育运动场馆面积", "sports ground and hall"),
+    "equipment": Text("教学仪器设备值", "equipment"),
+    "multimedia": Text("网络多媒体教室", "multimedia classrooms"),
+    "senior_title": Text("高级职称教师", "teachers with a senior title"),
+}
+COVERAGE: Final = Text(
+    "{section} 每周应开 {demanded} 节：主科目教师 {main} 节，兼教 {other} 节，未安排 {unfilled} 节{list}；"
+    "应为 0 节：{margin}。",
+    "{section} needs {demanded} lessons a week: {main} by main subject, {other} by another certificate, "
+    "{unfilled} "
+    "unfilled{list}; none should be: {margin}.",
+)
+BALANCE: Final = Text(
+    "{stage}{what}校际差异系数 {cv}（{sections} 个学段部，{heads} 人）；应不高于 {limit}：{margin}。",
+    "CV of {what}, {stage}: {cv} over {sections} sections and {heads} heads; at most {limit}: {margin}.",
+)
