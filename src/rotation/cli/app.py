@@ -162,6 +162,23 @@ def _verify(
     raise typer.Exit(verify(ctx.obj, plan))
 
 
+@_command("repair")
+def _repair(
+    ctx: typer.Context,
+    plan: Annotated[Path, typer.Argument(metavar="PLAN")],
+    decisions: Annotated[Path, typer.Option("--decisions", metavar="FILE")],
+    out: Out,
+    time_limit: TimeLimit = None,
+    json: Json = False,
+    force: Force = False,
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.repairing import repair  # noqa: PLC0415
+
+    raise typer.Exit(repair(ctx.obj, plan, decisions, out, time_limit, as_json=json, force=force))
+
+
 @_command("generate")
 def _generate(
     ctx: typer.Context,

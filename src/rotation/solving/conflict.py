@@ -169,7 +169,8 @@ class _Switchboard:
         self.searches += 1
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        return int(round(self._highs.getInfo().objective_function_value))
+        value = float(self._highs.getInfo().objective_function_value)
+        return round(value)
 
     def _switch(self, on: Collection[int]) -> None:
         """Free the rows and arcs of every member that is not among these."""

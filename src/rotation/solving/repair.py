@@ -7,6 +7,7 @@ their order, over all moves in small districts and around the changes in large o
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -41,7 +42,6 @@ AROUND: Final = 2_500
 AROUND_NODES: Final = 30
 AROUND_GAP: Final = 1e-4
 FEW_NODES: Final = 200
-MOST_ROUNDS: Final = 40
 WHOLE: Final = 1e-6
 
 
@@ -115,10 +115,8 @@ def repair(
     except Stopped:
         raise StoppedError("the search was stopped before it had found a first plan") from None
     search = _Tiers(problem, before, arcs, clock)
-    try:
+    with contextlib.suppress(Stopped):
         search.run()
-    except Stopped:
-        pass
     postings = postings_of(problem, search.point)
     audit = verify(district, policy, postings, seed)
     if not audit.required_hold:
@@ -195,33 +193,17 @@ def _fewest(problem: Problem, before: _Old, clock: Clock) -> tuple[Floats, int]:
 def _narrow(
     bare: Problem, before: _Old, engine: Engine, cost: Floats, clock: Clock
 ) -> tuple[Floats, int] | None:
-    """Search few moves only, where their best plan reaches the relaxation's bound over all moves.
-
-    The relaxation begins with the moves around those who are ruled out; moves that its prices find worth while are
-    added until there are none, so that its bound is that of all moves.
-    """
-    size = len(bare.arcs)
-    chosen = _around(bare, before.arcs, before.ruled_out, NARROW) | before.arcs
-    value = -np.inf
-    relaxed = None
-    for _ in range(MOST_ROUNDS):
-        upper = bare.upper.copy()
-        upper[:size][~chosen] = 0
-        engine.bounds(bare.lower, upper)
-        relaxed = engine.relax("rows" if relaxed is None else "objective")
-        if relaxed is None:
-            return None
-        worth = (relaxed.reduced_cost[:size] < -WHOLE) & ~chosen
-        if not worth.any():
-            value = relaxed.value
-            break
-        chosen |= worth
-    else:
+    """Search the cheapest moves only, where their best plan reaches the relaxation's bound over all moves."""
+    relaxed = engine.relax()
+    if relaxed is None:
         return None
-    bound = before.constant + ceil(value - WHOLE)
+    bound = before.constant + ceil(relaxed.value - WHOLE)
+    size = len(bare.arcs)
     clock.tell("fewest", None, None, float(bound))
+    order = np.argsort(np.abs(relaxed.reduced_cost[:size]), kind="stable")
     free = np.ones(len(bare.lower), bool)
-    free[:size] = chosen
+    free[:size] = (relaxed.columns[:size] > WHOLE) | before.arcs
+    free[order[:NARROW]] = True
     columns = np.flatnonzero(free)
     found = engine.part(columns, np.zeros(len(free))).search(cost, None, FEW_NODES, 0.0, clock.remaining())
     if found is None or before.constant + round(float(cost[columns] @ found[0])) > bound:
