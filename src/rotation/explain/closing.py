@@ -44,9 +44,7 @@ def closed(district: District, gone: str, into: str) -> District:
         sections=tuple(sections[key] for key in sorted(sections)),
         grades=tuple(grades[key] for key in sorted(grades)),
         teachers=teachers,
-        preferences=tuple(
-            wish for wish in district.preferences if wish.school not in (gone, home[wish.teacher])
-        ),
+        preferences=tuple(wish for wish in district.preferences if wish.school not in (gone, home[wish.teacher])),
         decisions=tuple(
             decision for decision in district.decisions if decision.school not in (gone, home[decision.teacher])
         ),

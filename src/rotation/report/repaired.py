@@ -55,9 +55,7 @@ def show_repair(
     screen.path(REPAIR["next"].to(lang, folder=folders[1], old=folders[0]), 0)
 
 
-def _people(
-    screen: Screen, district: District, names: Mapping[SectionKey, str], found: Sequence[Change]
-) -> None:
+def _people(screen: Screen, district: District, names: Mapping[SectionKey, str], found: Sequence[Change]) -> None:
     lang = screen.lang
     screen.heading(REPAIR["people"].to(lang, count=len(found)))
     if not found:

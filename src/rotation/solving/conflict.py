@@ -95,7 +95,6 @@ class _Switchboard:
             )
         )
         self._whole = np.flatnonzero(problem.whole).astype(np.int32)
-        self.searches = 0
 
     def possible(self, on: Collection[int]) -> bool:
         """Say by an exact search whether these members can hold together; undecided counts as possible."""
@@ -103,8 +102,7 @@ class _Switchboard:
         self._integral(True)
         self._highs.clearSolver()
         self._highs.run()
-        self.searches += 1
-        return self._highs.getModelStatus() not in EMPTY
+        return not self._impossible()
 
     def certificate(self, on: Collection[int]) -> list[int] | None:
         """Return the members in the proof that even shares of people cannot meet them, None where they can."""
@@ -115,10 +113,10 @@ class _Switchboard:
         self._highs.clearSolver()
         self._highs.run()
         self._highs.setOptionValue("presolve", "choose")
-        if self._highs.getModelStatus() not in EMPTY:
+        if not self._impossible():
             return None
         ray = self._highs.getDualRay()
-        if not ray[1]:
+        if not ray[1]:  # only a relaxation that was solved to its end has one
             return list(on)
         weight = np.array(ray[2])
         pressed = np.abs(self.problem.matrix.T @ weight) > 1e-9
@@ -163,10 +161,14 @@ class _Switchboard:
         self._highs.deleteCols(1, np.array([place], np.int32))
         return found
 
+    def _impossible(self) -> bool:
+        if not len(self.problem.lower):  # without any column the engine says "empty", whatever the rows ask for
+            return bool((self._lower > 0).any() or (self.problem.row_upper < 0).any())
+        return self._highs.getModelStatus() in EMPTY
+
     def _run_to_value(self) -> int | None:
         self._highs.clearSolver()
         self._highs.run()
-        self.searches += 1
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         value = float(self._highs.getInfo().objective_function_value)

@@ -136,9 +136,7 @@ def repair(
     return Repair(Solution(postings, tuple(tiers), status), ruled_out, others, fewest)
 
 
-def _changed(
-    district: District, old: Mapping[str, SectionKey | None], postings: tuple[Posting, ...]
-) -> frozenset[str]:
+def _changed(district: District, old: Mapping[str, SectionKey | None], postings: tuple[Posting, ...]) -> frozenset[str]:
     now = {teacher.id: teacher.section for teacher in district.teachers}
     now |= {posting.teacher: posting.destination for posting in postings}
     return frozenset(who for who, where in now.items() if old.get(who, where) != where)
@@ -190,9 +188,7 @@ def _fewest(problem: Problem, before: _Old, clock: Clock) -> tuple[Floats, int]:
     return np.round(result[0][: len(bare.arcs)]), before.constant + ceil(result[1] - WHOLE)
 
 
-def _narrow(
-    bare: Problem, before: _Old, engine: Engine, cost: Floats, clock: Clock
-) -> tuple[Floats, int] | None:
+def _narrow(bare: Problem, before: _Old, engine: Engine, cost: Floats, clock: Clock) -> tuple[Floats, int] | None:
     """Search the cheapest moves only, where their best plan reaches the relaxation's bound over all moves."""
     relaxed = engine.relax()
     if relaxed is None:
