@@ -69,13 +69,13 @@ CASES: Mapping[str, tuple[Ruling, ...]] = {
     "a refused mover": (Ruling(kind="refuse", teacher="T01"),),
     "a mover newly ill": (Ruling(kind="exempt", teacher="T08", reason="illness", evidence="certificate"),),
     "both refused": (Ruling(kind="refuse", teacher="T01"), Ruling(kind="refuse", teacher="T08")),
-    "kept and assigned": (Ruling(kind="keep", teacher="T01"), Ruling(kind="assign", teacher="T13", to="S4")),
+    "one kept and one who must move": (Ruling(kind="keep", teacher="T01"), Ruling(kind="move", teacher="T13")),
     "nobody to S2": (Ruling(kind="forbid", to="S2"),),
     "a school refused": (Ruling(kind="refuse", school="S1"),),
     "a refused mover, an ill one and a closed school": (
         Ruling(kind="refuse", teacher="T01"),
-        Ruling(kind="exempt", teacher="T04", reason="illness", evidence="certificate"),
-        Ruling(kind="close", school="S4", to="S1"),
+        Ruling(kind="exempt", teacher="T09", reason="illness", evidence="certificate"),
+        Ruling(kind="close", school="S4", to="S2"),
     ),
 }
 

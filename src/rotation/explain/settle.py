@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from rotation.policy import Policy
 
 __all__ = ["Settled", "settle"]
 
-POSTS: frozenset[str] = frozenset({"keep", "refuse", "stay", "move", "assign", "forbid"})
+POSTS: Final = frozenset({"keep", "refuse", "stay", "move", "assign", "forbid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,11 @@ def settle(
     problems += _impossible(Facts(new, policy, seed), kept)
     if problems:
         raise DecisionError(DECISIONS["wrong"].fill(count=len(problems)), problems)
+    moves = {posting.teacher for posting in postings if posting.kind == "move"}
     old: dict[str, SectionKey | None] = {}
     for teacher in district.teachers:
-        where, moved = places[teacher.id], places[teacher.id] != teacher.section
-        gone = where.school in closing
-        old[teacher.id] = None if gone and moved else relocated(where, closing)
+        where = places[teacher.id]
+        old[teacher.id] = None if where.school in closing and teacher.id in moves else relocated(where, closing)
     return Settled(new, old)
 
 

@@ -31,7 +31,7 @@ from rotation.solving.solution import Solution, TierResult
 from rotation.solving.solve import postings_of
 from rotation.solving.tiers import locked_limit, weighted
 
-__all__ = ["Repair", "repair"]
+__all__ = ["OldPlan", "Repair", "around", "old_plan", "repair"]
 
 EXACT_ARCS: Final = 4_000
 NODES: Final = 20_000
@@ -64,7 +64,7 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Old:
+class OldPlan:
     """The old plan over the arcs of a problem: its arcs, and the price of every arc in people changed."""
 
     arcs: NDArray[np.bool_]
@@ -109,7 +109,7 @@ def repair(
     clock.tell("build")
     facts = Facts(district, policy, seed)
     problem = build(facts)
-    before = _old(problem, old)
+    before = old_plan(problem, old)
     try:
         arcs, bound = _fewest(problem, before, clock)
     except Stopped:
@@ -142,7 +142,7 @@ def _changed(district: District, old: Mapping[str, SectionKey | None], postings:
     return frozenset(who for who, where in now.items() if old.get(who, where) != where)
 
 
-def _old(problem: Problem, old: Mapping[str, SectionKey | None]) -> _Old:
+def old_plan(problem: Problem, old: Mapping[str, SectionKey | None]) -> OldPlan:
     """Find the old plan among the arcs; whoever has no arc to the old place any more is ruled out."""
     facts, arcs = problem.facts, problem.arcs
     none = -1
@@ -163,10 +163,10 @@ def _old(problem: Problem, old: Mapping[str, SectionKey | None]) -> _Old:
     )
     out = np.array([teacher.id in ruled_out for teacher in facts.teachers], bool)
     price = np.where(kept, -1.0, np.where(moved[arcs.teacher] | out[arcs.teacher], 0.0, 1.0))
-    return _Old(kept, price, int(kept.sum()) + len(ruled_out), ruled_out)
+    return OldPlan(kept, price, int(kept.sum()) + len(ruled_out), ruled_out)
 
 
-def _fewest(problem: Problem, before: _Old, clock: Clock) -> tuple[Floats, int]:
+def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> tuple[Floats, int]:
     """Return the arcs of a plan with the fewest changes, and how many changes every plan makes at least."""
     clock.tell("fewest")
     facts = problem.facts
@@ -188,7 +188,7 @@ def _fewest(problem: Problem, before: _Old, clock: Clock) -> tuple[Floats, int]:
     return np.round(result[0][: len(bare.arcs)]), before.constant + ceil(result[1] - WHOLE)
 
 
-def _narrow(bare: Problem, before: _Old, engine: Engine, cost: Floats, clock: Clock) -> tuple[Floats, int] | None:
+def _narrow(bare: Problem, before: OldPlan, engine: Engine, cost: Floats, clock: Clock) -> tuple[Floats, int] | None:
     """Search the cheapest moves only, where their best plan reaches the relaxation's bound over all moves."""
     relaxed = engine.relax()
     if relaxed is None:
@@ -209,7 +209,7 @@ def _narrow(bare: Problem, before: _Old, engine: Engine, cost: Floats, clock: Cl
     return np.round(arcs[:size]), bound
 
 
-def _around(problem: Problem, old: NDArray[np.bool_], people: Collection[str], most: int) -> NDArray[np.bool_]:
+def around(problem: Problem, old: NDArray[np.bool_], people: Collection[str], most: int) -> NDArray[np.bool_]:
     """Choose moves: those of some people, then those between sections that their moves touch."""
     facts, arcs = problem.facts, problem.arcs
     these = np.array([teacher.id in people for teacher in facts.teachers], bool)
@@ -226,7 +226,7 @@ def _around(problem: Problem, old: NDArray[np.bool_], people: Collection[str], m
 class _Tiers:
     """The policy's tiers in their order, with the number of changes held fast."""
 
-    def __init__(self, problem: Problem, before: _Old, arcs: Floats, clock: Clock) -> None:
+    def __init__(self, problem: Problem, before: OldPlan, arcs: Floats, clock: Clock) -> None:
         self.problem, self.clock = problem, clock
         self.cost = before.cost(problem)
         self.engine = Engine(problem, clock.should_stop, clock.remaining)
@@ -242,7 +242,7 @@ class _Tiers:
         if len(self.problem.arcs) <= EXACT_ARCS:
             self._whole()
         else:
-            self._around()
+            self._near_changes()
 
     def _whole(self) -> None:
         """Search every tier over all moves."""
@@ -263,7 +263,7 @@ class _Tiers:
             self.clock.tell("search", tier, value, self.bounds[tier])
             self.engine.at_most(cost, locked_limit(problem, tier, {tier: value}))
 
-    def _around(self) -> None:
+    def _near_changes(self) -> None:
         """Search the moves around the changes, under one weighted sum of the tiers."""
         problem, size = self.problem, len(self.problem.arcs)
         cost = weighted(problem, problem.facts.policy.tiers)
@@ -286,4 +286,4 @@ class _Tiers:
         different = (self.arcs > 0.5) != (self.cost[: len(arcs)] < 0)
         people = {problem.facts.teachers[index].id for index in np.unique(arcs.teacher[different])}
         old = (self.cost[: len(arcs)] < 0) | (self.arcs > 0.5)
-        return _around(problem, old, people, AROUND)
+        return around(problem, old, people, AROUND)
