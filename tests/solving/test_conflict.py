@@ -122,7 +122,11 @@ CASES: dict[str, Planted] = {
     "the last teacher of a subject": Planted(
         district(
             TWO,
-            [teacher("t", "A", subject="music"), teacher("u", "A", **BOUND), teacher("v", "B", subject="music", **BOUND)],
+            [
+                teacher("t", "A", subject="music"),
+                teacher("u", "A", **BOUND),
+                teacher("v", "B", subject="music", **BOUND),
+            ],
             decisions=[settled("t", "move")],
         ),
         {"decisions": {}, "subject_core": {}, "eligibility": {}},

@@ -69,7 +69,7 @@ CASES: Mapping[str, tuple[Ruling, ...]] = {
     "a refused mover": (Ruling(kind="refuse", teacher="T01"),),
     "a mover newly ill": (Ruling(kind="exempt", teacher="T08", reason="illness", evidence="certificate"),),
     "both refused": (Ruling(kind="refuse", teacher="T01"), Ruling(kind="refuse", teacher="T08")),
-    "one kept and one who must move": (Ruling(kind="keep", teacher="T01"), Ruling(kind="move", teacher="T13")),
+    "one kept, one refused": (Ruling(kind="keep", teacher="T08"), Ruling(kind="refuse", teacher="T01")),
     "nobody to S2": (Ruling(kind="forbid", to="S2"),),
     "a school refused": (Ruling(kind="refuse", school="S1"),),
     "a refused mover, an ill one and a closed school": (
@@ -119,14 +119,16 @@ def test_a_closed_school_hands_over_all_it_has() -> None:
 @pytest.mark.parametrize(
     ("rulings", "words"),
     [
-        ([Ruling(kind="keep", teacher="T01", row=2), Ruling(kind="refuse", teacher="T01", row=3)], ["T01", "row 2", "row 3"]),
+        ([Ruling(kind="keep", teacher="T01", row=2),
+          Ruling(kind="refuse", teacher="T01", row=3)], ["T01", "row 2", "row 3"]),
         ([Ruling(kind="assign", teacher="T13", to="S4"), Ruling(kind="forbid", teacher="T13", to="S4")], ["T13", "S4"]),
         ([Ruling(kind="move", teacher="T05", row=7)], ["T05", "row 7", "exempt"]),
         ([Ruling(kind="keep", teacher="T01"),
           Ruling(kind="exempt", teacher="T01", reason="nursing", evidence="x")], ["T01", "exempt"]),
         ([Ruling(kind="refuse", teacher="T02", row=4)], ["row 4", "no such move"]),
         ([Ruling(kind="stay", subject="music", school="S3", row=5)], ["row 5", "nobody"]),
-        ([Ruling(kind="close", school="S4", to="S3"), Ruling(kind="close", school="S3", to="S1", row=2)], ["closes too"]),
+        ([Ruling(kind="close", school="S4", to="S3"),
+          Ruling(kind="close", school="S3", to="S1", row=2)], ["closes too"]),
         ([Ruling(kind="assign", teacher="T01", to="S1")], ["T01", "present school"]),
     ],
     ids=lambda value: value[0].kind if isinstance(value, list) and isinstance(value[0], Ruling) else "",

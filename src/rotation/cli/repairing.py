@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rotation.audit import examine
 from rotation.audit import verify as recount
 from rotation.cli.progress import Interrupt, Reporter
 from rotation.errors import RotationError, StoppedError
@@ -38,7 +40,10 @@ def repair(
     rulings = read_decisions(decisions, plan.district, plan.certificate.plan, lang)
     settled = settle(plan.district, plan.policy, plan.postings, rulings, seed)
     reporter.step("repairing")
-    with Interrupt(reporter, lang) as interrupt:
+    # The old plan is recounted while the engine works, which leaves Python free.
+    with ThreadPoolExecutor(1) as pool, Interrupt(reporter, lang) as interrupt:
+        recounting = pool.submit(recount, plan.district, plan.policy, plan.postings, seed)
+        standing = pool.submit(examine, settled.district, plan.policy)
         try:
             found = search(
                 settled.district, plan.policy, settled.old, time_limit=time_limit, seed=seed, progress=reporter,
@@ -47,14 +52,13 @@ def repair(
         except StoppedError:
             raise RotationError(MESSAGE["too_early"].to(lang)) from None
     reporter.step("verifying")
-    before = recount(plan.district, plan.policy, plan.postings, seed)
-    after = recount(settled.district, plan.policy, found.solution.postings, seed)
     people = changes(settled.district, settled.old, found.solution.postings, found.ruled_out)
-    numbers = figures(before, after)
+    numbers = figures(recounting.result(), found.audit)
     record = repair_record(plan.certificate, found, people, numbers)
     reporter.step("writing")
     certificate = write_plan(
-        out, settled.district, plan.policy, found.solution, after, seed=seed, timings=dict(reporter.timings),
+        out, settled.district, plan.policy, found.solution, found.audit, standing=standing.result(), seed=seed,
+        timings=dict(reporter.timings),
         options={"repaired_from": folder, "decisions": decisions, "time_limit": time_limit, "lang": lang},
         started=started, lang=lang, force=force,
         extra={

@@ -170,9 +170,6 @@ def _imagined(asked: Asked, district: District, teacher: str) -> Iterator[Text]:
         if isinstance(error.conflict, Conflict):
             yield from told(error.conflict)
         return
-    if found is None:
-        yield WHY["not_found"]
-        return
     yield WHY["exact" if found.exact else "local"]
     yield from losses(asked.audit.tiers, found.tiers)
     yield WHY["first"]

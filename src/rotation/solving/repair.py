@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rotation.audit import verify
+from rotation.audit import Audit, verify
 from rotation.domain.district import District, SectionKey
 from rotation.errors import SolverError, StoppedError
 from rotation.facts.facts import Facts
@@ -47,13 +47,16 @@ WHOLE: Final = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """``ruled_out`` are those whose old posting the decisions no longer permit, ``changed`` the others who differ.
+    """The new plan with the verifier's ``audit``.
+
+    ``ruled_out`` are those whose old posting the decisions no longer permit, ``changed`` the others who differ.
 
     No plan that keeps rules and decisions changes fewer than ``fewest`` others; ``proven`` says that ours changes no
     more. The bounds of the tiers hold among plans that change as few.
     """
 
     solution: Solution
+    audit: Audit
     ruled_out: tuple[str, ...]
     changed: tuple[str, ...]
     fewest: int
@@ -133,7 +136,7 @@ def repair(
     ruled_out = tuple(sorted(before.ruled_out))
     others = tuple(sorted(changed - before.ruled_out))
     fewest = max(0, bound - len(ruled_out))
-    return Repair(Solution(postings, tuple(tiers), status), ruled_out, others, fewest)
+    return Repair(Solution(postings, tuple(tiers), status), audit, ruled_out, others, fewest)
 
 
 def _changed(district: District, old: Mapping[str, SectionKey | None], postings: tuple[Posting, ...]) -> frozenset[str]:
@@ -210,7 +213,7 @@ def _narrow(bare: Problem, before: OldPlan, engine: Engine, cost: Floats, clock:
 
 
 def around(problem: Problem, old: NDArray[np.bool_], people: Collection[str], most: int) -> NDArray[np.bool_]:
-    """Choose moves: those of some people, then those between sections that their moves touch."""
+    """Choose moves: of some people, then between sections that their moves touch, then at one of them, then any."""
     facts, arcs = problem.facts, problem.arcs
     these = np.array([teacher.id in people for teacher in facts.teachers], bool)
     touched = np.zeros(len(facts.sections), bool)
@@ -220,7 +223,7 @@ def around(problem: Problem, old: NDArray[np.bool_], people: Collection[str], mo
     rank = np.where(these[arcs.teacher], 0, 3 - inside)
     chosen = np.zeros(len(arcs), bool)
     chosen[np.argsort(rank, kind="stable")[:most]] = True
-    return chosen & (rank < 3)
+    return chosen
 
 
 class _Tiers:

@@ -10,12 +10,13 @@ import numpy as np
 
 from rotation.audit import verify
 from rotation.domain.district import District
+from rotation.errors import SolverError
 from rotation.facts.facts import Facts
 from rotation.modelling import build
 from rotation.plan.posting import Posting, after
 from rotation.policy import Policy
 from rotation.solving.engine import Engine
-from rotation.solving.repair import AROUND, AROUND_GAP, AROUND_NODES, EXACT_ARCS, around, old_plan
+from rotation.solving.repair import AROUND, AROUND_GAP, AROUND_NODES, EXACT_ARCS, around, old_plan, repair
 from rotation.solving.solve import postings_of, solve
 from rotation.solving.tiers import weighted
 
@@ -35,10 +36,8 @@ class Imagined:
     exact: bool
 
 
-def imagine(
-    district: District, policy: Policy, postings: tuple[Posting, ...], teacher: str, seed: int = 0
-) -> Imagined | None:
-    """Return the best plan with a change about one teacher imposed; None where none was found near the old plan.
+def imagine(district: District, policy: Policy, postings: tuple[Posting, ...], teacher: str, seed: int = 0) -> Imagined:
+    """Return the best plan with a change about one teacher imposed.
 
     Parameters
     ----------
@@ -57,7 +56,8 @@ def imagine(
         solution = solve(district, policy, gap=0.0, seed=seed)
         audit = verify(district, policy, solution.postings, seed)
         return Imagined(solution.postings, audit.tiers, solution.status == "proven")
-    before = old_plan(problem, after(district, postings))
+    old = after(district, postings)
+    before = old_plan(problem, old)
     point = np.zeros(len(problem.lower))
     point[: len(problem.arcs)] = before.arcs
     free = np.ones(len(point), bool)
@@ -65,9 +65,12 @@ def imagine(
     chosen = np.flatnonzero(free)
     cost = weighted(problem, policy.tiers)
     found = Engine(problem).part(chosen, point).search(cost, None, AROUND_NODES, AROUND_GAP)
-    if found is None:
-        return None
+    if found is None:  # others far away would have to change too
+        repaired = repair(district, policy, old, seed=seed)
+        return Imagined(repaired.solution.postings, repaired.audit.tiers, False)
     point[chosen] = found[0]
     result = postings_of(problem, point)
     audit = verify(district, policy, result, seed)
-    return Imagined(result, audit.tiers, False) if audit.required_hold else None
+    if not audit.required_hold:
+        raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
+    return Imagined(result, audit.tiers, False)
