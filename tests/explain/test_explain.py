@@ -65,6 +65,11 @@ def test_a_mover_is_told_who_else_could_go_and_what_decides() -> None:
     assert "(T09): in their place this breaks backbone share: 0 of 2 counted movers" in text
 
 
+def test_who_stands_in_is_named() -> None:
+    """Without T01 another backbone teacher has to move, and T13 is the only one."""
+    assert "(T13): " in english(explain_teacher(asked(), "T01"))
+
+
 def test_a_move_serves_the_lessons_that_were_unfilled() -> None:
     """S3 lacks five lessons of English a week, and T08 gives them."""
     text = english(explain_teacher(asked(), "T08"))

@@ -19,7 +19,7 @@ from rotation.i18n import Text, findings
 from rotation.i18n.explain import WHY
 from rotation.i18n.reports import RULE, TIER
 from rotation.i18n.words import SUBJECT
-from rotation.plan.posting import Posting
+from rotation.plan.posting import Posting, after
 from rotation.solving.conflict import Conflict
 from rotation.solving.diagnose import told
 from rotation.solving.what_if import imagine
@@ -29,6 +29,7 @@ __all__ = ["explain_teacher"]
 SHOWN: Final = 3
 """Alternatives that are put in a person's place and recounted."""
 FEWER: Final = 1
+INSTEAD: Final = 6
 LARGE: Final = 1_000
 """Teachers from which on fewer are, because every recount takes a second."""
 
@@ -60,9 +61,9 @@ def _served(asked: Asked, person: Teacher, posting: Posting) -> Part:
     """Say what the subject's lessons gain at the new section and lose at the old one."""
     lines = []
     for key, section in (("there", posting.destination), ("left", posting.origin)):
-        before, after = asked.unfilled(section, person.subject)
+        before, now = asked.unfilled(section, person.subject)
         lines.append(
-            WHY[key].fill(subject=SUBJECT[person.subject], section=asked.section(section), before=before, after=after)
+            WHY[key].fill(subject=SUBJECT[person.subject], section=asked.section(section), before=before, after=now)
         )
     index = asked.facts.teachers.index(person)
     stage = asked.facts.stage[asked.facts.section_index[posting.destination]]
@@ -173,6 +174,17 @@ def _imagined(asked: Asked, district: District, teacher: str) -> Iterator[Text]:
     yield WHY["exact" if found.exact else "local"]
     yield from losses(asked.audit.tiers, found.tiers)
     yield WHY["first"]
+    yield from _instead(asked, found.postings, teacher)
+
+
+def _instead(asked: Asked, postings: tuple[Posting, ...], teacher: str) -> Iterator[Text]:
+    """Name the others whose place differs in an imagined plan."""
+    then = after(asked.district, postings)
+    others = [t for t in asked.district.teachers if t.id != teacher and then[t.id] != asked.after[t.id]]
+    yield WHY["others_change"].fill(count=len(others))
+    for person in others[:INSTEAD]:
+        places = [asked.section(place[person.id]) for place in (asked.after, then)]
+        yield WHY["instead"].fill(who=findings.named(person), old=places[0], new=places[1])
 
 
 def losses(old: Mapping[str, Fraction], new: Mapping[str, Fraction]) -> Iterator[Text]:
