@@ -12,6 +12,8 @@ from rotation.audit.teaching import Teaching
 from rotation.domain.district import District, SectionKey
 from rotation.domain.words import stage_of_grade
 from rotation.errors import PlanError
+from rotation.i18n import Text
+from rotation.i18n.problems import POSTING
 from rotation.plan.posting import Posting
 from rotation.policy.policy import Policy
 from rotation.rules.base import LessonCount
@@ -109,9 +111,7 @@ def recount(district: District, policy: Policy, postings: Iterable[Posting], see
     if not problems and policy.settings("travel_limit").mode != "required":
         problems = list(_stranded(district, people, postings, ways))
     if problems:
-        raise PlanError(
-            "\n".join(["the plan's postings do not fit the data:", *(f"  - {p}" for p in problems)])
-        )
+        raise PlanError(POSTING["do_not_fit"], problems)
 
     before = {teacher.id: teacher.section for teacher in district.teachers}
     standing = {teacher: people[teacher].home or section for teacher, section in before.items()}
@@ -172,39 +172,39 @@ def _inside(district: District, policy: Policy, pupils: Mapping[SectionKey, int]
 
 def _problems(
     district: District, people: Mapping[str, Standing], postings: Sequence[Posting]
-) -> Iterator[str]:
+) -> Iterator[Text]:
     seen: set[str] = set()
     for posting in postings:
         who, kind = posting.teacher, posting.kind
         if who in seen:
-            yield f"teacher {who} is posted twice: keep one row"
+            yield POSTING["twice"].fill(who=who)
         seen.add(who)
         teacher = district.teacher_by_id.get(who)
         if teacher is None:
-            yield f"teacher {who} is not in the district's data"
+            yield POSTING["no_teacher"].fill(who=who)
             continue
         home = people[who].home
         if posting.origin != teacher.section:
-            yield f"teacher {who} is posted from {posting.origin} but works at {teacher.section}"
+            yield POSTING["origin"].fill(who=who, origin=posting.origin, section=teacher.section)
         if posting.destination not in district.section_by_key:
-            yield f"teacher {who} is posted to {posting.destination}, which is not a section of the district"
+            yield POSTING["no_section"].fill(who=who, destination=posting.destination)
         elif posting.destination.school == posting.origin.school:
-            yield f"teacher {who} is posted inside school {posting.origin.school}: a move changes the school"
+            yield POSTING["same_school"].fill(who=who, school=posting.origin.school)
         elif kind not in ("move", "return"):
-            yield f"teacher {who} has a posting of kind {kind!r}: it must be move or return"
+            yield POSTING["kind"].fill(who=who, kind=repr(kind))
         elif kind == "return" and home is None:
-            yield f"teacher {who} is posted as a return but is not due to return"
+            yield POSTING["not_due"].fill(who=who)
         elif kind == "return" and posting.destination != home:
-            yield f"teacher {who} returns to {posting.destination} but the home section is {home}"
+            yield POSTING["wrong_home"].fill(who=who, destination=posting.destination, home=home)
         elif kind == "move" and posting.destination == home:
-            yield f"teacher {who} goes home to {home}: that is a return, not a move"
+            yield POSTING["is_return"].fill(who=who, home=home)
 
 
 def _stranded(
     district: District, people: Mapping[str, Standing], postings: Sequence[Posting], ways: Ways
-) -> Iterator[str]:
+) -> Iterator[Text]:
     """Name the moves to where no way leads: no policy makes them possible."""
     for posting in postings:
         start = (people[posting.teacher].home or posting.origin).school
         if ways.between(start, posting.destination.school) is None:
-            yield f"teacher {posting.teacher} is posted from {start} to {posting.destination}: no way leads there"
+            yield POSTING["no_way"].fill(who=posting.teacher, start=start, destination=posting.destination)

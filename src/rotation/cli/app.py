@@ -239,3 +239,35 @@ def _generate(
 
 
 app.add_typer(classes, name="classes")
+
+
+@_command("repair")
+def _repair(
+    ctx: typer.Context,
+    plan: Annotated[Path, typer.Argument(metavar="PLAN")],
+    decisions: Annotated[Path, typer.Option("--decisions", metavar="FILE")],
+    out: Out,
+    time_limit: TimeLimit = None,
+    json: Json = False,
+    force: Force = False,
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.repairing import repair  # noqa: PLC0415
+
+    raise typer.Exit(repair(ctx.obj, plan, decisions, out, time_limit, as_json=json, force=force))
+
+
+@_command("explain")
+def _explain(
+    ctx: typer.Context,
+    plan: Annotated[Path, typer.Argument(metavar="PLAN")],
+    teacher: Annotated[Optional[str], typer.Option("--teacher", metavar="ID")] = None,  # noqa: UP045
+    school: Annotated[Optional[str], typer.Option("--school", metavar="ID")] = None,  # noqa: UP045
+    rule: Annotated[Optional[str], typer.Option("--rule", metavar="NAME")] = None,  # noqa: UP045
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.explaining import explain  # noqa: PLC0415
+
+    raise typer.Exit(explain(ctx.obj, plan, teacher, school, rule))

@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _told(error: BaseException, lang: Language, debug: bool) -> tuple[int, str]:
     """Return the exit code of an error and what to say about it."""
     if isinstance(error, RotationError):
-        return 1, _input(error, lang) if isinstance(error, InputError) else str(error)
+        return 1, _input(error, lang) if isinstance(error, InputError) else error.said(lang)
     # typer turns Ctrl-C at a prompt into an exception of its own.
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         return GIVEN_UP, MESSAGE["given_up"].to(lang)
@@ -91,7 +91,7 @@ def _say(text: str) -> None:
 def _input(error: InputError, lang: Language) -> str:
     defects: list[Defect] = list(error.defects)  # type: ignore[arg-type]
     if not defects:
-        return str(error)
+        return error.said(lang)
     if len(defects) == 1:
         return defects[0].line(lang)
     lines = [MESSAGE["input"].to(lang, count=len(defects))]

@@ -23,6 +23,7 @@ RECOGNISED_BACKBONE: Final = ("county", "city", "province", "national")
 ROLES: Final = ("teacher", "middle_leader", "deputy", "principal")
 EXEMPTIONS: Final = ("pregnancy", "nursing", "illness", "long_leave", "training", "signature_course", "other")
 DECISIONS: Final = ("stay", "move", "assign", "forbid")
+RULINGS: Final = ("keep", "refuse", "stay", "move", "assign", "forbid", "exempt", "close")
 
 SUBJECTS: Final = (
     "morals", "chinese", "maths", "english", "history", "geography", "science", "biology", "physics",

@@ -48,6 +48,12 @@ COMMAND: Final = {
     "open": Text(
         "按班额、教室、规模、师资确定各校各年级的班数，附最优证明；限制互相矛盾时说明矛盾，什么也不写。",
         "Settle the classes of every grade within caps, rooms, school size and staff, with proof; limits that contradict each other are told and nothing is written."),
+    "repair": Text(
+        "照决定修复方案：同意、不同意、改派、禁止、免交流、撤并；其余的人改动最少，再依次优化各层，写入新文件夹。原方案不动。",
+        "Repair a plan by decisions (keep, refuse, assign, forbid, exempt, close): fewest other changes, then the tiers, into a new folder. The old plan is untouched."),
+    "explain": Text(
+        "说明缘由：某人为何交流或不交流、某校进出和缺口、某条规则的余量和约束了谁。",
+        "Say why: why a person moves or not, who comes to and leaves a school, a rule's margin and whom it binds."),
     "generate": Text(
         "按规模和种子生成一个虚构的区县，写成 CSV。",
         "Make a synthetic district of some size from a seed, written as CSV."),
@@ -72,6 +78,12 @@ OPTION: Final = {
     "policy.sweep": Text("政策：自带政策的名称，或一个 .toml 文件；不给则用 national，情景文件用它自己的", "the policy: a shipped name or a .toml file; national if not given, a scenario's own for a scenario"),
     "time_limit.sweep": Text("每个点的求解时限，秒；不给则不限", "seconds for solving each point, unlimited if not given"),
     "policy": Text("政策：自带政策的名称，或一个 .toml 文件", "the policy: the name of a shipped one or a .toml file"),
+    "decisions": Text("决定文件：CSV（列：决定、教师、学校、学科、去向学校……），或改过决定列的花名册", "the decisions: a CSV (columns kind, teacher, school, subject, to ...) or the roster with its decision columns filled in"),
+    "out.repair": Text("新方案写入的新文件夹", "the new folder of the repaired plan"),
+    "json.repair": Text("在标准输出只写修复摘要（JSON），不写报告", "write only the repair's summary (JSON) to standard output, no report"),
+    "teacher": Text("教师编号，或不重名的姓名", "a teacher's id, or a name that only one bears"),
+    "school": Text("学校编号，或不重名的名称", "a school's id, or a name that only one bears"),
+    "rule": Text("规则代码，如 exchange_ratio", "a rule's code, such as exchange_ratio"),
     "out.solve": Text("方案写入的新文件夹", "the new folder of the plan"),
     "out.run": Text("方案写入的新文件夹", "the new folder of the plan"),
     "out.demo": Text("方案写入的新文件夹；不给则用 rotation-demo，已有则加序号", "the new folder of the plan; rotation-demo, numbered if it is there, if not given"),
@@ -143,6 +155,7 @@ MESSAGE: Final = {
     "generated": Text("{folder}：{schools} 所学校，{teachers} 名教师。", "{folder}: {schools} schools, {teachers} teachers."),
     "reading": Text("读取数据 {path}", "reading {path}"),
     "solving": Text("求解", "solving"),
+    "repairing": Text("修复", "repairing"),
     "verifying": Text("独立复核", "checking independently"),
     "writing": Text("写方案文件夹", "writing the plan's folder"),
     "done": Text("完成，用时 {seconds} 秒", "done in {seconds} s"),
@@ -157,6 +170,7 @@ MESSAGE: Final = {
 PHASE: Final = {
     "build": Text("建立模型", "building the model"),
     "relax": Text("求松弛", "relaxing"),
+    "fewest": Text("求最少改动", "seeking the fewest changes"),
     "round": Text("取整", "rounding"),
     "improve": Text("改进", "improving"),
     "polish": Text("调整人选", "choosing among equals"),

@@ -343,4 +343,21 @@ _CLASS_CHECKS: Final = {
 
 DEFECTS: Final[dict[str, Wording]] = (
     _FILES | _SHEETS | _CELLS | _REFERENCES | _SCHOOL_CHECKS | _TEACHER_CHECKS | _WISH_CHECKS | _CLASS_CHECKS
+_RULING_CHECKS: Final = {
+    "ruling_about_nobody": _error(("没有写明是谁。", "it does not say whom it is about."), (
+        "请填教师、学校或学科。", "Name a teacher, a school or a subject.")),
+    "ruling_without_to": _error(("“{kind}”没有写明去向学校。", '"{kind}" names no school to go to.'), (
+        "请填去向学校（撤并则填并入的学校）。", "Name the school (of close: the one that takes over)."), _KNOWN_SCHOOL),
+    "ruling_with_to": _error(("“{kind}”不应写去向学校。", '"{kind}" takes no school to go to.'), (
+        "请删去去向学校，或改为指定、禁止。", "Delete it, or use assign or forbid.")),
+    "ruling_without_teacher": _error(("“{kind}”须写明是哪位教师。", '"{kind}" must name the teacher.'), (
+        "请填教师。", "Name the teacher."), _KNOWN_TEACHER),
+    "ruling_without_reason": _error(("“免交流”没有写明原因。", "exempt gives no reason."), ("请填免交流原因。", "Give the reason.")),
+    "ruling_without_school": _error(("“撤并”没有写明撤并的学校。", "close does not name the school that closes."), (
+        "请填学校。", "Name the school."), _KNOWN_SCHOOL),
+    "closed_into_itself": _error(("学校不能并入自己。", "a school cannot be taken over by itself."), ("请改正。", "Correct it.")),
+}  # fmt: skip
+
+DEFECTS: Final[dict[str, Wording]] = (
+    _FILES | _SHEETS | _CELLS | _REFERENCES | _SCHOOL_CHECKS | _TEACHER_CHECKS | _WISH_CHECKS | _RULING_CHECKS
 )

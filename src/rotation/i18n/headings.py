@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from rotation.i18n import Text, words
 
 __all__ = [
-    "EXAMPLE_MARKS", "EXPLANATION", "GUIDE", "HEADINGS", "IGNORED_SHEETS", "SHEETS", "TEMPLATE_NAME", "UNUSED",
+    "EXAMPLE_MARKS", "EXPLANATION", "GUIDE", "HEADINGS", "IGNORED_SHEETS", "SHEETS", "TABLE_HEADINGS", "TEMPLATE_NAME", "UNUSED",
     "VOCABULARIES", "Heading", "SheetName", "Vocabulary",
 ]  # fmt: skip
 
@@ -272,6 +272,23 @@ HEADINGS: Final[dict[str, dict[str, Heading]]] = {
     }.items()
 }  # fmt: skip
 
+_RULINGS: Final = (
+    _column("kind", "决定", "决定类型|处理|处理意见|decision|ruling", (
+        "同意、不同意、留任、须交流、指定（改派）、禁止、免交流、撤并", "keep, refuse, stay, move, assign, forbid, exempt, close"), ("不同意", "refuse")),
+    _column("teacher", "教师", "教师编号|姓名|教师姓名|工号|teacher id|name", _TEACHER_REF, "T0001"),
+    _column("school", "学校", "现任教学校|所在学校|学校编号|学校名称|present school", _SCHOOL_REF, "S001"),
+    _column("subject", "学科", "任教学科|任教课程|科目", ("学科名称", "subject"), ("音乐", "music")),
+    _column("to", "去向学校", "交流学校|改派学校|指定学校|接收学校|并入学校|change to|destination", _SCHOOL_REF, "S002"),
+    _column("reason", "免交流原因", "原因|exemption", ("怀孕、哺乳期、重大疾病等", "pregnancy, nursing, illness, ..."), ("重大疾病", "serious illness")),
+    _column("evidence", "佐证材料", "佐证|证明材料", ("免交流必须写明", "needed with exempt"), ("县医院证明", "hospital certificate")),
+    _column("until", "免交流截止日期", "截止日期|到期日期|until date|end", ("可不填：不填即无期限", "optional: empty means open"), "2027-08"),
+    _column("remark", "备注", "说明|理由|note", ("可不填", "optional")),
+)  # fmt: skip
+TABLE_HEADINGS: Final[dict[str, dict[str, Heading]]] = HEADINGS | {
+    "rulings": {heading.name.en: heading for heading in _RULINGS}
+}
+"""The headings of every table that is read, also of those that are no part of a district's data."""
+
 UNUSED: Final = (
     "序号|民族|毕业院校|所学专业|任教节数|交流轮岗情况|备注|政治面貌|联系电话|电话|身份证号|身份证号码|no|remark|remarks|note|notes"
 )
@@ -320,6 +337,10 @@ VOCABULARIES: Final[dict[str, Vocabulary]] = {
     "decision": Vocabulary(words.DECISION, {
         "stay": "留|不动|保留|不交流|keep", "move": "交流|必须交流|应交流|须走", "assign": "指派|派往|指定到|安排到",
         "forbid": "不得|不得去|禁止到|不派往"}),
+    "ruling": Vocabulary(words.RULING, {
+        "keep": "保留原安排|agree|agreed|照办", "refuse": "拒绝|否决|disagree|refused", "stay": "留|不动|不交流",
+        "move": "交流|必须交流|应交流|须走", "assign": "改派|指派|派往|指定到|安排到|change", "forbid": "不得|不得去|禁止到|不派往",
+        "exempt": "豁免|免除|暂缓", "close": "撤销|合并|并入|merge"}),
     "subject": Vocabulary({code: text for code, text in words.SUBJECT.items() if code != "open"}, {
         "morals": "道法|品德|思想品德|思品|政治|思政|品德与社会|品德与生活|morality|politics",
         "chinese": "中文", "maths": "mathematics|math", "english": "英语|英文|foreign language",

@@ -82,6 +82,11 @@ INDICATOR_SHORT: Final = {
 }
 
 COLUMN: Final = {
+    "old_plan": Text("原方案", "old plan"),
+    "new_plan": Text("新方案", "new plan"),
+    "why": Text("缘由", "why"),
+    "figure": Text("数字", "figure"),
+    "change": Text("变化", "change"),
     "after": Text("交流后", "after"),
     "amount": Text("总量", "amount"),
     "bound": Text("已证下界", "proven bound"),

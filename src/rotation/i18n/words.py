@@ -55,6 +55,13 @@ DECISION: Final = {
     "assign": Text("指定", "assign"),
     "forbid": Text("禁止", "forbid"),
 }
+RULING: Final = {
+    "keep": Text("同意", "keep"),
+    "refuse": Text("不同意", "refuse"),
+    **DECISION,
+    "exempt": Text("免交流", "exempt"),
+    "close": Text("撤并", "close"),
+}
 SUBJECT: Final = {
     "morals": Text("道德与法治", "morals and law"),
     "chinese": Text("语文", "Chinese"),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from rotation.domain.district import Extra
-from rotation.i18n.headings import HEADINGS
+from rotation.i18n.headings import TABLE_HEADINGS as HEADINGS
 from rotation.io.cells import BLANKS, Certificate, UnreadableError, Value, parser
 from rotation.io.diagnosis import Log
 from rotation.io.sheets import Column

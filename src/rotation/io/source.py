@@ -13,7 +13,7 @@ from rotation.io.diagnosis import Log
 
 __all__ = [
     "BLANK", "MAXIMUM_BYTES", "MAXIMUM_COLUMNS", "MAXIMUM_ROWS", "Cell", "RawTable", "RefusedError",
-    "Trouble", "load",
+    "Trouble", "load", "load_file",
 ]  # fmt: skip
 
 MAXIMUM_BYTES: Final = 64 * 2**20
@@ -110,6 +110,23 @@ def _load_folder(folder: Path, log: Log) -> list[RawTable]:
             log.add("file_unreadable", path.name, reason=trouble.strerror or type(trouble).__name__)
             raw.append(RawTable(path.name, None, cut=True))
     return raw
+
+
+def load_file(path: Path, log: Log) -> list[RawTable]:
+    """Return the raw tables of one file, a workbook or a single CSV, recording what cannot be read."""
+    from rotation.io.csvfile import read_csv  # noqa: PLC0415
+
+    if path.suffix.lower() not in {".csv", ".txt"} or not path.is_file():
+        return load(path, log)
+    try:
+        return [read_csv(path.name, _content(path), log)]
+    except RefusedError as refusal:
+        log.add(refusal.code, path.name, **refusal.values)
+    except PermissionError:
+        log.add("file_locked", path.name)
+    except OSError as trouble:
+        log.add("file_unreadable", path.name, reason=trouble.strerror or type(trouble).__name__)
+    return []
 
 
 def _content(path: Path) -> bytes:

@@ -8,14 +8,15 @@ from functools import cache
 from typing import Final
 
 from rotation.i18n import Text
-from rotation.i18n.headings import EXAMPLE_MARKS, HEADINGS, IGNORED_SHEETS, UNUSED
+from rotation.i18n.headings import EXAMPLE_MARKS, IGNORED_SHEETS, UNUSED
 from rotation.i18n.headings import SHEETS as SHEET_NAMES
+from rotation.i18n.headings import TABLE_HEADINGS as HEADINGS
 from rotation.io.diagnosis import Log
 from rotation.io.sheets import REQUIRED_SHEETS, SHEETS, Sheet
 from rotation.io.source import BLANK, Cell, RawTable
 from rotation.io.text import heading_key, letters, nearest, plain
 
-__all__ = ["Table", "recognise"]
+__all__ = ["Table", "recognise", "single"]
 
 _HEADING_ROWS: Final = 10
 """Headings are looked for in so many non-blank rows: titles and remarks may stand above them."""
@@ -123,6 +124,11 @@ def _maybe(name: Text | None) -> Text:
 
 def _texts(row: list[Cell]) -> list[str]:
     return [cell if isinstance(cell, str) else BLANK for cell in row]
+
+
+def single(sheet: Sheet, raw: RawTable, log: Log) -> Table | None:
+    """Return a raw table as a known sheet, whatever it is called; None where it cannot be read."""
+    return _table(sheet, raw, log)
 
 
 def _table(sheet: Sheet, raw: RawTable, log: Log) -> Table | None:

@@ -23,13 +23,14 @@ from rotation.rules.quantity import Quantity
 __all__ = ["build"]
 
 
-def build(facts: Facts) -> Problem:
+def build(facts: Facts, arcs: Arcs | None = None) -> Problem:
     """Write the model of a district under a policy.
 
-    Arcs exist where every required rule allows the move; each rule that is on then states its limits and prices.
+    Arcs exist where every required rule allows the move, unless they are given; each rule that is on then states
+    its limits and prices.
     """
     writer = Writer(facts.policy.tiers)
-    arcs = candidates(facts)
+    arcs = candidates(facts) if arcs is None else arcs
     quantities = Quantities(facts, arcs, writer)
     lessons = cache(lambda: Lessons(quantities, writer))
     for code, settings in facts.policy.rules.items():

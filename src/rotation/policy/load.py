@@ -14,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 from rotation.domain.words import GRADES, SUBJECTS
 from rotation.errors import PolicyError
 from rotation.policy.classes import Classes
+from rotation.i18n import Text
+from rotation.i18n.problems import POLICY, either, value_problem
 from rotation.policy.policy import Policy
 from rotation.policy.settings import MODES, RuleSettings
 from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings
@@ -54,10 +56,9 @@ def find_policy(name_or_path: str | Path) -> Path:
     named = shipped("models") / "policies" / f"{name_or_path}.toml"
     if path.name == str(name_or_path) and named.is_file():
         return named
-    raise PolicyError(
-        f"there is no policy {str(name_or_path)!r}: give a .toml file or one of {', '.join(shipped_policies())}"
-        f"{_nearest(str(name_or_path), shipped_policies())}"
-    )
+    known = shipped_policies()
+    near = _nearest(str(name_or_path), known)
+    raise PolicyError(POLICY["no_policy"].fill(name=name_or_path, known=", ".join(known), nearest=near))
 
 
 def load_policy(name_or_path: str | Path, registry: Mapping[str, type[RuleSettings]]) -> Policy:
@@ -83,10 +84,10 @@ def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSetti
     parts: dict[str, Any] = {}
     for key in HEADER:
         if key not in table:
-            problems.append(f"{key} is missing")
+            problems.append(POLICY["missing"].fill(name=key))
     for name, model in SECTIONS.items():
         if name not in table:
-            problems.append(f"[{name}] is missing")
+            problems.append(POLICY["missing"].fill(name=f"[{name}]"))
             continue
         parts[name] = _validated(model, table[name], name, problems)
     rules = table.get("rules", {})
@@ -95,17 +96,17 @@ def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSetti
         problems += _unknown("rules.", rules, registry)
         for code in sorted(registry):
             if code not in rules:
-                problems.append(f"[rules.{code}] is missing")
+                problems.append(POLICY["missing"].fill(name=f"[rules.{code}]"))
                 continue
             parts[code] = _validated(registry[code], rules[code], f"rules.{code}", problems)
             if parts[code] is not None:
                 settings[code] = parts[code]
     else:
-        problems.append("rules must be a table, one entry per rule")
+        problems.append(POLICY["rules_table"])
     problems += _tier_problems(table.get("tiers"), settings)
     curriculum = _curriculum(table, parts.get("lessons"), problems)
     if problems:
-        raise PolicyError(f"{origin}: {len(problems)} thing(s) wrong in this policy", problems)
+        raise PolicyError(POLICY["wrong"].fill(origin=origin, count=len(problems)), problems)
     return Policy(
         **{key: table[key] for key in HEADER},
         **{name: parts[name] for name in SECTIONS},
@@ -119,7 +120,8 @@ def read_curriculum(name: str) -> dict[tuple[str, int], int]:
     path = shipped("models") / "curricula" / f"{name}.csv"
     known = sorted(file.stem for file in path.parent.glob("*.csv"))
     if name not in known:
-        raise PolicyError(f"there is no curriculum {name!r}: known are {', '.join(known)}{_nearest(name, known)}")
+        near = _nearest(name, known)
+        raise PolicyError(POLICY["no_curriculum"].fill(name=name, known=", ".join(known), nearest=near))
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {
@@ -133,22 +135,22 @@ def read_curriculum(name: str) -> dict[tuple[str, int], int]:
 
 def _resolved(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
     if path.resolve() in seen or len(seen) > MOST_ANCESTORS:
-        raise PolicyError(f"{path}: extends itself through {' -> '.join(p.stem for p in seen)}")
+        raise PolicyError(POLICY["extends_itself"].fill(path=path, chain=" -> ".join(p.stem for p in seen)))
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise PolicyError(f"{path}: a policy file is never larger than 1 MB")
+            raise PolicyError(POLICY["too_large"].fill(path=path))
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
-        raise PolicyError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
+        raise PolicyError(POLICY["not_utf8"].fill(path=path)) from None
     except OSError as error:
-        raise PolicyError(f"{path}: cannot be read ({error.strerror})") from None
+        raise PolicyError(POLICY["unreadable"].fill(path=path, reason=error.strerror)) from None
     except tomllib.TOMLDecodeError as error:
-        raise PolicyError(f"{path}: is not valid TOML: {error}") from None
+        raise PolicyError(POLICY["not_toml"].fill(path=path, reason=error)) from None
     parent = table.pop("extends", None)
     if parent is None:
         return table
     if not isinstance(parent, str):
-        raise PolicyError(f"{path}: extends must be the name of one policy")
+        raise PolicyError(POLICY["extends_name"].fill(path=path))
     beside = path.parent / f"{parent}.toml"
     ancestor = beside if beside.is_file() and beside.resolve() != path.resolve() else find_policy(parent)
     return _merged(_resolved(ancestor, (*seen, path.resolve())), table)
@@ -162,9 +164,9 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _validated(model: type[BaseModel], table: Any, where: str, problems: list[str]) -> Any:
+def _validated(model: type[BaseModel], table: Any, where: str, problems: list[Text]) -> Any:
     if not isinstance(table, Mapping):
-        problems.append(f"{where} must be a table of settings")
+        problems.append(POLICY["settings_table"].fill(where=where))
         return None
     problems += _unknown(f"{where}.", table, model.model_fields)
     known = {key: value for key, value in table.items() if key in model.model_fields}
@@ -174,43 +176,46 @@ def _validated(model: type[BaseModel], table: Any, where: str, problems: list[st
         for item in error.errors(include_url=False):
             place = ".".join([where, *(str(part) for part in item["loc"])])
             if item["type"] == "missing":
-                problems.append(f"{place} is missing")
+                problems.append(POLICY["missing"].fill(name=place))
             else:
-                problems.append(f"{place} = {item['input']!r}: {_plain_message(item)}")
+                found = repr(item["input"])
+                problems.append(POLICY["value"].fill(place=place, found=found, why=_plain_message(item)))
         return None
 
 
-def _plain_message(item: Any) -> str:
+def _plain_message(item: Any) -> Text:
     if item["loc"] and item["loc"][-1] == "mode":
-        return f"must be one of {', '.join(MODES)}{_nearest(str(item['input']), MODES)}"
-    message = str(item["msg"]).removeprefix("Value error, ")
-    return message[:1].lower() + message[1:]
+        return POLICY["one_of"].fill(choices=", ".join(MODES), nearest=_nearest(str(item["input"]), MODES))
+    return value_problem(item["type"], str(item["msg"]), item.get("ctx", {}))
 
 
-def _unknown(prefix: str, table: Mapping[str, Any], known: Iterable[str]) -> list[str]:
+def _unknown(prefix: str, table: Mapping[str, Any], known: Iterable[str]) -> list[Text]:
     names = sorted(known)
-    return [f"{prefix}{key} is not known{_nearest(key, names)}" for key in table if key not in names]
+    return [
+        POLICY["unknown"].fill(name=f"{prefix}{key}", nearest=_nearest(key, names)) for key in table if key not in names
+    ]
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
+def _nearest(word: str, known: Iterable[str]) -> Text:
     near = difflib.get_close_matches(word, list(known), n=2, cutoff=0.5)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+    return POLICY["nearest"].fill(names=either(near)) if near else Text("", "")
 
 
-def _tier_problems(tiers: Any, settings: Mapping[str, RuleSettings]) -> list[str]:
+def _tier_problems(tiers: Any, settings: Mapping[str, RuleSettings]) -> list[Text]:
     if tiers is None:
         return []
     if not isinstance(tiers, list) or not tiers or not all(isinstance(tier, str) for tier in tiers):
-        return ["tiers must be a list of names, the most important first"]
-    problems = [f"tiers names {tier} twice" for tier in sorted({t for t in tiers if tiers.count(t) > 1})]
+        return [POLICY["tiers_list"]]
+    problems = [POLICY["tier_twice"].fill(tier=tier) for tier in sorted({t for t in tiers if tiers.count(t) > 1})]
     for code, rule in sorted(settings.items()):
         if rule.tier not in tiers:
-            problems.append(f"rules.{code}.tier = {rule.tier!r} is not among tiers{_nearest(rule.tier, tiers)}")
+            near = _nearest(rule.tier, tiers)
+            problems.append(POLICY["tier_unknown"].fill(place=f"rules.{code}.tier", tier=rule.tier, nearest=near))
     return problems
 
 
 def _curriculum(
-    table: Mapping[str, Any], lessons: Lessons | None, problems: list[str]
+    table: Mapping[str, Any], lessons: Lessons | None, problems: list[Text]
 ) -> dict[tuple[str, int], int]:
     """Return the curriculum written into a canonical policy, else the shipped one that it names."""
     written = table.get("curriculum")
@@ -220,18 +225,19 @@ def _curriculum(
         try:
             return read_curriculum(lessons.curriculum)
         except PolicyError as error:
-            problems.append(str(error))
+            problems.append(Text(error.said("zh"), error.said("en")))
             return {}
     result: dict[tuple[str, int], int] = {}
     grades = {str(grade) for stage in GRADES.values() for grade in stage}
     if not isinstance(written, Mapping):
-        problems.append("curriculum must be a table of subjects")
+        problems.append(POLICY["curriculum_table"])
         return {}
     problems += _unknown("curriculum.", written, SUBJECTS)
     for subject, by_grade in written.items():
         for grade, weekly in by_grade.items() if isinstance(by_grade, Mapping) else ():
             if grade not in grades or not isinstance(weekly, int) or isinstance(weekly, bool) or weekly < 0:
-                problems.append(f"curriculum.{subject}.{grade} = {weekly!r}: must be whole weekly lessons")
+                place = f"curriculum.{subject}.{grade}"
+                problems.append(POLICY["weekly_lessons"].fill(place=place, found=repr(weekly)))
             elif weekly:
                 result[subject, int(grade)] = weekly
     return result

@@ -48,7 +48,7 @@ def check_plan(plan: StoredPlan) -> Verdict:
     try:
         audit = verify(plan.district, plan.policy, plan.postings, plan.certificate.seed)
     except PlanError as error:
-        return Verdict((*problems, Text(str(error), str(error)), PROBLEM["not_recounted"]), None)
+        return Verdict((*problems, Text(error.said("zh"), error.said("en")), PROBLEM["not_recounted"]), None)
     problems += _broken_rules(plan, audit)
     problems += _tiers(plan, audit)
     problems += _fields(plan, audit)

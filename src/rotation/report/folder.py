@@ -53,6 +53,7 @@ def write_plan(
     started: datetime | None = None,
     lang: Language = "zh",
     force: bool = False,
+    extra: Mapping[str, bytes] | None = None,
 ) -> Certificate:
     """Write a plan into a new folder and return its certificate.
 
@@ -68,6 +69,8 @@ def write_plan(
         Language of the roster and of errors.
     force
         Replace a draft that is there already.
+    extra
+        Further files of the folder, by name.
 
     Raises
     ------
@@ -90,6 +93,7 @@ def write_plan(
     files |= {f"tables/{name}": text.encode("utf-8-sig") for name, text in tables.items()}
     files["certificate.json"] = json_text(certificate.model_dump()).encode()
     files["roster.xlsx"] = roster(district, policy, solution.postings, audit, certificate, lang)
+    files |= extra or {}
     files["run.json"] = json_text(_run(timings or {}, options or {}, started)).encode()
     try:
         put_files(folder, files)

@@ -158,7 +158,7 @@ class _Reader:
         except tomllib.TOMLDecodeError as error:
             self.problem("unreadable", file="policy.toml", reason=error)
         except PolicyError as error:
-            self.problems.append(str(error))
+            self.problems.append(error.said(self.lang))
         except RecursionError:
             self.problem("unreadable", file="policy.toml", reason=PROBLEM["nested"].to(self.lang))
         return None

@@ -1,51 +1,124 @@
-"""Why there is no plan: the least that the required rules would have to give, in the users' units."""
+"""Why there is no plan, in words: the rules and people that cannot hold together, and what would make room."""
 
 from __future__ import annotations
 
-import highspy
-import numpy as np
-from scipy import sparse
+from math import floor
+from typing import Any
 
+from rotation.domain.district import SectionKey
 from rotation.errors import InfeasibleError
+from rotation.facts.facts import Facts
+from rotation.i18n import Text, findings
+from rotation.i18n.conflicts import CONFLICT, DECIDED, FILTER, HEADS, LIMIT, UNIT, WHY
+from rotation.i18n.reports import RULE
+from rotation.i18n.words import SUBJECT
 from rotation.modelling.problem import Problem
-from rotation.solving.engine import linear_program, new_highs
+from rotation.solving.conflict import Conflict, Member, find_conflict
 
-__all__ = ["infeasible"]
+__all__ = ["infeasible", "told"]
+
+MOST_NAMED = 3
 
 
 def infeasible(problem: Problem) -> InfeasibleError:
-    """Return the error that names the rules in conflict and by how much each would have to give at least.
+    """Return the error that names an irreducible set of rules and decisions in conflict, and what would make room."""
+    conflict = find_conflict(problem.facts)
+    if conflict is None:
+        return InfeasibleError(CONFLICT["unknown"])
+    heading = CONFLICT["checked" if conflict.checked else "unchecked"].fill(count=len(conflict.members))
+    return InfeasibleError(heading, told(conflict), conflict)
 
-    Every row that a rule has stated may be missed at a price of one for each unit; the cheapest way to miss is told.
-    """
-    stated = [item for item in problem.statements if item.rule is not None]
-    rows = np.concatenate([np.arange(item.first, item.last) for item in stated] or [np.empty(0, np.int64)])
-    unit = np.concatenate([np.full(item.last - item.first, float(item.unit)) for item in stated] or [np.empty(0)])
-    give = sparse.coo_array((unit, (rows, np.arange(len(rows)))), shape=(problem.matrix.shape[0], len(rows)))
-    matrix = sparse.hstack([problem.matrix, give]).tocsc()
-    size = len(problem.lower)
-    highs = new_highs()
-    highs.passModel(
-        linear_program(
-            matrix,
-            problem.row_lower,
-            problem.row_upper,
-            np.concatenate([problem.lower, np.zeros(len(rows))]),
-            np.concatenate([problem.upper, np.full(len(rows), highspy.kHighsInf)]),
-            np.concatenate([np.zeros(size), np.ones(len(rows))]),
+
+def told(conflict: Conflict) -> list[Text]:
+    """Return one sentence for each member of a conflict: what it asks for, and by how much it would have to give."""
+    lines = []
+    for member, room in zip(conflict.members, conflict.room, strict=True):
+        sentence = _sentence(conflict.facts, member)
+        if member.kind == "decision" and len(conflict.members) == 1:
+            sentence = CONFLICT["nowhere"].fill(sentence=sentence)
+        label = RULE.get(member.rule, Text(member.rule, member.rule))
+        lines.append(
+            CONFLICT["member"].fill(label=label, rule=member.rule, sentence=sentence, room=_room(member, room))
         )
-    )
-    highs.run()
-    missed = np.array(highs.getSolution().col_value)[size:] if highs.getModelStatus() else np.empty(0)
-    reasons = []
-    place = 0
-    for item in stated:
-        for offset in range(item.last - item.first):
-            amount = missed[place] if place < len(missed) else 0.0
-            place += 1
-            if amount > 1e-6:
-                about = item.about[offset] if offset < len(item.about) else ""
-                reasons.append(f"{item.rule}: {about}: {int(np.ceil(amount - 1e-6))}")
-    if not reasons:
-        reasons = ["whole numbers of people cannot meet the limits, though shares of people could"]
-    return InfeasibleError("no plan satisfies every required rule; at least these limits would have to give", reasons)
+    return lines
+
+
+def _room(member: Member, room: int | None) -> Text:
+    if room is None:
+        return CONFLICT["no_room"]
+    return CONFLICT[f"room_{member.kind}"].fill(count=room, unit=UNIT.get(member.rule, HEADS))
+
+
+def _sentence(facts: Facts, member: Member) -> Text:
+    if member.kind == "decision":
+        return _decision(facts, member.about)
+    return _filter(facts, member) if member.kind == "filter" else _limit(facts, member)
+
+
+def _decision(facts: Facts, who: str) -> Text:
+    district = facts.district
+    parts = [
+        DECIDED[decision.kind].fill(
+            person=findings.named(district.teacher_by_id[who]),
+            school="" if decision.school is None else findings.named(district.school_by_id[decision.school]),
+        )
+        for decision in district.decisions
+        if decision.teacher == who
+    ]
+    between = CONFLICT["and"]
+    return Text(between.zh.join(part.zh for part in parts), between.en.join(part.en for part in parts))
+
+
+def _filter(facts: Facts, member: Member) -> Text:
+    settings: Any = facts.policy.settings(member.rule)
+    people = facts.district.teacher_by_id
+    if member.about or len(member.teachers) <= MOST_NAMED:
+        who = findings.joined(findings.named(people[teacher]) for teacher in member.teachers)
+    else:
+        who = CONFLICT["everybody"].fill(count=len(member.teachers))
+    why = Text("", "")
+    if member.rule == "eligibility" and member.about:
+        index = next(index for index, teacher in enumerate(facts.teachers) if teacher.id == member.about)
+        reasons = findings.joined(findings.REASON_LABEL[reason] for reason in facts.obstacles[index])
+        why = WHY.fill(reasons=reasons)
+    km = findings.plain(settings.maximum_km) if hasattr(settings, "maximum_km") else ""
+    return FILTER.get(member.rule, FILTER["other"]).fill(who=who, why=why, km=km)
+
+
+def _limit(facts: Facts, member: Member) -> Text:
+    settings: Any = facts.policy.settings(member.rule)
+    place, _, subject = member.about.partition(" ")
+    school, _, stage = place.rpartition("/")
+    key = SectionKey(school, stage)
+    values: dict[str, Any] = {"about": member.about, "limit": abs(floor(member.bound)), "section": "", "subject": ""}
+    if key in facts.district.section_by_key:
+        values["section"] = findings.section(facts.district.school_by_id[school], stage)
+        values["quota"] = facts.district.section_by_key[key].staff_quota
+        values["subject"] = SUBJECT.get(subject, Text(subject, subject))
+    share = getattr(settings, "min_ratio", getattr(settings, "min_share", getattr(settings, "max_upward_share", None)))
+    values["ratio"] = "" if share is None else findings.ratio(share)
+    if member.rule == "couples":
+        people = [findings.named(facts.district.teacher_by_id[who]) for who in _couple(facts, member.about)]
+        values["people"] = findings.joined(people)
+    return LIMIT[_wording(member, bool(values["section"]), settings)].fill(**values)
+
+
+def _couple(facts: Facts, about: str) -> tuple[str, str]:
+    """Return both ids of a couple; an id may hold a blank."""
+    for teacher in facts.teachers:
+        if teacher.spouse is not None and about == f"{teacher.id} {teacher.spouse}":
+            return teacher.id, teacher.spouse
+    raise KeyError(about)
+
+
+def _wording(member: Member, in_section: bool, settings: Any) -> str:
+    code = member.rule
+    if code == "exchange_ratio":
+        return "exchange_ratio.least" if member.bound > 0 else "exchange_ratio.most"
+    if code == "backbone_share" and settings.of == "eligible_backbone":
+        return "backbone_share.heads"
+    if code == "subject_core" and member.mixed:
+        return "subject_core.last"
+    if code in LIMIT:
+        return code
+    return "other_heads" if in_section else "other"

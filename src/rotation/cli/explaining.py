@@ -1,0 +1,52 @@
+"""The command ``explain``: one question about a plan, answered."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from rotation.errors import RotationError
+from rotation.explain.answer import Answer, Asked
+from rotation.explain.places import explain_rule, explain_school
+from rotation.explain.teacher import explain_teacher
+from rotation.i18n import Language
+from rotation.i18n.explain import WHY
+from rotation.io.text import fold, nearest
+from rotation.report import read_plan
+from rotation.report.answers import show_answer
+from rotation.report.screen import Screen
+from rotation.rules import rule_codes
+
+__all__ = ["explain"]
+
+
+def explain(lang: Language, folder: Path, teacher: str | None, school: str | None, rule: str | None) -> int:
+    """Answer a question about a person, a school or a rule of a plan."""
+    if sum(name is not None for name in (teacher, school, rule)) != 1:
+        raise RotationError(WHY["one"].to(lang))
+    plan = read_plan(folder, lang)
+    asked = Asked(plan.district, plan.policy, plan.postings, plan.certificate.seed)
+    answer: Answer
+    if teacher is not None:
+        people = {person.id: person.name for person in plan.district.teachers}
+        answer = explain_teacher(asked, _meant(teacher, people, "no_teacher", lang))
+    elif school is not None:
+        schools = {place.id: place.name for place in plan.district.schools}
+        answer = explain_school(asked, _meant(school, schools, "no_school", lang))
+    else:
+        answer = explain_rule(asked, _meant(str(rule), dict.fromkeys(rule_codes(), ""), "no_rule", lang))
+    show_answer(Screen(sys.stdout, lang), answer)
+    return 0
+
+
+def _meant(name: str, names: Mapping[str, str], problem: str, lang: Language) -> str:
+    """Return the id that is meant: itself, a spelling of it, or a name that only one bears."""
+    key = fold(name)
+    found = [identity for identity in names if identity == name] or [i for i in names if fold(i) == key]
+    found = found or [identity for identity, called in names.items() if called and fold(called) == key]
+    if len(found) == 1:
+        return found[0]
+    near = nearest(key, [fold(word) for pair in names.items() for word in pair if word])
+    hint = WHY["nearest"].to(lang, near=near) if near is not None else ""
+    raise RotationError(WHY[problem].to(lang, name=name, nearest=hint))

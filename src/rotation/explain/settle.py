@@ -1,0 +1,241 @@
+"""Rulings turned into a district with new decisions and facts, every impossible one named with who and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from rotation.domain.district import Decision, District, SectionKey, Teacher
+from rotation.domain.rulings import Ruling
+from rotation.errors import DecisionError
+from rotation.explain.closing import closed, relocated
+from rotation.explain.obstacles import blocked_by, pairs_of, why_not
+from rotation.facts.facts import Facts
+from rotation.i18n import Text, findings
+from rotation.i18n.decisions import DECISIONS
+from rotation.i18n.words import RULING, STAGE
+from rotation.io.build import in_order
+from rotation.plan.posting import Posting, after
+from rotation.policy import Policy
+
+__all__ = ["Settled", "settle"]
+
+POSTS: Final = frozenset({"keep", "refuse", "stay", "move", "assign", "forbid"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The district as decided, and where the old plan has everyone (None: that section is no more)."""
+
+    district: District
+    old: Mapping[str, SectionKey | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One decision about one person, and the ruling it comes from."""
+
+    decision: Decision
+    ruling: Ruling
+
+
+def settle(
+    district: District, policy: Policy, postings: Iterable[Posting], rulings: Sequence[Ruling], seed: int = 0
+) -> Settled:
+    """Carry rulings into a district's data.
+
+    A ruling that names a person goes before those about a school or subject. New decisions replace earlier ones about
+    the same person that they contradict.
+
+    Raises
+    ------
+    DecisionError
+        One sentence for each ruling that contradicts another, is about nobody or cannot be done.
+    """
+    postings = tuple(postings)
+    places = after(district, postings)
+    problems: list[Text] = []
+    closing = {r.school: r.to for r in rulings if r.kind == "close" and r.school is not None and r.to is not None}
+    new = district
+    for ruling in rulings:
+        if ruling.kind == "close" and ruling.school is not None and ruling.to is not None:
+            if ruling.to in closing:
+                school = findings.named(district.school_by_id[ruling.to])
+                problems.append(DECISIONS["closing_gone"].fill(ruling=_said(district, ruling), school=school))
+            else:
+                new = closed(new, ruling.school, ruling.to)
+    if problems:
+        raise DecisionError(DECISIONS["wrong"].fill(count=len(problems)), problems)
+    new = replace(new, teachers=_exempted(new.teachers, rulings))
+    named = _decisions(district, policy, postings, places, rulings, seed, problems)
+    named = [_moved_along(item, closing) for item in named]
+    kept = _consistent(new, named, problems)
+    fresh = [item.decision for item in kept]
+    new = replace(new, decisions=in_order("decisions", [*_still_good(new.decisions, fresh), *fresh]))
+    problems += _impossible(Facts(new, policy, seed), kept)
+    if problems:
+        raise DecisionError(DECISIONS["wrong"].fill(count=len(problems)), problems)
+    moves = {posting.teacher for posting in postings if posting.kind == "move"}
+    old: dict[str, SectionKey | None] = {}
+    for teacher in district.teachers:
+        where = places[teacher.id]
+        old[teacher.id] = None if where.school in closing and teacher.id in moves else relocated(where, closing)
+    return Settled(new, old)
+
+
+def _exempted(teachers: Sequence[Teacher], rulings: Sequence[Ruling]) -> tuple[Teacher, ...]:
+    exempt = {r.teacher: r for r in rulings if r.kind == "exempt"}
+    return tuple(
+        replace(t, exemption=r.reason, evidence=r.evidence, exemption_end=r.until) if (r := exempt.get(t.id)) else t
+        for t in teachers
+    )
+
+
+def _decisions(
+    district: District,
+    policy: Policy,
+    postings: Sequence[Posting],
+    places: Mapping[str, SectionKey],
+    rulings: Sequence[Ruling],
+    seed: int,
+    problems: list[Text],
+) -> list[_Named]:
+    """Return the decision that each ruling means for each person."""
+    facts = Facts(district, policy, seed)
+    willing = {teacher.id for teacher, may in zip(facts.teachers, facts.may_move.tolist(), strict=True) if may}
+    posted = {posting.teacher: posting for posting in postings}
+    direct = {r.teacher for r in rulings if r.teacher is not None and r.kind in POSTS}
+    found: list[_Named] = []
+    for ruling in rulings:
+        if ruling.kind not in POSTS:
+            continue
+        people = [t for t in district.teachers if _fits(t, ruling)]
+        if ruling.teacher is None:
+            people = [t for t in people if t.id not in direct]
+            if ruling.kind in ("stay", "move", "forbid"):
+                people = [t for t in people if t.id in willing]
+        if ruling.kind in ("keep", "refuse"):
+            named = ruling.kind == "keep" and ruling.teacher is not None and ruling.to is None
+            people = [t for t in people if named or _is_move(posted.get(t.id), ruling)]
+        if not people:
+            what = DECISIONS["no_such_move" if ruling.kind in ("keep", "refuse") else "no_such_teacher"]
+            if ruling.teacher is not None or not direct:
+                problems.append(DECISIONS["nobody"].fill(ruling=_said(district, ruling), what=what))
+        found += [_Named(d, ruling) for t in people if (d := _meant(t, ruling, posted.get(t.id))) is not None]
+    return found
+
+
+def _fits(teacher: Teacher, ruling: Ruling) -> bool:
+    return (
+        ruling.teacher in (None, teacher.id)
+        and ruling.school in (None, teacher.school)
+        and ruling.subject in (None, teacher.subject)
+    )
+
+
+def _is_move(posting: Posting | None, ruling: Ruling) -> bool:
+    return posting is not None and ruling.to in (None, posting.destination.school)
+
+
+def _meant(teacher: Teacher, ruling: Ruling, posting: Posting | None) -> Decision | None:
+    kind, school = ruling.kind, ruling.to
+    if kind == "refuse":
+        kind, school = "stay", None
+    elif kind == "keep":
+        if posting is not None and posting.kind == "return":
+            return None  # the return stands by itself
+        kind, school = ("stay", None) if posting is None else ("assign", posting.destination.school)
+    return Decision(teacher=teacher.id, kind=kind, school=school, remark=ruling.remark)
+
+
+def _moved_along(item: _Named, closing: Mapping[str, str]) -> _Named:
+    """A school that closes is meant as the one that takes over, but for forbid, which is then empty."""
+    school = item.decision.school
+    if school is None or school not in closing:
+        return item
+    return replace(item, decision=replace(item.decision, school=relocated(SectionKey(school, ""), closing).school))
+
+
+def _consistent(district: District, named: Sequence[_Named], problems: list[Text]) -> list[_Named]:
+    """Keep one of equal decisions and name every two that contradict each other."""
+    kept: dict[str, list[_Named]] = {}
+    for item in named:
+        earlier = kept.setdefault(item.decision.teacher, [])
+        same = [e for e in earlier if _key(e.decision) == _key(item.decision)]
+        against = [e for e in earlier if _contradict(e.decision, item.decision)]
+        for other in against[:1]:
+            who = findings.named(district.teacher_by_id[item.decision.teacher])
+            one, two = _said(district, other.ruling), _said(district, item.ruling)
+            problems.append(DECISIONS["contradict"].fill(who=who, one=one, other=two))
+        if not same and not against:
+            earlier.append(item)
+    return [item for items in kept.values() for item in items]
+
+
+def _key(decision: Decision) -> tuple[str, str | None]:
+    return decision.kind, decision.school
+
+
+def _contradict(one: Decision, other: Decision) -> bool:
+    kinds = {one.kind, other.kind}
+    if "stay" in kinds and kinds & {"move", "assign"}:
+        return True
+    if kinds == {"assign"}:
+        return one.school != other.school
+    return kinds == {"assign", "forbid"} and one.school == other.school
+
+
+def _still_good(earlier: Iterable[Decision], fresh: Sequence[Decision]) -> Iterator[Decision]:
+    """Yield the data's own decisions that no new one repeats or contradicts."""
+    about: dict[str, list[Decision]] = {}
+    for decision in fresh:
+        about.setdefault(decision.teacher, []).append(decision)
+    for decision in earlier:
+        others = about.get(decision.teacher, [])
+        if not any(_contradict(decision, other) or _key(decision) == _key(other) for other in others):
+            yield decision
+
+
+def _impossible(facts: Facts, named: Sequence[_Named]) -> Iterator[Text]:
+    """Name every person who must move to where no rule but one lets them, and that rule."""
+    place = {teacher.id: index for index, teacher in enumerate(facts.teachers)}
+    for item in named:
+        decision = item.decision
+        if decision.kind not in ("move", "assign"):
+            continue
+        teacher = place[decision.teacher]
+        sections = [i for i, key in enumerate(facts.sections) if decision.school in (None, key.school)]
+        why = _reason(facts, teacher, sections)
+        if why is not None:
+            who = findings.named(facts.teachers[teacher])
+            said = _said(facts.district, item.ruling)
+            yield DECISIONS["impossible"].fill(who=who, ruling=said, why=why)
+
+
+def _reason(facts: Facts, teacher: int, sections: Sequence[int]) -> Text | None:
+    """Return why a person can be posted to none of these sections; None where one is open."""
+    arcs = pairs_of(facts, [teacher], sections)
+    if not len(arcs):
+        return DECISIONS["own_school"]
+    blocked = blocked_by(facts, arcs, without=("decisions",))
+    if not blocked or not np.logical_or.reduce(list(blocked.values())).all():
+        return None
+    alone = [code for code, mask in blocked.items() if mask.all()]
+    if alone == ["stage_certificate"] and len({facts.sections[s].school for s in sections}) == 1:
+        stage = STAGE[facts.teachers[teacher].stage]
+        school = findings.named(facts.district.school_by_id[facts.sections[sections[0]].school])
+        if all(facts.sections[s].stage != facts.teachers[teacher].stage for s in sections):
+            return DECISIONS["no_section"].fill(school=school, stage=stage)
+    parts = [why_not(facts, teacher, code) for code in alone or blocked]
+    between = DECISIONS["sep"]
+    return Text(between.zh.join(p.zh for p in parts), between.en.join(p.en for p in parts))
+
+
+def _said(district: District, ruling: Ruling) -> Text:
+    to = Text("", "")
+    if ruling.to is not None and ruling.to in district.school_by_id:
+        to = DECISIONS["to"].fill(school=findings.named(district.school_by_id[ruling.to]))
+    return DECISIONS["ruling"].fill(row=ruling.row, kind=RULING[ruling.kind], to=to)

@@ -1,0 +1,83 @@
+"""Decisions from wherever the heads wrote them: a decisions file, or the roster that was exported to them."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from rotation.domain.district import District
+from rotation.domain.rulings import Ruling
+from rotation.errors import DecisionError
+from rotation.i18n import Language, Text
+from rotation.i18n.decisions import DECISIONS
+from rotation.io.diagnosis import Log
+from rotation.io.rulings import read_rulings
+from rotation.io.source import load
+from rotation.io.text import fold
+
+__all__ = ["read_decisions"]
+
+ROSTER: Final = frozenset({"花名册", "roster"})
+_READER: Final = "rotation.io.roster_decisions"
+_KIND: Final = {"agree": "keep", "refuse": "refuse", "change": "assign"}
+MOST_EDITS: Final = 10
+
+
+def read_decisions(path: Path, district: District, plan: str, lang: Language = "zh") -> tuple[Ruling, ...]:
+    """Return the rulings in a file.
+
+    Parameters
+    ----------
+    plan
+        The number of the plan they are about; a roster of another plan is refused.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, with every defect.
+    DecisionError
+        A roster is of another plan, was edited outside its decision columns, or says what cannot be understood.
+    """
+    path = Path(path)
+    if path.suffix.lower() == ".xlsx" and _is_roster(path):
+        if importlib.util.find_spec(_READER) is None:
+            raise DecisionError(DECISIONS["roster_support"])
+        return tuple(_from_roster(importlib.import_module(_READER).read_roster_decisions(path, lang), district, plan))
+    return read_rulings(path, district)
+
+
+def _is_roster(path: Path) -> bool:
+    return any(fold(table.name) in ROSTER for table in load(path, Log()))
+
+
+def _from_roster(found: Any, district: District, plan: str) -> Iterator[Ruling]:
+    """Yield the rows of a roster that decide something."""
+    problems = [DECISIONS["roster_problem"].fill(text=text) for text in found.problems]
+    if found.plan != plan:
+        problems.append(DECISIONS["roster_other"].fill(found=found.plan, plan=plan))
+    if found.edits:
+        listed = [_edit(edit) for edit in found.edits[:MOST_EDITS]]
+        between = DECISIONS["sep"]
+        names = Text(between.zh.join(t.zh for t in listed), between.en.join(t.en for t in listed))
+        problems.append(DECISIONS["roster_edits"].fill(count=len(found.edits), list=names))
+    known = district.teacher_by_id
+    problems += [
+        DECISIONS["roster_problem"].fill(text=decision.teacher)
+        for decision in found.decisions
+        if decision.teacher not in known
+    ]
+    if problems:
+        raise DecisionError(DECISIONS["wrong"].fill(count=len(problems)), problems)
+    for decision in found.decisions:
+        if decision.decision is not None:
+            kind, to = _KIND[decision.decision], decision.change_to
+            yield Ruling(kind=kind, teacher=decision.teacher, to=to, remark=decision.remark, row=decision.row)
+
+
+def _edit(edit: Any) -> Text:
+    row = "" if edit.row is None else edit.row
+    values = {"sheet": edit.sheet, "row": row, "column": edit.column or "", "before": edit.before, "after": edit.after}
+    return DECISIONS["edit"].fill(**values)

@@ -1,0 +1,73 @@
+"""Sentences about rules that cannot hold together: what each asks for, and what would make room."""
+
+# ruff: noqa: E501 - a Chinese character counts as two
+
+from __future__ import annotations
+
+from typing import Final
+
+from rotation.i18n import Text
+
+__all__ = ["CONFLICT", "DECIDED", "FILTER", "LIMIT", "UNIT"]
+
+CONFLICT: Final = {
+    "checked": Text(
+        "没有方案：必须遵守的规则和决定互相矛盾。下列 {count} 条不能同时成立，去掉其中任何一条，其余就能同时成立（两方面都已复核）：",
+        "There is no plan: required rules and decisions contradict each other. The {count} below cannot hold together, and without any one of them the others can (both ways re-checked):"),
+    "unchecked": Text(
+        "没有方案：必须遵守的规则和决定互相矛盾。下列 {count} 条不能同时成立（未能在时限内证明缺一不可）：",
+        "There is no plan: required rules and decisions contradict each other. The {count} below cannot hold together (whether each is needed was not settled in time):"),
+    "unknown": Text(
+        "没有方案能遵守全部必须遵守的规则，也未能在时限内找出互相矛盾的几条。",
+        "No plan keeps every required rule, and which of them contradict each other was not found in time."),
+    "member": Text("{label}（{rule}）：{sentence}。{room}", "{rule}: {sentence}. {room}"),
+    "room_limit": Text("要消除这一矛盾，可放宽 {count} {unit}。", "To settle this: relax it by {count} {unit}."),
+    "room_filter": Text("要消除这一矛盾，可为 {count} 次调动破例。", "To settle this: make an exception for {count} move(s)."),
+    "room_decision": Text("要消除这一矛盾，可撤回这一决定。", "To settle this: withdraw this decision."),
+    "no_room": Text("单独放宽这一条不够，或未能算出。", "Relaxing this alone is not enough, or was not worked out."),
+    "nowhere": Text("{sentence}，但没有任何一所有该学段的学校有路可达", "{sentence}, but no way leads to any school that could be meant"),
+    "everybody": Text("教师（共 {count} 人受此限制）", "teachers ({count} are kept by this)"),
+    "and": Text("；", "; "),
+}  # fmt: skip
+
+DECIDED: Final = {
+    "stay": Text("已定 {person} 留任", "it is settled that {person} stays"),
+    "move": Text("已定 {person} 须交流", "it is settled that {person} moves"),
+    "assign": Text("已定 {person} 交流到{school}", "it is settled that {person} moves to {school}"),
+    "forbid": Text("已定 {person} 不到{school}", "it is settled that {person} does not go to {school}"),
+}
+
+LIMIT: Final = {
+    "exchange_ratio.least": Text("计入交流的教师至少 {limit} 人（符合条件教师的 {ratio}）", "at least {limit} counted movers ({ratio} of the eligible)"),
+    "exchange_ratio.most": Text("计入交流的教师至多 {limit} 人（最低人数之上的余量）", "at most {limit} counted movers (the ceiling above the minimum)"),
+    "backbone_share": Text("计入交流的教师中县级以上骨干不低于 {ratio}", "at least {ratio} of the counted movers are backbone teachers"),
+    "backbone_share.heads": Text("计入交流的县级以上骨干至少 {limit} 人", "at least {limit} counted movers are backbone teachers"),
+    "senior_share": Text("计入交流的教师中高级职称不低于 {ratio}", "at least {ratio} of the counted movers hold a senior title"),
+    "graduating_grades": Text("计入交流的教师中毕业年级教师不低于 {ratio}", "at least {ratio} of the counted movers come from graduating grades"),
+    "direction": Text("逆向（跟岗）交流不高于全部交流的 {ratio}", "at most {ratio} of the moves go upward"),
+    "section_outflow": Text("{section}至多交流出 {limit} 人", "at most {limit} teacher(s) leave {section}"),
+    "subject_core": Text("{section}{subject}教师至多交流出 {limit} 人", "at most {limit} teacher(s) of {subject} leave {section}"),
+    "subject_core.last": Text("{section}须留有能任教{subject}的教师（调出比调入至多多 {limit} 人）", "{section} keeps a teacher qualified for {subject} (at most {limit} more leave than come)"),
+    "net_change": Text("{section}净增减至多 {limit} 人", "{section} gains or loses at most {limit} teacher(s) net"),
+    "staff_quota": Text("{section}受编制限制，至多净增 {limit} 人（编制 {quota}）", "{section} has posts for at most {limit} more teacher(s) (quota {quota})"),
+    "couples": Text("夫妻 {people} 同年至多交流一人", "at most one of the couple {people} moves in a year"),
+    "subject_coverage": Text("{section}{subject}课时全部开齐", "every lesson of {subject} is given at {section}"),
+    "other": Text("对{about}的要求", "what it asks of {about}"),
+    "other_heads": Text("{section}至少净增 {limit} 人才达到要求", "{section} needs at least {limit} more of these teachers"),
+    "balance": Text("{about}的校际差异系数不高于上限", "the CV of {about} keeps its cap"),
+}  # fmt: skip
+
+FILTER: Final = {
+    "eligibility": Text("{who}不符合交流条件，也不能以自愿方式交流{why}", "{who} may not move, being neither eligible nor free to volunteer{why}"),
+    "travel_limit": Text("{who}不到 {km} 公里以外的学校交流（例外情形除外）", "{who} may not go farther than {km} km (exceptions apart)"),
+    "stage_certificate": Text("{who}不到教师资格不覆盖、或政策不允许跨越的学段任教", "{who} may not go to a stage that the certificate does not cover or the policy does not open"),
+    "direction": Text("骨干教师不到条件更好的学校：{who}", "backbone teachers do not go to better placed schools: {who}"),
+    "graduating_grades": Text("毕业年级班主任和主科教师留任：{who}", "the core of graduating grades stays: {who}"),
+    "couples": Text("交流后与配偶的学校相距至多 {km} 公里，或不比现在远：{who}", "couples stay within {km} km of each other, or no farther apart than now: {who}"),
+    "returns": Text("交流期满的教师返回原校：{who}", "secondees whose term has ended go home: {who}"),
+    "other": Text("这条规则不允许的调动：{who}", "moves that this rule does not allow: {who}"),
+}  # fmt: skip
+WHY: Final = Text("（{reasons}）", " ({reasons})")
+
+UNIT: Final = {"subject_coverage": Text("课时", "lesson(s)"), "balance": Text("单位", "unit(s)")}
+HEADS: Final = Text("人", "head(s)")

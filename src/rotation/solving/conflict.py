@@ -1,0 +1,310 @@
+"""Required rules that cannot hold together: an irreducible set of statements, filters and decisions.
+
+Everything that required rules ask for is cut into members that can be dropped one by one:
+
+- a *limit*: one row that a rule has stated, about one section, couple or the whole district;
+- a *filter*: the single moves that a rule does not allow, of one decided person or of everybody else;
+- a *decision*: all that is settled about one person, its row and the moves it rules out.
+
+The model is written once over every move that any filter could let through; dropping a member frees its row or its
+arcs. The set is narrowed by the certificate of an infeasible relaxation, then by deletion with exact searches, and
+re-checked both ways: together impossible, possible when any one is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from rotation.facts.arcs import Arcs
+from rotation.facts.facts import Facts
+from rotation.modelling import build
+from rotation.modelling.candidates import candidates
+from rotation.modelling.problem import Problem
+from rotation.policy import Policy
+from rotation.rules import rule
+from rotation.solving.engine import linear_program, new_highs
+
+__all__ = ["Conflict", "Member", "find_conflict"]
+
+INFINITY: Final = highspy.kHighsInf
+SECONDS: Final = 60.0
+"""Most that one exact search may take; what is undecided by then counts as possible."""
+MOST_DECIDED: Final = 300
+"""Above so many decided people their filters are no longer told apart by person."""
+KEPT_LONGEST: Final = ("eligibility", "exchange_ratio", "backbone_share", "decisions")
+"""What is dropped last, so that a conflict is told in these words where it can be."""
+EMPTY: Final = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """One thing that can be dropped.
+
+    ``about`` is what the rule states it about, or a teacher's id; empty for a filter of everybody. ``bound`` is the
+    row's lower limit with constants moved to it, ``mixed`` says that the row counts both arrivals and departures,
+    ``unit`` is what one unit of the rule changes in the row. ``teachers`` are those whose moves a filter rules out.
+    """
+
+    rule: str
+    kind: Literal["limit", "filter", "decision"]
+    about: str
+    rows: NDArray[np.int64]
+    blocked: NDArray[np.int64]
+    bound: float = 0.0
+    mixed: bool = False
+    unit: int = 1
+    teachers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conflict:
+    """Members that cannot hold together, and for each how far it alone would have to give (None: not known).
+
+    That is in the rule's unit for a limit, in moves for a filter, and 1 for a decision. ``checked`` says that both
+    ways were re-checked by exact searches.
+    """
+
+    facts: Facts
+    members: tuple[Member, ...]
+    room: tuple[int | None, ...]
+    checked: bool
+
+
+@dataclass(eq=False)
+class _Switchboard:
+    """The model over every conceivable move, with members switched on and off."""
+
+    problem: Problem
+    members: list[Member]
+    _highs: Any = field(init=False)
+    _lower: NDArray[np.float64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        problem = self.problem
+        self._highs, self._lower = new_highs(), problem.row_lower
+        size = len(problem.lower)
+        self._highs.passModel(
+            linear_program(
+                problem.matrix, problem.row_lower, problem.row_upper, problem.lower, problem.upper, np.zeros(size)
+            )
+        )
+        self._whole = np.flatnonzero(problem.whole).astype(np.int32)
+
+    def possible(self, on: Collection[int]) -> bool:
+        """Say by an exact search whether these members can hold together; undecided counts as possible."""
+        self._switch(on)
+        self._integral(True)
+        self._highs.clearSolver()
+        self._highs.run()
+        return not self._impossible()
+
+    def certificate(self, on: Collection[int]) -> list[int] | None:
+        """Return the members in the proof that even shares of people cannot meet them, None where they can."""
+        self._switch(on)
+        self._integral(False)
+        self._highs.setOptionValue("presolve", "off")
+        self._highs.setOptionValue("simplex_strategy", 1)
+        self._highs.clearSolver()
+        self._highs.run()
+        self._highs.setOptionValue("presolve", "choose")
+        if not self._impossible():
+            return None
+        ray = self._highs.getDualRay()
+        if not ray[1]:  # only a relaxation that was solved to its end has one
+            return list(on)
+        weight = np.array(ray[2])
+        pressed = np.abs(self.problem.matrix.T @ weight) > 1e-9
+        return [
+            number
+            for number in on
+            if (np.abs(weight[self.members[number].rows]) > 1e-9).any() or pressed[self.members[number].blocked].any()
+        ]
+
+    def give(self, on: Collection[int], which: int) -> int | None:
+        """Return the least by which one member must give while the others hold."""
+        member = self.members[which]
+        self._switch([number for number in on if number != which])
+        self._integral(True)
+        cost = np.zeros(len(self.problem.lower))
+        if member.kind == "filter":
+            others = [self.members[number].blocked for number in on if number != which]
+            free = np.setdiff1d(member.blocked, np.concatenate([np.empty(0, np.int64), *others]))
+            cost[free] = 1
+        elif member.kind == "limit":
+            row = int(member.rows[0])
+            whole = self.problem.matrix.tocsr()[[row]]
+            return self._least_shortfall(whole.indices, whole.data, member)
+        else:
+            return 1
+        columns = np.arange(len(cost), dtype=np.int32)
+        self._highs.changeColsCost(len(cost), columns, cost)
+        found = self._run_to_value()
+        self._highs.changeColsCost(len(cost), columns, np.zeros(len(cost)))
+        return found
+
+    def _least_shortfall(self, columns: NDArray[np.int32], factors: NDArray[np.float64], member: Member) -> int | None:
+        place = self._highs.getNumCol()
+        self._highs.addCol(1.0, 0.0, INFINITY, 0, np.empty(0, np.int32), np.empty(0))
+        self._highs.changeColsIntegrality(1, np.array([place], np.int32), [highspy.HighsVarType.kInteger])
+        self._highs.addRow(
+            member.bound, INFINITY, len(columns) + 1, np.append(columns, place).astype(np.int32),
+            np.append(factors, float(member.unit)),
+        )  # fmt: skip
+        found = self._run_to_value()
+        self._highs.deleteRows(1, np.array([self._highs.getNumRow() - 1], np.int32))
+        self._highs.deleteCols(1, np.array([place], np.int32))
+        return found
+
+    def _impossible(self) -> bool:
+        if not len(self.problem.lower):  # without any column the engine says "empty", whatever the rows ask for
+            return bool((self._lower > 0).any() or (self.problem.row_upper < 0).any())
+        return self._highs.getModelStatus() in EMPTY
+
+    def _run_to_value(self) -> int | None:
+        self._highs.clearSolver()
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        value = float(self._highs.getInfo().objective_function_value)
+        return round(value)
+
+    def _switch(self, on: Collection[int]) -> None:
+        """Free the rows and arcs of every member that is not among these."""
+        problem = self.problem
+        lower, upper = problem.row_lower.copy(), problem.upper.copy()
+        active = set(on)
+        for number, member in enumerate(self.members):
+            if number not in active:
+                lower[member.rows] = -INFINITY
+        for number in active:
+            upper[self.members[number].blocked] = 0
+        for row in np.flatnonzero(lower != self._lower).tolist():  # the engine has no call for several rows
+            self._highs.changeRowBounds(row, lower[row], problem.row_upper[row])
+        self._lower = lower
+        columns = np.arange(len(upper), dtype=np.int32)
+        self._highs.changeColsBounds(len(columns), columns, problem.lower, upper)
+
+    def _integral(self, whole: bool) -> None:
+        kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
+        self._highs.changeColsIntegrality(len(self._whole), self._whole, [kind] * len(self._whole))
+        self._highs.setOptionValue("time_limit", SECONDS)
+
+
+def find_conflict(facts: Facts) -> Conflict | None:
+    """Return an irreducible set of what required rules ask for, None where all of it can hold together."""
+    board = _board(facts)
+    everything = list(range(len(board.members)))
+    proof = board.certificate(everything)
+    core = everything
+    if proof is not None and board.certificate(proof) is not None:
+        core = proof
+    elif board.possible(everything):
+        return None
+    core = _reduced(board, core)
+    checked = not board.possible(core) and all(
+        board.possible([number for number in core if number != one]) for one in core
+    )
+    room = tuple(board.give(core, one) for one in core)
+    return Conflict(facts, tuple(board.members[number] for number in core), room, checked)
+
+
+def _reduced(board: _Switchboard, core: Sequence[int]) -> list[int]:
+    """Drop members in chunks that halve where a chunk turns out to be needed, until each alone is."""
+    kept = sorted(core, key=lambda number: _rank(board.members[number]))
+    place, size = 0, max(1, len(kept) // 2)
+    while place < len(kept):
+        size = min(size, len(kept) - place)
+        rest = kept[:place] + kept[place + size :]
+        if not board.possible(rest):
+            kept = rest
+        elif size > 1:
+            size = max(1, size // 2)
+            continue
+        else:
+            place += 1
+        size = max(1, (len(kept) - place) // 2)
+    return sorted(kept, key=lambda number: -_rank(board.members[number])[0])
+
+
+def _rank(member: Member) -> tuple[int, int, str, str]:
+    """What is tried first is dropped first: limits of sections, then filters, then the headline rules."""
+    last = KEPT_LONGEST.index(member.rule) + 1 if member.rule in KEPT_LONGEST else 0
+    return last, 0 if member.kind == "limit" else 1, member.rule, member.about
+
+
+def _board(facts: Facts) -> _Switchboard:
+    """Write the model of the required rules over every move that any of their filters could let through."""
+    policy = facts.policy
+    filters = [code for code, item in sorted(policy.rules.items()) if item.mode == "required" and _filters(code)]
+    arcs = candidates(Facts(facts.district, _with_modes(policy, filters, "target"), facts.seed))
+    # The rule ``returns`` also says where people stand, so it is never off.
+    aims = [code for code, item in policy.rules.items() if item.mode == "target" and code != "returns"]
+    bare = Facts(facts.district, _with_modes(policy, aims, "off"), facts.seed)
+    problem = build(bare, arcs)
+    return _Switchboard(problem, list(_members(problem, filters)))
+
+
+def _filters(code: str) -> bool:
+    return hasattr(rule(code), "allows")
+
+
+def _with_modes(policy: Policy, codes: Sequence[str], mode: str) -> Policy:
+    for code in codes:
+        policy = policy.with_settings(code, mode=mode)
+    return policy
+
+
+def _members(problem: Problem, filters: Sequence[str]) -> Iterator[Member]:
+    facts, arcs = problem.facts, problem.arcs
+    none = np.empty(0, np.int64)
+    decided = sorted({decision.teacher for decision in facts.district.decisions})
+    rows_of: dict[str, list[int]] = {who: [] for who in decided}
+    by_row = problem.matrix.tocsr()
+    for statement in problem.statements:
+        for offset in range(statement.last - statement.first if statement.rule is not None else 0):
+            row = statement.first + offset
+            about = statement.about[offset] if offset < len(statement.about) else ""
+            if statement.rule == "decisions":
+                rows_of[about].append(row)
+                continue
+            factors = by_row.data[by_row.indptr[row] : by_row.indptr[row + 1]]
+            mixed = bool(len(factors) and factors.min() < 0 < factors.max())
+            yield Member(
+                str(statement.rule), "limit", about, np.array([row]), none, float(problem.row_lower[row]), mixed,
+                statement.unit,
+            )  # fmt: skip
+    place = {teacher.id: index for index, teacher in enumerate(facts.teachers)}
+    person = np.full(len(facts.teachers), -1)
+    if len(decided) <= MOST_DECIDED:
+        person[[place[who] for who in decided]] = np.arange(len(decided))
+    for code in filters:
+        settings = facts.policy.settings(code)
+        blocked = np.flatnonzero(~rule(code).allows(facts, arcs, settings))
+        if code == "decisions":
+            yield from _decisions(facts, arcs, decided, rows_of, blocked)
+            continue
+        whose = person[arcs.teacher[blocked]]
+        for label in np.unique(whose).tolist():
+            mine = blocked[whose == label]
+            yield Member(
+                code, "filter", decided[label] if label >= 0 else "", none, mine,
+                teachers=tuple(facts.teachers[index].id for index in np.unique(arcs.teacher[mine])),
+            )  # fmt: skip
+
+
+def _decisions(
+    facts: Facts, arcs: Arcs, decided: Sequence[str], rows_of: dict[str, list[int]], blocked: NDArray[np.int64]
+) -> Iterator[Member]:
+    order = np.argsort(arcs.teacher[blocked], kind="stable")
+    owner = arcs.teacher[blocked][order]
+    place = {teacher.id: index for index, teacher in enumerate(facts.teachers)}
+    for who in decided:
+        first, last = np.searchsorted(owner, [place[who], place[who] + 1])
+        mine = np.sort(blocked[order[first:last]])
+        yield Member("decisions", "decision", who, np.array(rows_of[who], np.int64), mine, teachers=(who,))

@@ -1,0 +1,76 @@
+"""What a plan would be worth with one change imposed: solved anew in small districts, around the change in large."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from rotation.audit import verify
+from rotation.domain.district import District
+from rotation.errors import SolverError
+from rotation.facts.facts import Facts
+from rotation.modelling import build
+from rotation.plan.posting import Posting, after
+from rotation.policy import Policy
+from rotation.solving.engine import Engine
+from rotation.solving.repair import AROUND, AROUND_GAP, AROUND_NODES, EXACT_ARCS, around, old_plan, repair
+from rotation.solving.solve import postings_of, solve
+from rotation.solving.tiers import weighted
+
+__all__ = ["Imagined", "imagine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imagined:
+    """A plan with the change imposed and the value of each tier by recounting.
+
+    ``exact`` says that it is the best such plan, tier by tier; else it is the best found among the moves around the
+    person, and the best such plan is at least as good.
+    """
+
+    postings: tuple[Posting, ...]
+    tiers: Mapping[str, Fraction]
+    exact: bool
+
+
+def imagine(district: District, policy: Policy, postings: tuple[Posting, ...], teacher: str, seed: int = 0) -> Imagined:
+    """Return the best plan with a change about one teacher imposed.
+
+    Parameters
+    ----------
+    district
+        With the change in it, as a decision about ``teacher``.
+    postings
+        The plan as it is.
+
+    Raises
+    ------
+    InfeasibleError
+        No plan at all keeps every required rule with that change.
+    """
+    problem = build(Facts(district, policy, seed))
+    if len(problem.arcs) <= EXACT_ARCS:
+        solution = solve(district, policy, gap=0.0, seed=seed)
+        audit = verify(district, policy, solution.postings, seed)
+        return Imagined(solution.postings, audit.tiers, solution.status == "proven")
+    old = after(district, postings)
+    before = old_plan(problem, old)
+    point = np.zeros(len(problem.lower))
+    point[: len(problem.arcs)] = before.arcs
+    free = np.ones(len(point), bool)
+    free[: len(problem.arcs)] = around(problem, before.arcs, {teacher}, AROUND)
+    chosen = np.flatnonzero(free)
+    cost = weighted(problem, policy.tiers)
+    found = Engine(problem).part(chosen, point).search(cost, None, AROUND_NODES, AROUND_GAP)
+    if found is None:  # others far away would have to change too
+        repaired = repair(district, policy, old, seed=seed)
+        return Imagined(repaired.solution.postings, repaired.audit.tiers, False)
+    point[chosen] = found[0]
+    result = postings_of(problem, point)
+    audit = verify(district, policy, result, seed)
+    if not audit.required_hold:
+        raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
+    return Imagined(result, audit.tiers, False)

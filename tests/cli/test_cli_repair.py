@@ -1,0 +1,93 @@
+"""``repair`` and ``explain`` from the command line: a new folder that verifies, the old one untouched."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rotation.cli import main
+from rotation.instances import embedded
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("plans") / "plan"
+    assert main(["solve", str(embedded("tiny")), "--out", str(folder), "--json"]) == 0
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def decisions(folder: Path, *rows: str) -> Path:
+    path = folder / "decisions.csv"
+    path.write_text("\n".join(["决定,教师,去向学校,免交流原因,佐证材料", *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_repaired_plan_verifies_and_the_old_one_is_untouched(
+    lang: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, out = contents(plan), tmp_path / "new"
+    file = decisions(tmp_path, "不同意,T01,,,")
+    assert main(["repair", str(plan), "--decisions", str(file), "--out", str(out), "--lang", lang]) == 0
+    shown = capsys.readouterr().out
+    assert ("已证明不能更少" if lang == "zh" else "proven to be the fewest") in shown
+    assert contents(plan) == before
+    record = json.loads((out / "repair.json").read_text(encoding="utf-8"))
+    assert (record["ruled_out"], record["changed"], record["fewest_proven"]) == (["T01"], ["T13"], True)
+    assert main(["verify", str(out)]) == 0
+
+
+def test_json_is_the_record_and_nothing_else(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    file, out = decisions(tmp_path, "同意,T01,,,"), tmp_path / "new"
+    assert main(["repair", str(plan), "--decisions", str(file), "--out", str(out), "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["ruled_out"], record["changed"], record["people"]) == ([], [], [])
+
+
+def test_decisions_that_cannot_be_done_write_nothing(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = decisions(tmp_path, "须交流,T05,,,", "同意,T01,,,", "不同意,T01,,,"), tmp_path / "new"
+    assert main(["repair", str(plan), "--decisions", str(file), "--out", str(out), "--lang", "en"]) == 1
+    told = capsys.readouterr().err
+    assert "2 decision(s) cannot be carried out; the plan is untouched" in told
+    assert 'row 2, "move" cannot be done' in told
+    assert 'row 3, "keep" and row 4, "refuse" contradict each other' in told
+    assert not out.exists()
+
+
+def test_a_repaired_plan_never_goes_where_the_old_one_is(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, before = decisions(tmp_path, "不同意,T01,,,"), contents(plan)
+    assert main(["repair", str(plan), "--decisions", str(file), "--out", str(plan), "--force"]) == 1
+    assert contents(plan) == before
+    assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "question", [("--teacher", "T01"), ("--teacher", "傅佳婷"), ("--school", "S2"), ("--rule", "net_change")]
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_kind_of_question_is_answered(
+    question: tuple[str, str], lang: str, plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", str(plan), *question, "--lang", lang]) == 0
+    assert len(capsys.readouterr().out.splitlines()) > 3
+
+
+@pytest.mark.parametrize(
+    "question", [(), ("--teacher", "T1"), ("--rule", "exchange_ration"), ("--school", "S2", "--rule", "returns")]
+)
+def test_an_unclear_question_is_one_sentence(
+    question: tuple[str, ...], plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", str(plan), *question, "--lang", "en"]) == 1
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1

@@ -1,0 +1,144 @@
+"""What is said about people, schools and rules of ``tiny``: figures from the verifier, losses as from scratch.
+
+The best plan: T01 (Chinese, the only backbone mover) goes from S1 to S2, T08 (English) from S2 to S3, T11 returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from rotation import io
+from rotation.audit import verify
+from rotation.domain.district import Decision
+from rotation.explain.answer import Answer, Asked
+from rotation.explain.places import explain_rule, explain_school
+from rotation.explain.teacher import explain_teacher, losses
+from rotation.i18n import Text
+from rotation.instances import embedded
+from rotation.rules import read_policy, rule_codes
+from rotation.solving import solve
+from rotation.solving.what_if import imagine
+
+TINY = io.read(embedded("tiny"))
+NATIONAL = read_policy("national")
+
+
+@cache
+def asked() -> Asked:
+    return Asked(TINY, NATIONAL, solve(TINY, NATIONAL, gap=0.0).postings)
+
+
+def said(answer: Answer) -> Iterator[Text]:
+    yield answer.title
+    yield from answer.first
+    for part in answer.parts:
+        yield part.heading
+        yield from part.lines
+
+
+def english(answer: Answer) -> str:
+    for text in said(answer):
+        assert text.zh
+        assert not {"{", "}"} & {*text.zh, *text.en}
+    return "\n".join(text.en for text in said(answer))
+
+
+@pytest.mark.parametrize(("who", "kind"), [("T01", "stay"), ("T08", "stay"), ("T13", "move")])
+def test_what_is_lost_equals_solving_from_scratch_with_the_change(who: str, kind: str) -> None:
+    changed = replace(TINY, decisions=(Decision(teacher=who, kind=kind),))
+    scratch = verify(changed, NATIONAL, solve(changed, NATIONAL, gap=0.0).postings).tiers
+    now = verify(TINY, NATIONAL, asked().postings).tiers
+    text = english(explain_teacher(asked(), who))
+    for line in losses(now, scratch):
+        assert line.en in text
+    assert "proven best" in text
+
+
+def test_a_mover_is_told_who_else_could_go_and_what_decides() -> None:
+    """T09 also teaches Chinese, but is no backbone teacher: 0 of 2 movers are, and 20 % of 2 is at least 1."""
+    text = english(explain_teacher(asked(), "T01"))
+    assert "1 other teacher(s) of Chinese" in text
+    assert "(T09): in their place this breaks backbone share: 0 of 2 counted movers" in text
+
+
+def test_who_stands_in_is_named() -> None:
+    """Without T01 another backbone teacher has to move, and T13 is the only one."""
+    assert "(T13): " in english(explain_teacher(asked(), "T01"))
+
+
+def test_a_move_serves_the_lessons_that_were_unfilled() -> None:
+    """S3 lacks five lessons of English a week, and T08 gives them."""
+    text = english(explain_teacher(asked(), "T08"))
+    assert "5 lessons unfilled a week before, 0 after" in text
+
+
+def test_who_is_not_eligible_is_told_why_and_no_more() -> None:
+    answer = explain_teacher(asked(), "T05")
+    assert "not eligible: exempt: nursing" in english(answer)
+    assert not answer.parts
+
+
+def test_whoever_returns_is_told_so() -> None:
+    assert "returns to" in english(explain_teacher(asked(), "T11"))
+
+
+def test_who_would_break_rules_by_moving_is_told_which() -> None:
+    """Nobody may move more than 0 km: T13 has nowhere to go, and the rule is named."""
+    strict = NATIONAL.with_settings("travel_limit", maximum_km=0, within_cluster=False, backbone_district_wide=False)
+    answer = explain_teacher(Asked(TINY, strict, ()), "T13")
+    assert "travel limit: 3 of 3" in english(answer)
+
+
+def test_who_cannot_move_without_breaking_rules_is_told_the_conflict() -> None:
+    """T13 may move to S4 alone, where a quota of the present two leaves no place: nobody of S4 may leave."""
+    full = replace(
+        TINY,
+        sections=tuple(replace(s, staff_quota=2) if s.school == "S4" else s for s in TINY.sections),
+        decisions=(Decision(teacher="T16", kind="stay"), Decision(teacher="T17", kind="stay")),
+    )
+    text = english(explain_teacher(Asked(full, NATIONAL, ()), "T13"))
+    assert "Required rules do not permit it" in text
+    assert "decisions: it is settled that 姜勇 (T13) moves" in text
+    assert "staff_quota: " in text
+
+
+def test_a_school_lists_who_comes_and_goes_what_is_missing_and_what_binds() -> None:
+    text = english(explain_school(asked(), "S2"))
+    assert "Who comes (1)" in text
+    assert "(T01), Chinese, from" in text
+    assert "Who goes (1)" in text
+    assert "music, " in text
+    assert "staff quota" in text
+
+
+@pytest.mark.parametrize("code", rule_codes())
+def test_every_rule_can_be_asked_about(code: str) -> None:
+    assert english(explain_rule(asked(), code))
+
+
+def test_a_rule_tells_the_moves_that_it_alone_excludes() -> None:
+    """Without the rule there are more moves than with it, by as many as are told."""
+    from rotation.facts.facts import Facts  # noqa: PLC0415
+    from rotation.modelling.candidates import candidates  # noqa: PLC0415
+
+    more = len(candidates(Facts(TINY, NATIONAL.with_settings("travel_limit", mode="off"))))
+    less = len(candidates(Facts(TINY, NATIONAL)))
+    assert f"excludes: {more - less} (" in english(explain_rule(asked(), "travel_limit"))
+
+
+@pytest.mark.parametrize("who", ["T01", "T13"])
+def test_the_way_of_large_districts_never_claims_less_than_the_true_loss(
+    who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = "stay" if who == "T01" else "move"
+    changed = replace(TINY, decisions=(Decision(teacher=who, kind=kind),))
+    exact = imagine(changed, NATIONAL, asked().postings, who)
+    monkeypatch.setattr("rotation.solving.what_if.EXACT_ARCS", 0)
+    local = imagine(changed, NATIONAL, asked().postings, who)
+    assert (exact.exact, local.exact) == (True, False)
+    assert tuple(local.tiers.values()) >= tuple(exact.tiers.values())
+    assert verify(changed, NATIONAL, local.postings).required_hold
