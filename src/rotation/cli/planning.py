@@ -19,6 +19,7 @@ from rotation.i18n import Language
 from rotation.i18n.commands import MESSAGE
 from rotation.instances import embedded
 from rotation.policy import Policy
+from rotation.policy.origins import Origins, file_origins
 from rotation.report import check_plan, may_write, read_plan, write_plan
 from rotation.report.certificate import Certificate, json_text
 from rotation.report.screen import Screen
@@ -46,7 +47,10 @@ def solve(
     may_write(out, force=force, lang=lang)
     reporter.step("reading", path=path)
     district = io.read(path)
-    certificate = _plan(lang, district, policy, out, options, reporter, path, show=not as_json, force=force)
+    origins = file_origins(policy_name)
+    certificate = _plan(
+        lang, district, policy, out, options, reporter, path, show=not as_json, force=force, origins=origins
+    )
     if as_json:
         sys.stdout.write(json_text(_brief(certificate, out)))
     return 0
@@ -73,7 +77,8 @@ def demo(lang: Language, name: str, policy_name: str, out: Path | None, options:
     district = io.read(path)
     show_standing(Screen(sys.stdout, lang), district, policy, examine(district, policy))
     sys.stdout.flush()
-    _plan(lang, district, policy, out, options, reporter, path, show=True, force=False)
+    origins = file_origins(policy_name)
+    _plan(lang, district, policy, out, options, reporter, path, show=True, force=False, origins=origins)
     return verify(lang, out)
 
 
@@ -88,6 +93,7 @@ def _plan(
     *,
     show: bool,
     force: bool,
+    origins: Origins,
 ) -> Certificate:
     from rotation import solving  # noqa: PLC0415
     from rotation.errors import StoppedError  # noqa: PLC0415
@@ -108,7 +114,7 @@ def _plan(
     certificate = write_plan(
         out, district, policy, solution, audit, standing=standing, seed=options["seed"], gap=options["gap"],
         timings=dict(reporter.timings), options={**options, "input": path, "lang": lang},
-        started=started, lang=lang, force=force,
+        started=started, origins=origins, lang=lang, force=force,
     )  # fmt: skip
     reporter.done()
     if show:

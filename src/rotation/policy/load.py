@@ -18,7 +18,7 @@ from rotation.policy.settings import MODES, RuleSettings
 from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings
 from rotation.resources import shipped
 
-__all__ = ["find_policy", "load_policy", "parse_policy", "read_curriculum", "shipped_policies"]
+__all__ = ["find_policy", "load_policy", "parse_policy", "read_chain", "read_curriculum", "shipped_policies"]
 
 SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
     "calendar": Calendar,
@@ -72,7 +72,7 @@ def load_policy(name_or_path: str | Path, registry: Mapping[str, type[RuleSettin
         Lists everything that is wrong with the file and the files it extends.
     """
     path = find_policy(name_or_path)
-    return parse_policy(_resolved(path, ()), registry, str(path))
+    return parse_policy(_resolved(path), registry, str(path))
 
 
 def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSettings]], origin: str) -> Policy:
@@ -129,27 +129,47 @@ def read_curriculum(name: str) -> dict[tuple[str, int], int]:
     }
 
 
-def _resolved(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
-    if path.resolve() in seen or len(seen) > MOST_ANCESTORS:
-        raise PolicyError(f"{path}: extends itself through {' -> '.join(p.stem for p in seen)}")
+def read_chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """Return a policy file and those it extends, the nearest first, each as it is written.
+
+    Raises
+    ------
+    PolicyError
+        A file cannot be read, is no policy, or extends itself.
+    """
+    chain: list[tuple[Path, dict[str, Any]]] = []
+    while True:
+        seen = [known.resolve() for known, _ in chain]
+        if path.resolve() in seen or len(seen) > MOST_ANCESTORS:
+            raise PolicyError(f"{path}: extends itself through {' -> '.join(p.stem for p in seen)}")
+        chain.append((path, table := _table(path)))
+        parent = table.get("extends")
+        if parent is None:
+            return chain
+        if not isinstance(parent, str):
+            raise PolicyError(f"{path}: extends must be the name of one policy")
+        beside = path.parent / f"{parent}.toml"
+        path = beside if beside.is_file() and beside.resolve() != path.resolve() else find_policy(parent)
+
+
+def _resolved(path: Path) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for _, table in reversed(read_chain(path)):
+        result = _merged(result, {key: value for key, value in table.items() if key != "extends"})
+    return result
+
+
+def _table(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise PolicyError(f"{path}: a policy file is never larger than 1 MB")
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise PolicyError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
     except OSError as error:
         raise PolicyError(f"{path}: cannot be read ({error.strerror})") from None
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(f"{path}: is not valid TOML: {error}") from None
-    parent = table.pop("extends", None)
-    if parent is None:
-        return table
-    if not isinstance(parent, str):
-        raise PolicyError(f"{path}: extends must be the name of one policy")
-    beside = path.parent / f"{parent}.toml"
-    ancestor = beside if beside.is_file() and beside.resolve() != path.resolve() else find_policy(parent)
-    return _merged(_resolved(ancestor, (*seen, path.resolve())), table)
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
