@@ -123,8 +123,8 @@ def _show(lang: Language, plan: StoredPlan, journal: Journal) -> None:
     counts = {"count": len(journal.objections), "open": len(journal.open_objections)}
     screen.line(STATUS_SCREEN["objections"].to(lang, **counts))
     for one in journal.objections:
-        values = {"number": one.number, "day": one.day, "person": one.person, "text": one.text}
-        screen.line(STATUS_SCREEN["objection"].to(lang, **values), indent=4)
+        said: dict[str, object] = {"number": one.number, "day": one.day, "person": one.person, "text": one.text}
+        screen.line(STATUS_SCREEN["objection"].to(lang, **said), indent=4)
         if one.answer is None:
             screen.line(STATUS_SCREEN["unanswered"].to(lang), indent=7)
         else:

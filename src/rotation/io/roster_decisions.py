@@ -80,9 +80,11 @@ def read_roster_decisions(path: Path, lang: Language = "zh") -> RosterDecisions:
     columns = {} if roster is None else _columns(roster)
     if record is None or roster is None or not {"teacher", "decision"} <= columns.keys():
         raise InputError(DECISIONS_PROBLEM["not_roster"].to(lang, file=Path(path).name))
-    reader = _Decisions(roster, columns, _schools(tables.get(SCHOOL_SHEET)), record.column(roster.name, columns["teacher"]))
+    key = columns["teacher"]
+    reader = _Decisions(roster, columns, _schools(tables.get(SCHOOL_SHEET)), record.column(roster.name, key))
     reader.read()
-    edits = tuple(edits_of(record, tables, roster.name, columns["teacher"], [columns[name] for name in OURS if name in columns]))
+    free = [columns[name] for name in OURS if name in columns]
+    edits = tuple(edits_of(record, tables, roster.name, key, free))
     return RosterDecisions(
         plan=record.plan,
         decisions=tuple(reader.decisions),
@@ -115,7 +117,7 @@ class _Decisions:
                     self._row(number, found)
 
     def _row(self, row: int, found: Mapping[str, str]) -> None:
-        teacher, word, place = found["teacher"], found["decision"], found.get("change_to", "")
+        teacher, word = found["teacher"], found["decision"]
         if teacher not in self.teachers:
             return self._problem("teacher", row, found=teacher[:80])
         if teacher in self.seen:
@@ -125,21 +127,28 @@ class _Decisions:
         if word and not kinds:
             return self._problem("word", row, teacher=teacher, found=word[:80])
         kind = cast("Kind", kinds[0]) if kinds else None
-        school = None
-        if kind != "change" and place:
-            return self._problem("school_alone", row, teacher=teacher, found=place[:80])
-        if kind == "change":
-            meant = self.schools.get(fold(place), set())
-            if not place:
-                return self._problem("no_school", row, teacher=teacher)
-            if len(meant) != 1:
-                key = "many_schools" if meant else "unknown_school"
-                return self._problem(key, row, teacher=teacher, found=place[:80])
-            school = next(iter(meant))
-        remark = found.get("remark") or None
-        self.decisions.append(
-            RosterDecision(row=row, teacher=teacher, decision=kind, change_to=school, remark=remark)
-        )
+        place = found.get("change_to", "")
+        school = self._school(row, teacher, kind, place)
+        if school is not None or (kind != "change" and not place):
+            remark = found.get("remark") or None
+            self.decisions.append(
+                RosterDecision(row=row, teacher=teacher, decision=kind, change_to=school, remark=remark)
+            )
+        return None
+
+    def _school(self, row: int, teacher: str, kind: Kind | None, place: str) -> str | None:
+        """Return the school that a change names; a problem is recorded where it names none, or is no change."""
+        meant = self.schools.get(fold(place), set())
+        if kind != "change":
+            if place:
+                self._problem("school_alone", row, teacher=teacher, found=place[:80])
+        elif not place:
+            self._problem("no_school", row, teacher=teacher)
+        elif len(meant) != 1:
+            key = "many_schools" if meant else "unknown_school"
+            self._problem(key, row, teacher=teacher, found=place[:80])
+        else:
+            return next(iter(meant))
         return None
 
     def _problem(self, key: str, row: int, **values: object) -> None:

@@ -37,7 +37,8 @@ class Page:
 
     ``frozen`` columns stay in sight. ``choices`` gives a column a drop-down: a formula as Excel writes it and what
     is said of another value. ``open`` columns are for the reader to fill in. ``marks`` are words that stand out in
-    a column, bold as well as coloured, so that they do so in print without colour too. ``widths`` are the least widths of columns, in characters.
+    a column, bold as well as coloured, so that they do so in print without colour too. ``widths`` are the
+    least widths of columns, in characters.
     """
 
     name: str

@@ -88,7 +88,9 @@ def _page(
 
 
 def _two_lines(heading: str) -> str:
-    return heading.replace(" 前", "\n前").replace(" 后", "\n后").replace(" before", "\nbefore").replace(" after", "\nafter")
+    for word in ("前", "后", "before", "after"):
+        heading = heading.replace(f" {word}", f"\n{word}")
+    return heading
 
 
 def _roster(dossier: Dossier) -> Page:
@@ -147,7 +149,8 @@ def _staying(dossier: Dossier) -> Page:
                 person.evidence or "",
             )
 
-    return _page(dossier, BOOK["staying"], BOOK["staying_title"], BOOK["staying_columns"], rows(), (3, 5, 6), widths={5: 60})
+    title, columns = BOOK["staying_title"], BOOK["staying_columns"]
+    return _page(dossier, BOOK["staying"], title, columns, rows(), (3, 5, 6), widths={5: 60})
 
 
 def _posts(dossier: Dossier) -> Page:

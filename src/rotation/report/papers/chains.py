@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 import networkx as nx
@@ -43,7 +44,7 @@ def chains(moves: Iterable[tuple[str, str, str]]) -> tuple[Chain, ...]:
         found.append(_chain(cycle))
     while graph.number_of_edges():
         path = nx.dag_longest_path(nx.DiGraph(graph), weight=None, default_weight=1)
-        steps = [(a, b, min(graph[a][b])) for a, b in zip(path, path[1:], strict=False)]
+        steps = [(a, b, min(graph[a][b])) for a, b in pairwise(path)]
         graph.remove_edges_from(steps)
         found.append(_chain(steps))
     return tuple(sorted(found, key=lambda chain: (not chain.cycle, -len(chain.people), chain.places, chain.people)))

@@ -34,7 +34,7 @@ def approval_fields(dossier: Dossier) -> dict[str, Any]:
     """Return the fields of ``approval.docx``: one form for each mover, by sending school and id."""
     lang = dossier.lang
     joint = "、" if lang == "zh" else ", "
-    forms = []
+    forms: list[dict[str, Any]] = []
     for posting in (posting for posting in dossier.postings if posting.kind == "move"):
         person = dossier.district.teacher_by_id[posting.teacher]
         stages = joint.join(words.STAGE[s].to(lang) for s in STAGES if s in person.certificate_stages)
@@ -68,7 +68,7 @@ def notice_fields(dossier: Dossier) -> dict[str, Any]:
     if step is not None:
         period = dossier.say(NOTICE["period"], start=step.start, until=step.until)
         phone = fitted(step.phone, 40) if step.phone else phone
-    people = []
+    people: list[dict[str, Any]] = []
     for posting in (posting for posting in dossier.postings if posting.kind == "move"):
         person = dossier.district.teacher_by_id[posting.teacher]
         people.append({

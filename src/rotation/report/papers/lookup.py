@@ -27,14 +27,14 @@ __all__ = ["page"]
 LONGEST: Final = 80
 """Characters of a name that are shown."""
 MOST_RESULTS: Final = 50
-HERE: Final = Path(__file__).resolve().parent
+PARTS: Final = Path(__file__).resolve().parent / "page_parts"
 
 
 def page(dossier: Dossier) -> bytes:
     """Return the page; the same plan and status give the same bytes."""
     from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415
 
-    parts = {name: (HERE / "page_parts" / name).read_text(encoding="utf-8") for name in ("page.html", "page.css", "page.js")}
+    parts = {file.name: file.read_text(encoding="utf-8") for file in sorted(PARTS.glob("page.*"))}
     environment = Environment(
         loader=DictLoader(parts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -59,16 +59,18 @@ class _Page:
     def fields(self) -> dict[str, Any]:
         dossier, certificate = self.of, self.of.certificate
         digests = certificate.digests
+        district, year = legible(dossier.district.name, 40), dossier.district.year
         moves = list(self._moves())
         return {
             "lang": "zh-CN" if self.lang == "zh" else "en",
-            "title": dossier.say(PAGE["title"], district=legible(dossier.district.name, 40), year=dossier.district.year),
+            "title": dossier.say(PAGE["title"], district=district, year=year),
             "under": dossier.say(
                 PAGE["under"], plan=certificate.plan, status=dossier.status, policy=dossier.policy_title,
                 number="" if dossier.journal.number is None else f" {legible(dossier.journal.number, 60)}",
             ),
             "digests": dossier.say(
-                PAGE["digests"], input=digests.input[:12], policy=digests.policy[:12], assignments=digests.assignments[:12]
+                PAGE["digests"], input=digests.input[:12], policy=digests.policy[:12],
+                assignments=digests.assignments[:12],
             ),
             "tiles": list(self._tiles()),
             "map": self._map(),
@@ -85,7 +87,8 @@ class _Page:
         }  # fmt: skip
 
     def _tiles(self) -> Iterator[tuple[str, str]]:
-        head, before, after = self.of.audit.headline, self.of.audit.state_before.totals, self.of.audit.state_after.totals
+        audit = self.of.audit
+        head, before, after = audit.headline, audit.state_before.totals, audit.state_after.totals
         yield PAGE["eligible"].to(self.lang), str(head.eligible)
         yield PAGE["moves"].to(self.lang), str(head.moves)
         yield PAGE["returns"].to(self.lang), str(head.returns)
@@ -146,7 +149,11 @@ class _Page:
         return {
             "receivers": [legible(b, 30) for b in receivers],
             "rows": [
-                (legible(a, 30), [(count[a, b], _shade(count[a, b], most)) for b in receivers], sum(count[a, b] for b in receivers))
+                (
+                    legible(a, 30),
+                    [(count[a, b], _shade(count[a, b], most)) for b in receivers],
+                    sum(count[a, b] for b in receivers),
+                )
                 for a in senders
             ],
             "sums": [sum(count[a, b] for a in senders) for b in receivers],
@@ -206,8 +213,9 @@ class _Page:
                 "label": self.of.say(PAGE["cycle" if chain.cycle else "chain"], n=len(chain.people)),
                 "start": self.names[chain.places[0]],
                 "steps": [
-                    (legible(person[t].name, LONGEST), words.SUBJECT[person[t].subject].to(self.lang), self.names[place])
+                    (legible(who.name, LONGEST), words.SUBJECT[who.subject].to(self.lang), self.names[place])
                     for t, place in zip(chain.people, chain.places[1:], strict=True)
+                    for who in [person[t]]
                 ],
             }
             for chain in found
@@ -215,9 +223,9 @@ class _Page:
         ]
         cycles = sum(chain.cycle for chain in found)
         single = sum(len(chain.people) == 1 for chain in found)
-        counts = self.of.say(
-            PAGE["chain_counts"], cycles=cycles, chains=len(found) - cycles, long=len(found) - cycles - single, single=single
-        )
+        open_ones = len(found) - cycles
+        values = {"cycles": cycles, "chains": open_ones, "long": open_ones - single, "single": single}
+        counts = self.of.say(PAGE["chain_counts"], **values)
         return {"chains": shown, "chain_counts": counts}
 
     def _data(self, moves: list[dict[str, Any]]) -> str:
@@ -237,9 +245,16 @@ class _Page:
             "people": people,
             "groups": [GROUP[kind].to(self.lang) for kind in kinds],
             "schools": list(self._schools()),
-            "moves": [[m["from"], m["to"], m["kind"], m["km"], *self._served(p)] for m, p in zip(moves, self.of.postings, strict=True)],
+            "moves": [
+                [m["from"], m["to"], m["kind"], m["km"], *self._served(posting)]
+                for m, posting in zip(moves, self.of.postings, strict=True)
+            ],
             "most": MOST_RESULTS,
-            "text": {key: PAGE[key].to(self.lang) for key in PAGE if key.startswith("d_") or key in ("found", "none", "shown")},
+            "text": {
+                key: text.to(self.lang)
+                for key, text in PAGE.items()
+                if key.startswith("d_") or key in ("found", "none", "shown")
+            },
         }
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         for character in "<>&\u2028\u2029":

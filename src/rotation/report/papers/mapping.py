@@ -30,15 +30,15 @@ class Mark:
 
 def marks(district: District, need: Mapping[str, int]) -> dict[str, Mark]:
     """Return the schools that have coordinates; areas grow with ``need``, the lessons left unfilled."""
-    known = {s.id: (s.longitude, s.latitude) for s in district.schools if s.latitude is not None and s.longitude is not None}
+    known = {
+        school.id: (school.longitude, school.latitude)
+        for school in district.schools
+        if school.latitude is not None and school.longitude is not None
+    }
     if not known:
         return {}
-    middle = sum(lat for _, lat in known.values() if lat is not None) / len(known)
-    plane = {
-        school: (lon * cos(radians(middle)), -lat)
-        for school, (lon, lat) in known.items()
-        if lon is not None and lat is not None
-    }
+    middle = sum(latitude for _, latitude in known.values()) / len(known)
+    plane = {school: (lon * cos(radians(middle)), -lat) for school, (lon, lat) in known.items()}
     left, top = (min(place[axis] for place in plane.values()) for axis in (0, 1))
     wide, high = (max(place[axis] for place in plane.values()) - low for axis, low in ((0, left), (1, top)))
     scale = min((WIDTH - 2 * _EDGE) / wide if wide else 1e9, (HEIGHT - 2 * _EDGE) / high if high else 1e9)

@@ -105,7 +105,8 @@ def _basis(dossier: Dossier) -> list[tuple[str, str]]:
                 if name not in rests[key]:
                     rests[key].append(name)
     joint = "、" if dossier.lang == "zh" else ", "
-    return [(legible(key + titles[key], 200), joint.join(rests[key])) for key in sorted(rests, key=lambda k: -len(rests[k]))]
+    ordered = sorted(rests, key=lambda key: -len(rests[key]))
+    return [(legible(key + titles[key], 200), joint.join(rests[key])) for key in ordered]
 
 
 def _headline(dossier: Dossier) -> Iterator[str]:
@@ -123,12 +124,12 @@ def _headline(dossier: Dossier) -> Iterator[str]:
 
 def _required(dossier: Dossier) -> Mapping[str, Any]:
     required = [code for code, rule in dossier.policy.rules.items() if rule.mode == "required"]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for code in required:
         found = dossier.audit.of(code)
         held = sum(finding.holds for finding in found)
         rows.append({"rule": rule_label(code, dossier.lang), "checked": len(found), "holds": held})
-    return {"required": len(required), "checked": sum(row["checked"] for row in rows), "required_rules": rows}  # type: ignore[misc]
+    return {"required": len(required), "checked": sum(row["checked"] for row in rows), "required_rules": rows}
 
 
 def _targets(dossier: Dossier) -> Iterator[str]:
@@ -166,7 +167,9 @@ def _cvs(dossier: Dossier) -> Iterator[dict[str, Any]]:
 def _missing(state: State, row: CvRow) -> int:
     values = [s.value(row.indicator) for s in state.sections if s.section.stage == row.stage]
     return sum(
-        max(0, v.needed - int(v.amount)) for v in values if v is not None and v.needed is not None and v.amount is not None
+        max(0, value.needed - int(value.amount))
+        for value in values
+        if value is not None and value.needed is not None and value.amount is not None
     )
 
 

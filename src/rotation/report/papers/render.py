@@ -27,7 +27,7 @@ def render(template: Path, fields: Mapping[str, Any], lang: Language) -> bytes:
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
     from docxtpl import DocxTemplate  # noqa: PLC0415
     from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415
-    from jinja2.sandbox import SandboxedEnvironment, SecurityError  # noqa: PLC0415
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
     from lxml.etree import LxmlError  # noqa: PLC0415
 
     from rotation.report.papers.typography import docx_bytes  # noqa: PLC0415
@@ -38,7 +38,7 @@ def render(template: Path, fields: Mapping[str, Any], lang: Language) -> bytes:
         document.render(dict(fields), environment)
         return docx_bytes(document.docx)
     except (
-        TemplateError, SecurityError, OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError,
+        TemplateError, OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError,
     ) as error:  # fmt: skip
         reason = visible(str(error) or type(error).__name__)[:300]
         raise RotationError(EXPORT["template"].to(lang, file=template, reason=reason)) from error

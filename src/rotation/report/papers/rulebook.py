@@ -24,10 +24,9 @@ from rotation.rules import read_policy, rule
 
 __all__ = ["rulebook_fields"]
 
-COMMON: Final = frozenset({"mode", "tier", "weight", "source", "certainty"})
 SHARES: Final = frozenset({
-    "min_share", "min_ratio", "max_share", "max_upward_share", "most_above_minimum", "middle_leader_share", "further_share",
-    "teacher_share", "remaining_share",
+    "min_share", "min_ratio", "max_share", "max_upward_share", "most_above_minimum", "middle_leader_share",
+    "further_share", "teacher_share", "remaining_share",
 })  # fmt: skip
 """Settings that read as percentages."""
 
@@ -121,7 +120,8 @@ def _value(value: Any, name: str, dossier: Dossier) -> str:  # noqa: PLR0911 - a
         parts = {stage: getattr(value, stage) for stage in ("primary", "junior")}
         return joint.join(f"{words.STAGE[s].to(dossier.lang)} {_value(v, name, dossier)}" for s, v in parts.items())
     if isinstance(value, Frozen):
-        return joint.join(f"{_named(f, dossier)} {_value(getattr(value, f), f, dossier)}" for f in type(value).model_fields)
+        fields = type(value).model_fields
+        return joint.join(f"{_named(f, dossier)} {_value(getattr(value, f), f, dossier)}" for f in fields)
     if isinstance(value, Mapping):
         return joint.join(f"{_word(str(key), dossier)} {_value(one, name, dossier)}" for key, one in value.items())
     if isinstance(value, (tuple, list)):

@@ -40,7 +40,7 @@ def _columns(text: str) -> list[str]:
     return (text if text.isascii() else text.replace(" ", "")).split("|")
 
 
-def _plan(lang: Language) -> Sheet:
+def _plan(lang: Language) -> Sheet:  # noqa: PLR0915 - a document, told from top to bottom
     say = _said(PLAN_DOC, lang)
     sheet = Sheet(say("header"), lang)
     for part in say("title").split("|"):
@@ -127,7 +127,9 @@ def _approval(lang: Language) -> Sheet:
 
     rows = [
         pair("name", "sex"), pair("born", "degree"), pair("hired", "title_"), pair("subject", "backbone"),
-        one("certificate"), [*one("from_")[:1], ("{{ form.from_school }}", 5), (say("years"), 2), ("{{ form.years }}", 2)], one("to"),
+        one("certificate"),
+        [(say("from_"), 3), ("{{ form.from_school }}", 5), (say("years"), 2), ("{{ form.years }}", 2)],
+        one("to"),
         [(say("kind"), 3), ("{{ form.kind }}", 3), (say("file_moves"), 3), (say("box"), 3)], one("term"),
     ]  # fmt: skip
     heights = [32.0] * len(rows)
@@ -148,7 +150,8 @@ def _notice(lang: Language) -> Sheet:
     sheet.line(say("when"))
     sheet.line(say("line"))
     cells = [f"{{{{ row.{f} }}}}" for f in ("no", "name", "sex", "subject", "from_school", "to_school")]
-    sheet.table(_columns(say("columns")), cells, "people", (1.3, 2.4, 2.1, 3, 4.9, 4.9), (4, 5), 12 if lang == "zh" else 11)
+    size = 12 if lang == "zh" else 11
+    sheet.table(_columns(say("columns")), cells, "people", (1.3, 2.4, 2.1, 3, 4.9, 4.9), (4, 5), size)
     sheet.line("", indent=False)
     sheet.line(say("sign"), right=True, keep=True)
     sheet.line(say("date"), right=True)
