@@ -101,7 +101,13 @@ def test_objections_belong_to_the_notice_and_answers_stay(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "entry", [{"status": "approved", "at": "x", "by": "y"}, {"status": "gone"}, 7, {"answer": 3, "at": "", "by": "", "day": "2026-07-01", "text": "x"}]
+    "entry",
+    [
+        {"status": "approved", "at": "x", "by": "y"},
+        {"status": "gone"},
+        7,
+        {"answer": 3, "at": "", "by": "", "day": "2026-07-01", "text": "x"},
+    ],
 )
 def test_a_log_that_was_tampered_with_is_refused(tmp_path: Path, entry: object) -> None:
     plan = written(tmp_path / "plan")
