@@ -271,3 +271,63 @@ def _explain(
     from rotation.cli.explaining import explain  # noqa: PLC0415
 
     raise typer.Exit(explain(ctx.obj, plan, teacher, school, rule))
+
+
+@_command("export")
+def _export(
+    ctx: typer.Context,
+    plan: Annotated[Path, typer.Argument(metavar="PLAN")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR")],
+    templates: Annotated[Optional[Path], typer.Option("--templates", metavar="DIR")] = None,  # noqa: UP045
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.filing import export  # noqa: PLC0415
+
+    raise typer.Exit(export(ctx.obj, plan, to, templates))
+
+
+@_command("templates")
+def _templates(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.filing import templates  # noqa: PLC0415
+
+    raise typer.Exit(templates(ctx.obj, folder))
+
+
+@_command("status")
+def _status(
+    ctx: typer.Context,
+    plan: Annotated[Path, typer.Argument(metavar="PLAN")],
+    to: Annotated[Optional[str], typer.Option("--to", metavar="notice|approved")] = None,  # noqa: UP045
+    who: MaybeText = None,
+    number: Annotated[Optional[str], typer.Option("--number", metavar="TEXT")] = None,  # noqa: UP045
+    start: Annotated[Optional[str], typer.Option("--from", metavar="DATE")] = None,  # noqa: UP045
+    until: Annotated[Optional[str], typer.Option("--until", metavar="DATE")] = None,  # noqa: UP045
+    phone: Annotated[Optional[str], typer.Option("--phone", metavar="TEXT")] = None,  # noqa: UP045
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.filing import status  # noqa: PLC0415
+
+    raise typer.Exit(status(ctx.obj, plan, to, who=who, number=number, start=start, until=until, phone=phone))
+
+
+@_command("objection")
+def _objection(
+    ctx: typer.Context,
+    plan: Annotated[Path, typer.Argument(metavar="PLAN")],
+    person: Annotated[Optional[str], typer.Option("--person", metavar="NAME")] = None,  # noqa: UP045
+    text: Annotated[Optional[str], typer.Option("--text", metavar="TEXT")] = None,  # noqa: UP045
+    answer: Annotated[Optional[int], typer.Option("--answer", metavar="N", min=1)] = None,  # noqa: UP045
+    date: Annotated[Optional[str], typer.Option("--date", metavar="DATE")] = None,  # noqa: UP045
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.filing import objection  # noqa: PLC0415
+
+    raise typer.Exit(objection(ctx.obj, plan, person=person, text=text, answer=answer, day=date))

@@ -20,6 +20,7 @@ from rotation.i18n import Language
 from rotation.i18n.commands import MESSAGE
 from rotation.instances import embedded
 from rotation.policy import Policy
+from rotation.policy.origins import Origins, file_origins
 from rotation.report import check_plan, may_write, read_plan, write_plan
 from rotation.report.certificate import Certificate, json_text
 from rotation.report.screen import Screen
@@ -50,7 +51,10 @@ def solve(
     district = io.read(path)
     if plan_classes or policy.classes.plan:
         district = planned(lang, district, policy, reporter)
-    certificate = make_plan(lang, district, policy, out, options, reporter, path, show=not as_json, force=force)
+    certificate = make_plan(
+        lang, district, policy, out, options, reporter, path, show=not as_json, force=force,
+        origins=file_origins(policy_name),
+    )  # fmt: skip
     if as_json:
         sys.stdout.write(json_text(brief(certificate, out)))
     return 0
@@ -77,7 +81,8 @@ def demo(lang: Language, name: str, policy_name: str, out: Path | None, options:
     district = io.read(path)
     show_standing(Screen(sys.stdout, lang), district, policy, examine(district, policy))
     sys.stdout.flush()
-    make_plan(lang, district, policy, out, options, reporter, path, show=True, force=False)
+    origins = file_origins(policy_name)
+    make_plan(lang, district, policy, out, options, reporter, path, show=True, force=False, origins=origins)
     return verify(lang, out)
 
 
@@ -93,6 +98,7 @@ def make_plan(
     show: bool,
     force: bool,
     about: Mapping[str, object] | None = None,
+    origins: Origins | None = None,
 ) -> Certificate:
     """Solve, recount, write and show one plan; ``about`` is kept with the options in ``run.json``."""
     from rotation import solving  # noqa: PLC0415
@@ -114,7 +120,7 @@ def make_plan(
     certificate = write_plan(
         out, district, policy, solution, audit, standing=standing, seed=options["seed"], gap=options["gap"],
         timings=dict(reporter.timings), options={**options, "input": path, "lang": lang, **(about or {})},
-        started=started, lang=lang, force=force,
+        started=started, origins=origins, lang=lang, force=force,
     )  # fmt: skip
     reporter.done()
     if show:

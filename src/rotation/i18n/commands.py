@@ -54,6 +54,18 @@ COMMAND: Final = {
     "explain": Text(
         "说明缘由：某人为何交流或不交流、某校进出和缺口、某条规则的余量和约束了谁。",
         "Say why: why a person moves or not, who comes to and leaves a school, a rule's margin and whom it binds."),
+    "export": Text(
+        "生成全套文件：方案、花名册工作簿、审批表、公示、查询页、规则手册；公开的与内部的分开放。复核不通过的方案不导出。",
+        "Make the papers: plan, roster workbook, approval forms, public notice, look-up page, rule book; public apart from internal. A plan that does not hold is not exported."),
+    "templates": Text(
+        "把 Word 模板写入文件夹，供本县修改。",
+        "Write the Word templates into a folder for a county to change."),
+    "status": Text(
+        "查看方案状态，或推进一步：草案、公示、已批准。已批准的方案不会被覆盖。",
+        "Show a plan's status or take it a step on: draft, notice, approved. An approved plan is never overwritten."),
+    "objection": Text(
+        "公示期间登记异议（--person、--text）或答复（--answer、--text）；不加选项则列出。",
+        "Record an objection to the notice (--person, --text) or its answer (--answer, --text); list them without options."),
     "generate": Text(
         "按规模和种子生成一个虚构的区县，写成 CSV。",
         "Make a synthetic district of some size from a seed, written as CSV."),
@@ -107,6 +119,19 @@ OPTION: Final = {
     "json.open": Text("在标准输出只写摘要（JSON），不写报告", "write only the summary (JSON) to standard output, no report"),
     "all": Text("列出每一个问题", "list every single defect"),
     "instance": Text("用哪个内置区县：tiny、town 或 county", "which embedded district: tiny, town or county"),
+    "to.export": Text("写入文件的文件夹", "the folder to write the papers into"),
+    "templates": Text("本县自己的 Word 模板所在的文件夹", "a folder with the county's own Word templates"),
+    "folder.templates": Text("模板写入的文件夹", "the folder to write the templates into"),
+    "to.status": Text("下一状态：notice 公示，approved 已批准", "the next status: notice or approved"),
+    "who": Text("负责人", "the person responsible"),
+    "number": Text("文号", "the bureau's document number"),
+    "start": Text("公示起日，如 2026-07-01", "first day of the notice, such as 2026-07-01"),
+    "until": Text("公示止日", "last day of the notice"),
+    "phone": Text("监督电话", "the line for complaints"),
+    "person": Text("提出异议的人", "who objects"),
+    "text": Text("异议或答复的内容", "what the objection or the answer says"),
+    "answer": Text("答复第几号异议", "the number of the objection that is answered"),
+    "date": Text("日期；不给则为今天", "its date; today if not given"),
     "lang": Text("语言：zh 中文，en 英文（默认 zh）", "language: zh or en (default zh)"),
     "debug": Text("出现意外错误时打印详细信息（或设 ROTATION_DEBUG=1）", "print details of unexpected errors (or set ROTATION_DEBUG=1)"),
     "version": Text("显示版本", "show the version"),

@@ -341,8 +341,6 @@ _CLASS_CHECKS: Final = {
         "请改正学校或学段。", "Correct school or stage.")),
 }  # fmt: skip
 
-DEFECTS: Final[dict[str, Wording]] = (
-    _FILES | _SHEETS | _CELLS | _REFERENCES | _SCHOOL_CHECKS | _TEACHER_CHECKS | _WISH_CHECKS | _CLASS_CHECKS
 _RULING_CHECKS: Final = {
     "ruling_about_nobody": _error(("没有写明是谁。", "it does not say whom it is about."), (
         "请填教师、学校或学科。", "Name a teacher, a school or a subject.")),
@@ -359,5 +357,6 @@ _RULING_CHECKS: Final = {
 }  # fmt: skip
 
 DEFECTS: Final[dict[str, Wording]] = (
-    _FILES | _SHEETS | _CELLS | _REFERENCES | _SCHOOL_CHECKS | _TEACHER_CHECKS | _WISH_CHECKS | _RULING_CHECKS
+    _FILES | _SHEETS | _CELLS | _REFERENCES | _SCHOOL_CHECKS | _TEACHER_CHECKS | _WISH_CHECKS
+    | _CLASS_CHECKS | _RULING_CHECKS
 )

@@ -21,7 +21,7 @@ from rotation.policy.settings import MODES, RuleSettings
 from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings
 from rotation.resources import shipped
 
-__all__ = ["find_policy", "load_policy", "parse_policy", "read_curriculum", "shipped_policies"]
+__all__ = ["find_policy", "load_policy", "parse_policy", "read_chain", "read_curriculum", "shipped_policies"]
 
 SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
     "calendar": Calendar,
@@ -75,7 +75,7 @@ def load_policy(name_or_path: str | Path, registry: Mapping[str, type[RuleSettin
         Lists everything that is wrong with the file and the files it extends.
     """
     path = find_policy(name_or_path)
-    return parse_policy(_resolved(path, ()), registry, str(path))
+    return parse_policy(_resolved(path), registry, str(path))
 
 
 def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSettings]], origin: str) -> Policy:
@@ -133,27 +133,47 @@ def read_curriculum(name: str) -> dict[tuple[str, int], int]:
     }
 
 
-def _resolved(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
-    if path.resolve() in seen or len(seen) > MOST_ANCESTORS:
-        raise PolicyError(POLICY["extends_itself"].fill(path=path, chain=" -> ".join(p.stem for p in seen)))
+def read_chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """Return a policy file and those it extends, the nearest first, each as it is written.
+
+    Raises
+    ------
+    PolicyError
+        A file cannot be read, is no policy, or extends itself.
+    """
+    chain: list[tuple[Path, dict[str, Any]]] = []
+    while True:
+        seen = [known.resolve() for known, _ in chain]
+        if path.resolve() in seen or len(seen) > MOST_ANCESTORS:
+            raise PolicyError(POLICY["extends_itself"].fill(path=path, chain=" -> ".join(p.stem for p in seen)))
+        chain.append((path, table := _table(path)))
+        parent = table.get("extends")
+        if parent is None:
+            return chain
+        if not isinstance(parent, str):
+            raise PolicyError(POLICY["extends_name"].fill(path=path))
+        beside = path.parent / f"{parent}.toml"
+        path = beside if beside.is_file() and beside.resolve() != path.resolve() else find_policy(parent)
+
+
+def _resolved(path: Path) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for _, table in reversed(read_chain(path)):
+        result = _merged(result, {key: value for key, value in table.items() if key != "extends"})
+    return result
+
+
+def _table(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise PolicyError(POLICY["too_large"].fill(path=path))
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise PolicyError(POLICY["not_utf8"].fill(path=path)) from None
     except OSError as error:
         raise PolicyError(POLICY["unreadable"].fill(path=path, reason=error.strerror)) from None
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(POLICY["not_toml"].fill(path=path, reason=error)) from None
-    parent = table.pop("extends", None)
-    if parent is None:
-        return table
-    if not isinstance(parent, str):
-        raise PolicyError(POLICY["extends_name"].fill(path=path))
-    beside = path.parent / f"{parent}.toml"
-    ancestor = beside if beside.is_file() and beside.resolve() != path.resolve() else find_policy(parent)
-    return _merged(_resolved(ancestor, (*seen, path.resolve())), table)
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,6 @@ run.json                     what differs from run to run, and the log of the pl
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 import platform
@@ -28,8 +27,10 @@ from rotation.i18n import Language
 from rotation.i18n.reports import PLAN
 from rotation.io import canonical_tables
 from rotation.policy import Policy, canonical_policy
+from rotation.policy.origins import Origins
 from rotation.report.assignments import assignments_text
 from rotation.report.certificate import Certificate, Solved, certify, json_text
+from rotation.report.journal import account
 from rotation.report.plan_tables import plan_csvs
 from rotation.report.roster import roster
 
@@ -51,6 +52,7 @@ def write_plan(
     timings: Mapping[str, float] | None = None,
     options: Mapping[str, object] | None = None,
     started: datetime | None = None,
+    origins: Origins | None = None,
     lang: Language = "zh",
     force: bool = False,
     extra: Mapping[str, bytes] | None = None,
@@ -65,6 +67,8 @@ def write_plan(
         The gap asked of the solver, kept in the certificate.
     timings, options, started
         Seconds by phase, whatever else the run was given, and its beginning: kept in ``run.json``.
+    origins
+        Which policy file set what, kept in ``run.json`` for the rule book.
     lang
         Language of the roster and of errors.
     force
@@ -94,7 +98,7 @@ def write_plan(
     files["certificate.json"] = json_text(certificate.model_dump()).encode()
     files["roster.xlsx"] = roster(district, policy, solution.postings, audit, certificate, lang)
     files |= extra or {}
-    files["run.json"] = json_text(_run(timings or {}, options or {}, started)).encode()
+    files["run.json"] = json_text(_run(timings or {}, options or {}, started, origins)).encode()
     try:
         put_files(folder, files)
     except OSError as error:
@@ -151,7 +155,10 @@ def put_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _run(
-    timings: Mapping[str, float], options: Mapping[str, object], started: datetime | None
+    timings: Mapping[str, float],
+    options: Mapping[str, object],
+    started: datetime | None,
+    origins: Origins | None,
 ) -> Mapping[str, Any]:
     finished = datetime.now().astimezone()
     stamp = finished.isoformat(timespec="seconds")
@@ -166,16 +173,11 @@ def _run(
             "cores": os.cpu_count(),
             "python": platform.python_version(),
         },
-        "log": [{"status": DRAFT, "at": stamp, "by": _user()}],
+        **({} if origins is None else {"policy_files": origins.record()}),
+        "log": [{"status": DRAFT, "at": stamp, "by": account()}],
     }
 
 
 def _plain(value: object) -> object:
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no such account, as in some containers
-        return "unknown"

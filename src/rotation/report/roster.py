@@ -17,7 +17,7 @@ from rotation.report.certificate import Certificate
 from rotation.report.sheets import Page, Value, workbook
 from rotation.report.text import number, section_names
 
-__all__ = ["roster"]
+__all__ = ["entry_rows", "met_text", "month_text", "remarks_text", "roster", "roster_rows", "term_text"]
 
 
 def roster(
@@ -45,8 +45,8 @@ def roster(
         return Page(ROSTER[name].to(lang), title, note, headings, list(rows), frozenset(left))
 
     pages = [
-        page("roster", "columns", _people(district, policy, postings, lang), (8, 11, 14)),
-        page("entry", "entry_columns", _entry(policy, audit, lang), (0, 2, 3)),
+        page("roster", "columns", roster_rows(district, policy, postings, lang), (8, 11, 14)),
+        page("entry", "entry_columns", entry_rows(policy, audit, lang), (0, 2, 3)),
         page("indicators", "indicator_columns", _indicators(audit, lang), (1,)),
         page("sections", "section_columns", _sections(district, audit, lang), (0,)),
     ]
@@ -63,9 +63,10 @@ def _headings(key: str, lang: Language) -> list[str]:
     return headings
 
 
-def _people(
+def roster_rows(
     district: District, policy: Policy, postings: Iterable[Posting], lang: Language
 ) -> Iterator[tuple[Value, ...]]:
+    """Yield the columns of the roster for each posting."""
     postings = list(postings)
     counted = recount(district, policy, postings)
     names = section_names(district, lang)
@@ -77,7 +78,7 @@ def _people(
             position,
             person.name,
             words.SEX[person.sex].to(lang),
-            _month(person.born, lang),
+            month_text(person.born, lang),
             words.DEGREE[person.degree].to(lang),
             words.TITLE[person.title].to(lang),
             words.BACKBONE[person.backbone].to(lang),
@@ -89,22 +90,24 @@ def _people(
             counted.persons[person.id].years,
             names[posting.destination],
             MOVE_KIND[kind].to(lang),
-            _from(counted.reference, lang),
-            _remarks(person, posting, lang),
+            term_text(counted.reference, lang),
+            remarks_text(person, posting, lang),
         )
 
 
-def _month(day: date, lang: Language) -> str:
+def month_text(day: date, lang: Language) -> str:
+    """Return year and month."""
     return f"{day:%Y.%m}" if lang == "zh" else f"{day:%Y-%m}"
 
 
-def _from(reference: date, lang: Language) -> str:
+def term_text(reference: date, lang: Language) -> str:
     """Return the month after the reference date, when the term begins; its end is the bureau's to write."""
     year, month = (reference.year + 1, 1) if reference.month == 12 else (reference.year, reference.month + 1)
     return ROSTER["from_month"].to(lang, year=year, month=month)
 
 
-def _remarks(person: Teacher, posting: Posting, lang: Language) -> str:
+def remarks_text(person: Teacher, posting: Posting, lang: Language) -> str:
+    """Return what else a reader of the roster should know of a posting."""
     remarks = []
     if posting.origin.stage != posting.destination.stage:
         stage = words.STAGE[posting.destination.stage].to(lang)
@@ -116,7 +119,8 @@ def _remarks(person: Teacher, posting: Posting, lang: Language) -> str:
     return ("；" if lang == "zh" else "; ").join(remarks)
 
 
-def _entry(policy: Policy, audit: Audit, lang: Language) -> Iterator[tuple[Value, ...]]:
+def entry_rows(policy: Policy, audit: Audit, lang: Language) -> Iterator[tuple[Value, ...]]:
+    """Yield the audit entry: item, people, share, required, met."""
     head = audit.headline
 
     def at_least(count: int | None) -> str:
@@ -181,7 +185,7 @@ def _indicators(audit: Audit, lang: Language) -> Iterator[tuple[Value, ...]]:
             cells += [name, number(threshold), *counts]
         else:
             cells += [INDICATOR[old.indicator].to(lang), None, None, None, old.sections, None, None]
-        cells += [_cv(old), _cv(new), decimal(new.limit), _yes(new.holds, lang)]
+        cells += [_cv(old), _cv(new), decimal(new.limit), met_text(new.holds, lang)]
         yield tuple(cells)
 
 
@@ -213,7 +217,8 @@ def _cv(row: CvRow) -> str | None:
     return None if row.square is None else cv_margin(row.square, row.limit)[0]
 
 
-def _yes(holds: bool | None, lang: Language) -> str:
+def met_text(holds: bool | None, lang: Language) -> str:
+    """Return yes, no, or that there is no data."""
     return ROSTER["undecided" if holds is None else "yes" if holds else "no"].to(lang)
 
 
@@ -228,5 +233,5 @@ def _sections(district: District, audit: Audit, lang: Language) -> Iterator[tupl
                 told = None if value is None or value.value is None else decimal(value.value, value.threshold)
                 cells.append(told)
         cells += [row.reached if row.in_indicators else None for row in (old, new)]
-        cells.append(_yes(new.passes, lang) if new.in_indicators else ROSTER["outside"].to(lang))
+        cells.append(met_text(new.passes, lang) if new.in_indicators else ROSTER["outside"].to(lang))
         yield tuple(cells)

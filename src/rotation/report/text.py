@@ -29,7 +29,7 @@ _NOT_FIRST: Final = frozenset("，。；：、！？）》”’,.;:!?)]")
 
 def visible(text: str) -> str:
     """Return text with every control, direction and line-break character as U+FFFD."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join("\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in text)
 
@@ -78,6 +78,8 @@ def gap(value: float) -> str:
 
 def width(text: str) -> int:
     """Return how many columns a text takes; a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 

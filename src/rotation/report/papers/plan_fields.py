@@ -1,0 +1,256 @@
+"""The fields of the plan as the section files it: no person is named in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from rotation.audit import INDICATORS, CvRow, State
+from rotation.domain.district import SectionKey
+from rotation.domain.words import STAGES
+from rotation.i18n import words
+from rotation.i18n.documents import METHOD_WORDS, PLAN_DOC, TIER_WORDS
+from rotation.i18n.findings import cv_margin, decimal
+from rotation.i18n.reports import INDICATOR_SHORT, STATUS, SUMMARY, rule_label, tier_label
+from rotation.report.papers.dossier import Dossier, legible
+from rotation.report.text import down, gap, up
+
+__all__ = ["common_fields", "plan_fields", "policy_sources"]
+
+HEADLINE_RULES: Final = ("exchange_ratio", "backbone_share", "senior_share")
+MOVED: Final = ("high_degree", "backbone", "specialists", "senior_title")
+_DOCUMENT: Final = re.compile(r"(?:[^，；：。、（）《》\s]*〔\d{4}〕第?\d+号)?(?:《[^《》]{2,60}》)?")
+_REFERENCE: Final = re.compile(r"^[^《]*(?:参见|见|根据|依据|按照)(?=[^《]*〔)")
+
+
+def common_fields(dossier: Dossier) -> dict[str, Any]:
+    """Return the fields that every template may use."""
+    digests = dossier.certificate.digests
+    return {
+        "lang": dossier.lang,
+        "district": legible(dossier.district.name, 40),
+        "year": dossier.district.year,
+        "plan": dossier.certificate.plan,
+        "number": legible(dossier.journal.number or "", 60),
+        "status": dossier.status,
+        "policy": legible(dossier.policy_title, 80),
+        "digest": digests.assignments[:12],
+        "policy_digest": digests.policy[:12],
+    }
+
+
+def plan_fields(dossier: Dossier) -> dict[str, Any]:
+    """Return the fields of ``plan.docx``."""
+    head, before, after = dossier.audit.headline, dossier.audit.state_before, dossier.audit.state_after
+    return {
+        **common_fields(dossier),
+        "schools": len(dossier.district.schools),
+        "teachers": len(dossier.district.teachers),
+        "eligible": head.eligible,
+        "moves": head.moves,
+        "returns": head.returns,
+        "basis": [
+            {"no": number, "document": document, "rules": rules}
+            for number, (document, rules) in enumerate(_basis(dossier), 1)
+        ],
+        "headline": list(_headline(dossier)),
+        **_required(dossier),
+        "cvs": list(_cvs(dossier)),
+        "passing_before": before.totals.sections_passing,
+        "passing_after": after.totals.sections_passing,
+        "inside": after.totals.sections_in_indicators,
+        "targets": list(_targets(dossier)),
+        "by_school": list(_by_school(dossier)),
+        "demanded": after.totals.lessons_demanded,
+        "unfilled_before": before.totals.lessons_unfilled,
+        "unfilled_after": after.totals.lessons_unfilled,
+        "other_before": before.totals.lessons_other,
+        "other_after": after.totals.lessons_other,
+        "posts": sum(row.posts_to_apply for row in after.subjects),
+        "by_subject": list(_by_subject(before, after, dossier)),
+        "by_place": list(_by_place(before, after, dossier)),
+        "tiers": list(_tiers(dossier)),
+        "result": dossier.say(STATUS[dossier.certificate.status]),
+        "digests": list(_digests(dossier)),
+        **_journal(dossier),
+    }
+
+
+def policy_sources(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """Yield (name of a rule or part, its source, certainty) of everything that is in force."""
+    for code, rule in dossier.policy.rules.items():
+        if rule.mode != "off":
+            yield rule_label(code, dossier.lang), rule.source, rule.certainty
+    from rotation.i18n.rulebook import PART  # noqa: PLC0415
+
+    for part, name in PART.items():
+        yield dossier.say(name), getattr(dossier.policy, part).source, "P"
+
+
+def _basis(dossier: Dossier) -> list[tuple[str, str]]:
+    """Return the documents that the policy names, numbers first, and what rests on each."""
+    rests: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    for name, source, certainty in policy_sources(dossier):
+        if certainty == "D":
+            continue
+        for found in _DOCUMENT.findall(source):
+            if found:
+                number, _, title = _REFERENCE.sub("", found).partition("《")
+                key = number or f"《{title}"
+                titles[key] = max(titles.get(key, ""), f"《{title}" if title and number else "", key=len)
+                rests.setdefault(key, [])
+                if name not in rests[key]:
+                    rests[key].append(name)
+    joint = "、" if dossier.lang == "zh" else ", "
+    ordered = sorted(rests, key=lambda key: -len(rests[key]))
+    return [(legible(key + titles[key], 200), joint.join(rests[key])) for key in ordered]
+
+
+def _headline(dossier: Dossier) -> Iterator[str]:
+    for code in HEADLINE_RULES:
+        if dossier.policy.active(code):
+            for finding in dossier.audit.of(code):
+                mark = dossier.say(PLAN_DOC["holds" if finding.holds else "missed"])
+                yield f"{dossier.say(finding.text)} [{mark}]"
+    head = dossier.audit.headline
+    yield dossier.say(
+        SUMMARY["counts"], moves=head.moves, volunteers=head.volunteers, homerooms=head.homerooms_broken,
+        upward=head.upward, returns=head.returns, due=head.returns_due,
+    )  # fmt: skip
+
+
+def _required(dossier: Dossier) -> Mapping[str, Any]:
+    required = [code for code, rule in dossier.policy.rules.items() if rule.mode == "required"]
+    rows: list[dict[str, Any]] = []
+    for code in required:
+        found = dossier.audit.of(code)
+        held = sum(finding.holds for finding in found)
+        rows.append({"rule": rule_label(code, dossier.lang), "checked": len(found), "holds": held})
+    return {"required": len(required), "checked": sum(row["checked"] for row in rows), "required_rules": rows}
+
+
+def _targets(dossier: Dossier) -> Iterator[str]:
+    """Yield one line for each target: in words where it is counted once, else how often it is met."""
+    colon, stop = ("：", "。") if dossier.lang == "zh" else (": ", ".")
+    for code, rule in dossier.policy.rules.items():
+        found = dossier.audit.of(code)
+        if rule.mode != "target" or code in HEADLINE_RULES or not found:
+            continue
+        label = rule_label(code, dossier.lang)
+        if len(found) == 1 and not found[0].people:
+            yield f"{label}{colon}{dossier.say(found[0].text)}"
+        elif any(finding.limit is not None for finding in found):
+            met = sum(finding.holds for finding in found)
+            items = dossier.say(SUMMARY["items"], checked=len(found), met=met, missed=len(found) - met)
+            yield f"{label}{colon}{items}{stop}"
+
+
+def _cvs(dossier: Dossier) -> Iterator[dict[str, Any]]:
+    before, after = dossier.audit.state_before, dossier.audit.state_after
+    for old, new in zip(before.cvs, after.cvs, strict=True):
+        if new.indicator in MOVED:
+            yield {
+                "stage": words.STAGE[new.stage].to(dossier.lang),
+                "indicator": INDICATOR_SHORT[new.indicator].to(dossier.lang),
+                "missing_before": _missing(before, old) if new.indicator in INDICATORS else "-",
+                "missing_after": _missing(after, new) if new.indicator in INDICATORS else "-",
+                "cv_before": _cv(old),
+                "cv_after": _cv(new),
+                "cap": decimal(new.limit),
+                "holds": dossier.say(SUMMARY["no_data" if new.holds is None else "met" if new.holds else "not_met"]),
+            }
+
+
+def _missing(state: State, row: CvRow) -> int:
+    values = [s.value(row.indicator) for s in state.sections if s.section.stage == row.stage]
+    return sum(
+        max(0, value.needed - int(value.amount))
+        for value in values
+        if value is not None and value.needed is not None and value.amount is not None
+    )
+
+
+def _cv(row: CvRow) -> str:
+    return "-" if row.square is None else cv_margin(row.square, row.limit)[0]
+
+
+def _by_school(dossier: Dossier) -> Iterator[dict[str, Any]]:
+    flows: dict[str, Counter[SectionKey]] = {
+        name: Counter() for name in ("leave", "arrive", "home", "away")
+    }
+    for posting in dossier.postings:
+        out, into = ("away", "home") if posting.kind == "return" else ("leave", "arrive")
+        flows[out][posting.origin] += 1
+        flows[into][posting.destination] += 1
+    posts = zip(dossier.audit.state_before.posts, dossier.audit.state_after.posts, strict=True)
+    for old, new in posts:
+        counts = {name: found[new.section] for name, found in flows.items()}
+        if any(counts.values()):
+            yield {
+                "school": legible(dossier.sections[new.section], 60), "before": old.teachers, **counts,
+                "after": new.teachers, "quota": new.staff_quota,
+            }  # fmt: skip
+
+
+def _by_subject(before: State, after: State, dossier: Dossier) -> Iterator[dict[str, Any]]:
+    totals: dict[str, Counter[tuple[str, str]]] = {n: Counter() for n in ("demanded", "before", "after", "posts")}
+    for row in before.subjects:
+        totals["before"][row.section.stage, row.subject] += row.unfilled
+    for row in after.subjects:
+        key = (row.section.stage, row.subject)
+        totals["demanded"][key] += row.demanded
+        totals["after"][key] += row.unfilled
+        totals["posts"][key] += row.posts_to_apply
+    keys = [key for key in totals["demanded"] if totals["before"][key] or totals["after"][key]]
+    for key in sorted(keys, key=lambda key: (STAGES.index(key[0]), -totals["after"][key], key[1])):
+        stage, subject = words.STAGE[key[0]].to(dossier.lang), words.SUBJECT[key[1]].to(dossier.lang)
+        yield {"stage": stage, "subject": subject, **{name: found[key] for name, found in totals.items()}}
+
+
+def _by_place(before: State, after: State, dossier: Dossier) -> Iterator[dict[str, Any]]:
+    posts: Counter[SectionKey] = Counter()
+    for row in after.subjects:
+        posts[row.section] += row.posts_to_apply
+    pairs = zip(before.posts, after.posts, strict=True)
+    for old, new in sorted(pairs, key=lambda pair: (-pair[1].lessons_unfilled, pair[1].section)):
+        if new.lessons_unfilled or old.lessons_unfilled:
+            name = legible(dossier.sections[new.section], 60)
+            counts = {"before": old.lessons_unfilled, "after": new.lessons_unfilled, "posts": posts[new.section]}
+            yield {"school": name, **counts}
+
+
+def _tiers(dossier: Dossier) -> Iterator[dict[str, str]]:
+    for tier in dossier.certificate.tiers:
+        counted = dossier.audit.tiers[tier.name]
+        bound = up(counted) if tier.bound == tier.value else down(tier.bound)
+        what = TIER_WORDS.get(tier.name, METHOD_WORDS["unknown"])
+        yield {
+            "tier": tier_label(tier.name, dossier.lang), "what": dossier.say(what), "value": up(counted),
+            "bound": bound, "gap": gap(tier.gap),
+        }  # fmt: skip
+
+
+def _digests(dossier: Dossier) -> Iterator[dict[str, str]]:
+    certificate = dossier.certificate
+    for part in ("input", "policy", "assignments"):
+        yield {"item": dossier.say(PLAN_DOC[f"item_{part}"]), "value": getattr(certificate.digests, part)}
+    versions = "  ".join(f"{name} {version}" for name, version in sorted(certificate.versions.items()))
+    yield {"item": dossier.say(PLAN_DOC["item_seed"]), "value": str(certificate.seed)}
+    yield {"item": dossier.say(PLAN_DOC["item_versions"]), "value": legible(versions, 300)}
+
+
+def _journal(dossier: Dossier) -> dict[str, Any]:
+    notice = dossier.journal.notice
+    return {
+        "notice": None if notice is None else {"start": str(notice.start), "until": str(notice.until)},
+        "objections": [
+            {
+                "no": objection.number, "day": str(objection.day), "person": legible(objection.person, 40),
+                "text": legible(objection.text, 1000), "answer": legible(objection.answer or "", 1000),
+            }
+            for objection in dossier.journal.objections
+        ],
+    }  # fmt: skip

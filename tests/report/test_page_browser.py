@@ -1,0 +1,69 @@
+"""The look-up page in a real headless browser: it starts, searches, filters and says nothing on the console."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from papers_fixtures import dossier
+from plans import tiny
+
+from rotation.i18n import LANGUAGES, Language
+from rotation.report.papers.lookup import page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+BROWSER = next((found for name in NAMES if (found := shutil.which(name))), None)
+DRIVE = """
+<script>
+window.onerror = function (m) { document.title = "ERROR " + m; };
+</script>
+"""
+STEPS = """
+<script>
+var q = document.getElementById("q");
+q.value = "NAME"; q.dispatchEvent(new Event("input"));
+var hits = document.querySelectorAll("#results button");
+hits[hits.length - 1].click();
+var kind = document.querySelector("[data-filter=kind]");
+kind.value = kind.options[3].value; kind.dispatchEvent(new Event("change"));
+window.dispatchEvent(new Event("beforeprint"));
+var out = document.createElement("pre");
+out.id = "driven";
+out.textContent = [hits.length, document.getElementById("detail").textContent,
+  document.querySelectorAll("#list tbody tr:not(.off)").length, document.activeElement.id,
+  performance.getEntriesByType("resource").length, document.documentElement.dataset.ready].join("|");
+document.body.appendChild(out);
+</script>
+"""
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine: the page is not driven")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_works_in_a_browser(tmp_path: Path, lang: Language) -> None:
+    assert BROWSER is not None
+    name = next(t.name for t in tiny()[0].teachers if t.id == "T13")
+    text = page(dossier(tmp_path / "plan", lang=lang)).decode()
+    file = tmp_path / "page.html"
+    file.write_text(
+        text.replace("<head>", "<head>" + DRIVE, 1).replace("</body>", STEPS.replace("NAME", name) + "</body>"),
+        encoding="utf-8",
+    )
+    command = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0"]
+    command += [f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", file.as_uri()]
+    done = subprocess.run(command, capture_output=True, timeout=90, check=False)
+    shown = done.stdout.decode()
+    assert "CONSOLE" not in done.stderr.decode(errors="replace")
+    assert "<title>ERROR" not in shown
+    found = re.search(r'<pre id="driven">(.*?)</pre>', shown, re.S)
+    assert found is not None
+    hits, detail, rows, focus, requests, ready = found[1].split("|")
+    assert int(hits) >= 1
+    assert name in detail
+    assert "柳坪镇初级中学" in detail  # where T13 goes
+    assert int(rows) == 1  # of move and return, the return alone
+    assert focus == "detail"
+    assert requests == "0"
+    assert float(ready) > 0

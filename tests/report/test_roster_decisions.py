@@ -1,0 +1,157 @@
+"""The exported roster read back: decisions as typed records, every other edit named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from papers_fixtures import dossier
+
+from rotation.errors import InputError
+from rotation.i18n import LANGUAGES, Language
+from rotation.io.roster_decisions import RosterDecision, RosterDecisions, read_roster_decisions
+from rotation.report.papers import Dossier
+from rotation.report.papers.book import book
+
+# Row 4 is T13 (from S1, junior), row 5 is T11 (from S3); Q is the decision, R the school, S the remark.
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, bytes]:
+    folder = tmp_path_factory.mktemp("roster")
+    opened: dict[Language, Dossier] = {lang: dossier(folder / "plan", lang=lang) for lang in LANGUAGES}
+    return {lang: book(found) for lang, found in opened.items()}
+
+
+def edited(
+    files: dict[Language, bytes], path: Path, edit: Callable[[Worksheet], None], lang: Language = "zh"
+) -> RosterDecisions:
+    path.write_bytes(files[lang])
+    workbook = load_workbook(path)
+    edit(workbook.worksheets[0])
+    workbook.save(path)
+    return read_roster_decisions(path)
+
+
+def fill(**cells: object) -> Callable[[Worksheet], None]:
+    def edit(sheet: Worksheet) -> None:
+        for place, value in cells.items():
+            sheet[place] = value
+
+    return edit
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_untouched_roster_says_nothing(files: dict[Language, bytes], tmp_path: Path, lang: Language) -> None:
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(files[lang])
+    found = read_roster_decisions(path)
+    assert (found.decisions, found.edits, found.problems, found.intact) == ((), (), (), True)
+    assert found.plan.startswith("2026-")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", ("不同意", "改派")), ("en", ("refuse", "CHANGE")), ("zh", ("refuse", "change"))]
+)
+def test_decisions_are_read_in_either_language(
+    files: dict[Language, bytes], tmp_path: Path, lang: Language, words: tuple[str, str]
+) -> None:
+    edit = fill(Q4=words[0], S4="本人有病", Q5=words[1], R5="S2")
+    found = edited(files, tmp_path / "r.xlsx", edit, lang)
+    assert found.decisions == (
+        RosterDecision(row=4, teacher="T13", decision="refuse", change_to=None, remark="本人有病"),
+        RosterDecision(row=5, teacher="T11", decision="change", change_to="S2", remark=None),
+    )
+    assert not found.edits
+    assert not found.problems
+
+
+def test_a_school_is_known_by_label_id_or_name(files: dict[Language, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(files["zh"])
+    label = load_workbook(path)["_schools"]["C3"].value
+    assert label.startswith("S2 ")
+    for written in (label, "S2", label.removeprefix("S2 ")):
+        found = edited(files, path, fill(Q4="改派", R4=written))
+        assert [decision.change_to for decision in found.decisions] == ["S2"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"Q4": "也许"}, "决定“也许”不认识"),
+        ({"Q4": "改派"}, "没有改派学校"),
+        ({"Q4": "改派", "R4": "月球小学"}, "没有学校“月球小学”"),
+        ({"Q4": "同意", "R4": "S2"}, "决定却不是改派"),
+        ({"B4": "T99", "Q4": "同意"}, "没有教师编号“T99”"),
+        ({"B4": "T11", "Q4": "同意", "Q5": "同意"}, "已在第 4 行有决定"),
+    ],
+)
+def test_a_decision_that_cannot_be_meant_is_one_sentence(
+    files: dict[Language, bytes], tmp_path: Path, cells: dict[str, str], said: str
+) -> None:
+    found = edited(files, tmp_path / "r.xlsx", fill(**cells))
+    assert len(found.problems) == 1
+    assert said in found.problems[0].zh
+    assert "row" in found.problems[0].en
+
+
+def test_an_edit_outside_the_decision_columns_is_named(files: dict[Language, bytes], tmp_path: Path) -> None:
+    found = edited(files, tmp_path / "r.xlsx", fill(M4="另一所学校", Q4="同意"))
+    (edit,) = found.edits
+    assert (edit.sheet, edit.row, edit.column) == ("花名册", 4, "交流学校")
+    assert (edit.before, edit.after) == ("柳坪镇初级中学", "另一所学校")
+    assert len(found.decisions) == 1
+
+
+def test_sorting_is_no_edit(files: dict[Language, bytes], tmp_path: Path) -> None:
+    def swap(sheet: Worksheet) -> None:
+        for column in range(1, 20):
+            one, two = sheet.cell(4, column), sheet.cell(5, column)
+            one.value, two.value = two.value, one.value
+
+    assert edited(files, tmp_path / "r.xlsx", swap).edits == ()
+
+
+def test_a_lost_row_and_an_added_row_are_named(files: dict[Language, bytes], tmp_path: Path) -> None:
+    def lose(sheet: Worksheet) -> None:
+        sheet.delete_rows(5)
+        sheet.append([9, "T01", "某人"])
+
+    found = edited(files, tmp_path / "r.xlsx", lose).edits
+    assert [(edit.row, edit.before is None, edit.after is None) for edit in found][:1] != []
+    assert any(edit.before is not None and "T11" in edit.before for edit in found)
+    assert any(edit.after is not None and "T01" in edit.after for edit in found)
+
+
+def test_a_changed_record_is_found_out(files: dict[Language, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(files["zh"])
+    workbook = load_workbook(path)
+    hidden = workbook["_plan"]
+    assert hidden.sheet_state == "veryHidden"
+    hidden["C2"] = '["另一个标题"]'
+    workbook.save(path)
+    assert not read_roster_decisions(path).intact
+
+
+def test_another_workbook_is_refused(tmp_path: Path, files: dict[Language, bytes]) -> None:
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(files["zh"])
+    workbook = load_workbook(path)
+    del workbook["_plan"]
+    workbook.save(path)
+    with pytest.raises(InputError, match=r"r\.xlsx"):
+        read_roster_decisions(path)
+
+
+def test_the_roster_has_drop_downs_for_decisions_and_schools(files: dict[Language, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(files["zh"])
+    rules = load_workbook(path).worksheets[0].data_validations.dataValidation
+    assert {(str(rule.sqref), rule.formula1) for rule in rules} == {
+        ("Q4:Q5", '"同意,不同意,改派"'), ("R4:R5", "'_schools'!$C$2:$C$5"),
+    }  # fmt: skip
