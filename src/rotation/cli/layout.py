@@ -43,7 +43,7 @@ def help_text(command: Any, ctx: Any) -> str:
     commands = getattr(command, "commands", {})
     if commands:
         usage.append(LAYOUT["command"].to(lang) + " ...")
-    text = HELP if commands else COMMAND[command.name]
+    text = COMMAND.get(command.name, HELP)
     lines = [
         LAYOUT["usage"].to(lang) + " ".join(usage),
         "",

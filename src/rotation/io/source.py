@@ -13,7 +13,7 @@ from rotation.io.diagnosis import Log
 
 __all__ = [
     "BLANK", "MAXIMUM_BYTES", "MAXIMUM_COLUMNS", "MAXIMUM_ROWS", "Cell", "RawTable", "RefusedError",
-    "Trouble", "load",
+    "Trouble", "load", "load_single",
 ]  # fmt: skip
 
 MAXIMUM_BYTES: Final = 64 * 2**20
@@ -79,6 +79,22 @@ def load(path: Path, log: Log) -> list[RawTable]:
         log.add("file_locked", path.name or str(path))
     except OSError as trouble:
         log.add("file_unreadable", path.name or str(path), reason=trouble.strerror or type(trouble).__name__)
+    return []
+
+
+def load_single(path: Path, log: Log) -> list[RawTable]:
+    """Return the raw tables of one file, a workbook or a single CSV, recording what cannot be read."""
+    from rotation.io.csvfile import read_csv  # noqa: PLC0415
+
+    if path.suffix.lower() not in {".csv", ".txt", ".tsv"} or not path.is_file():
+        return load(path, log)
+    try:
+        return [read_csv(path.name, _content(path), log)]
+    except RefusedError as refusal:
+        log.add(refusal.code, path.name, **refusal.values)
+    except OSError as trouble:
+        code = "file_locked" if isinstance(trouble, PermissionError) else "file_unreadable"
+        log.add(code, path.name, reason=trouble.strerror or type(trouble).__name__)
     return []
 
 
