@@ -47,7 +47,7 @@ _FINE: Final = (
     *_QUICK, _Stage(2, 50, 32, 4000, 3), _Stage(2, 50, 128, 6000, 2), _Stage(3, 40, 32, 8000, 3),
     _Stage(3, 46, 32, 8000, 3), _Stage(3, 46, 64, 8000, 2),
 )  # fmt: skip
-_TOTAL: Final = (_Stage(2, 50, 64, 2000, 4), _Stage(3, 40, 64, 4000, 4))
+_TOTAL: Final = (_Stage(2, 50, 64, 2000, 4), _Stage(2, 50, 64, 4000, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _bring_together(problem: Dealing, place: Integers, rules: DealRules, seed: s
     stages = [(stage, [1] * count) for stage in (_QUICK if rules.effort == "quick" else _FINE)]
     if total:
         # Last of all the total, at the least cost to the single scores.
-        stages += [(stage, [1] + [4] * (count - 1)) for stage in _TOTAL]
+        stages += [(stage, [1] + [16] * (count - 1)) for stage in _TOTAL]
     pairs = max(1, problem.classes * (problem.classes - 1) // 2)
     often = 1 if rules.effort == "quick" else max(1, min(6, _PAIRS // pairs))
     for number, (stage, mean) in enumerate(stages):

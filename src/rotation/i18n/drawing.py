@@ -74,7 +74,6 @@ PAGE: Final = {
     "seed": Text("种子由公开的各部分合成", "the seed follows from its public parts"),
     "names": Text("班名由种子的排列决定", "class names follow from the seed"),
     "matching": Text("名单与教师团队的配对由种子决定，且符合回避要求", "the matching of lists and teams follows from the seed and meets the recusals"),
-    "balance": Text("各班人数、女生、男生相差不超过算术下界加零", "sizes, girls and boys differ by no more than arithmetic demands"),
     "lists": Text("公布名单的摘要一致", "the public lists have their recorded digest"),
     "match": Text("全部一致", "everything matches"), "mismatch": Text("有不一致之处", "something does not match"),
     "no_script": Text("浏览器没有运行脚本，核对没有进行。", "Scripts are off, so nothing was checked."),
