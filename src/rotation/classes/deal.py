@@ -47,7 +47,8 @@ _FINE: Final = (
     *_QUICK, _Stage(2, 50, 32, 4000, 3), _Stage(2, 50, 128, 6000, 2), _Stage(3, 40, 32, 8000, 3),
     _Stage(3, 46, 32, 8000, 3), _Stage(3, 46, 64, 8000, 2),
 )  # fmt: skip
-_TOTAL: Final = (_Stage(2, 50, 64, 2000, 4), _Stage(2, 50, 64, 4000, 4))
+_MANY: Final = (*_QUICK, _Stage(2, 50, 32, 4000, 3), _Stage(3, 40, 32, 8000, 1))
+_TOTAL: Final = (_Stage(2, 50, 256, 2000, 4), _Stage(2, 50, 256, 4000, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,11 @@ def _bring_together(problem: Dealing, place: Integers, rules: DealRules, seed: s
     before = _counts(problem, place)
     per_class = max(1, sum(map(len, problem.units)) // problem.classes)
     keys = (problem.traits.astype(np.uint64) * _trait_keys(problem)).sum(axis=1, dtype=np.uint64)
-    stages = [(stage, [1] * count) for stage in (_QUICK if rules.effort == "quick" else _FINE)]
+    plan = _QUICK if rules.effort == "quick" else _MANY if total else _FINE
+    stages = [(stage, [1] * count) for stage in plan]
     if total:
-        # Last of all the total, at the least cost to the single scores.
-        stages += [(stage, [1] + [16] * (count - 1)) for stage in _TOTAL]
+        # Last of all the total, the single scores counting for less.
+        stages += [(stage, [1] + [64] * (count - 1)) for stage in _TOTAL]
     pairs = max(1, problem.classes * (problem.classes - 1) // 2)
     often = 1 if rules.effort == "quick" else max(1, min(6, _PAIRS // pairs))
     for number, (stage, mean) in enumerate(stages):

@@ -6,7 +6,7 @@ Nothing here is shared with the dealing. Counts are whole numbers, means exact f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -115,14 +115,19 @@ def _counts(roster: Roster, rules: DealRules, rows: list[list[Pupil]]) -> Iterat
     if "needs" in rules.balance and any(p.needs for p in roster.pupils):
         yield _count("needs", LINE["needs"], [sum(1 for p in row if p.needs) for row in rows])
         for need in sorted({need for p in roster.pupils for need in p.needs}):
-            yield _count(f"need:{need}", LINE["need"].fill(name=need), [sum(need in p.needs for p in row) for row in rows])
-    for key, there in (("migrant", lambda p: p.migrant), ("left_behind", lambda p: p.left_behind),
-                       ("relatives", lambda p: bool(p.staff_relatives))):  # fmt: skip
+            having = [sum(need in p.needs for p in row) for row in rows]
+            yield _count(f"need:{need}", LINE["need"].fill(name=need), having)
+    marks: dict[str, Callable[[Pupil], bool]] = {
+        "migrant": lambda p: p.migrant, "left_behind": lambda p: p.left_behind,
+        "relatives": lambda p: bool(p.staff_relatives),
+    }  # fmt: skip
+    for key, there in marks.items():
         if key in rules.balance and any(there(p) for p in roster.pupils):
             yield _count(key, LINE[key], [sum(1 for p in row if there(p)) for row in rows])
     if "origin" in rules.balance:
         for origin in sorted({p.origin for p in roster.pupils if p.origin}):
-            yield _count(f"origin:{origin}", LINE["origin"].fill(name=origin), [sum(p.origin == origin for p in r) for r in rows])
+            coming = [sum(p.origin == origin for p in row) for row in rows]
+            yield _count(f"origin:{origin}", LINE["origin"].fill(name=origin), coming)
     for position, name in enumerate(roster.scores):
         if any(p.scores[position] is None for p in roster.pupils):
             values = [sum(p.scores[position] is None for p in row) for row in rows]
@@ -176,9 +181,8 @@ def mean_bound(marks: list[list[Fraction]]) -> Fraction:
     total = sum(whole) // step
     sizes = Counter(len(row) for row in marks)
     mean = Fraction(total, len(everyone))
-    near = range(-2, 3)
-    lows = sorted({Fraction(floor(size * mean) + j, size) for size in sizes for j in near if floor(size * mean) + j <= size * mean})
-    highs = sorted({Fraction(ceil(size * mean) + j, size) for size in sizes for j in near if ceil(size * mean) + j >= size * mean})
+    lows = {Fraction(floor(size * mean) - j, size) for size in sizes for j in range(3)}
+    highs = {Fraction(ceil(size * mean) + j, size) for size in sizes for j in range(3)}
     best: Fraction | None = None
     for low in lows:
         for high in highs:
@@ -186,8 +190,9 @@ def mean_bound(marks: list[list[Fraction]]) -> Fraction:
                 continue
             least = {size: ceil(size * low) for size in sizes}
             most = {size: floor(size * high) for size in sizes}
-            fits = all(least[size] <= most[size] for size in sizes)
-            if fits and sum(least[s] * c for s, c in sizes.items()) <= total <= sum(most[s] * c for s, c in sizes.items()):
+            lowest_sum = sum(least[size] * count for size, count in sizes.items())
+            highest_sum = sum(most[size] * count for size, count in sizes.items())
+            if all(least[size] <= most[size] for size in sizes) and lowest_sum <= total <= highest_sum:
                 best = high - low
     assert best is not None
     return best * step / common

@@ -18,7 +18,9 @@ _NODES: Final = 20_000
 _COLUMNS: Final = 60_000
 
 
-def best_counts(problem: Dealing, place: Integers, lang: Language) -> tuple[Integers, int, bool]:
+def best_counts(  # noqa: PLR0912 - one loop per kind of row
+    problem: Dealing, place: Integers, lang: Language
+) -> tuple[Integers, int, bool]:
     """Return the lists with the least weighted distance of counts from their bounds, its price, and whether proven.
 
     Units alike in every count and wish are one whole-number column per class; ``place`` is kept where the search

@@ -116,7 +116,7 @@ def _traits(pupils: tuple[Pupil, ...], rules: DealRules, scores: tuple[str, ...]
         traits |= {f"origin:{origin}": [int(p.origin == origin) for p in pupils] for origin in origins}
     for position, name in enumerate(scores):
         traits[f"missing:{name}"] = [int(p.scores[position] is None) for p in pupils]
-    return {name: values for name, values in traits.items() if name == "size" or 0 < sum(values)}
+    return {name: values for name, values in traits.items() if name == "size" or sum(values) > 0}
 
 
 def _totals(pupils: tuple[Pupil, ...]) -> list[Decimal | None]:

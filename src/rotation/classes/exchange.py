@@ -5,6 +5,8 @@ pupil, or twins who stay together. ``traits[u]`` is what a unit adds to the coun
 them), ``marks[u]`` what it adds to the class's score features.
 """
 
+# ruff: noqa: PLR0912, PLR0915 - a call inside a compiled loop costs as much as the loop's own work
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -35,7 +37,7 @@ def _next(state: NDArray[np.uint64]) -> np.uint64:
     z = state[0]
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return z ^ (z >> np.uint64(31))
+    return np.uint64(z ^ (z >> np.uint64(31)))
 
 
 @_compiled
@@ -98,8 +100,9 @@ def settle(
         for a in range(kinds):
             d = traits[v, a] - traits[u, a]
             if d != 0:
-                change_k += price[a] * (_excess(counts[k, a] + d, low[a], high[a]) - _excess(counts[k, a], low[a], high[a]))
-                change_m += price[a] * (_excess(counts[m, a] - d, low[a], high[a]) - _excess(counts[m, a], low[a], high[a]))
+                in_k, in_m, lowest, highest = counts[k, a], counts[m, a], low[a], high[a]
+                change_k += price[a] * (_excess(in_k + d, lowest, highest) - _excess(in_k, lowest, highest))
+                change_m += price[a] * (_excess(in_m - d, lowest, highest) - _excess(in_m, lowest, highest))
         change = change_k + change_m
         for i in range(apart_start[u], apart_start[u + 1]):
             p = apart[i]

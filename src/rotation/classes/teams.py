@@ -157,7 +157,9 @@ def forbidden_pairs(
     }
 
 
-def match_teams(count: int, forbidden: set[tuple[int, int]], *, seed: str, lang: Language = "zh") -> tuple[list[int], int]:
+def match_teams(
+    count: int, forbidden: set[tuple[int, int]], *, seed: str, lang: Language = "zh"
+) -> tuple[list[int], int]:
     """Return the team of each list and how many drawings it took.
 
     Permutations are drawn until one is permitted: each permitted matching is then equally likely.

@@ -1,4 +1,4 @@
-"""The groups ``classes`` and ``draw`` and their parameters, as typer reads them; bodies are in ``deal`` and ``draw``."""
+"""The groups ``classes`` and ``draw`` as typer reads them; the bodies are in ``deal`` and ``draw``."""
 
 from __future__ import annotations
 

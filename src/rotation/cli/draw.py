@@ -93,9 +93,9 @@ def run(lang: Language, folder: Path, parts: list[str]) -> int:
     screen = Screen(sys.stdout, lang)
     screen.path(DRAW["seed"].to(lang, seed=seed), 0)
     show_balance(screen, committed.roster, compared)
-    name = {t.id: t.name for t in committed.teachers}
+    called = {t.id: t.name for t in committed.teachers}
     for k, team in enumerate(drawn.match):
-        screen.line(DRAW["matching"].to(lang, class_=names[k], homeroom=name[drawn.teams[team].homeroom]))
+        screen.line(DRAW["matching"].to(lang, class_=names[k], homeroom=called[drawn.teams[team].homeroom]))
     screen.path(DRAW["done"].to(lang, folder=folder), 0)
     return 0
 
@@ -118,7 +118,7 @@ def late(lang: Language, folder: Path, path: Path, parts: list[str]) -> int:
     committed, roster, place = _locked(lang, folder)
     known = {pupil.id for pupil in roster.pupils}
     assert committed.rules is not None
-    arrivals = demand(read_pupils(path, committed.rules.scores)).pupils
+    arrivals = demand(read_pupils(path, committed.rules.scores, roster.pupils)).pupils
     for pupil in arrivals:
         if pupil.id in known:
             raise RotationError(DRAW["late_known"].to(lang, id=pupil.id))
@@ -163,7 +163,7 @@ def move(lang: Language, folder: Path, pupil_id: str, to: str, reason: str) -> i
     with writing(lang, folder):
         append(folder, "move", pupil=pupil_id, before=before, after=to, reason=reason)
         _write_current(folder, lang)
-    figures = {"name": pupil.name, "before": before, "after": to, "count": done + 1, "most": most}
+    figures: dict[str, object] = {"name": pupil.name, "before": before, "after": to, "count": done + 1, "most": most}
     Screen(sys.stdout, lang).line(DRAW["moved"].to(lang, **figures), indent=0)
     return 0
 

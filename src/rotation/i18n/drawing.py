@@ -61,6 +61,8 @@ CHANGED: Final = {
     "matching": Text("配对不是由种子重算得到的", "the matching does not follow from the seed"),
     "page": Text("网页被改动", "the page was altered"),
     "log": Text("记录 log.jsonl 被改动（第 {line} 行）", "log.jsonl was altered (line {line})"),
+    "late": Text("晚到学生的编班不是由其种子得到的（记录第 {line} 行）", "late arrivals do not follow from their seed (line {line} of the log)"),
+    "moves": Text("调班超过上限 {most} 人次", "more changes of class than the {most} allowed"),
     "record": Text("抽签记录 draw.json 读不出来或不完整", "the record draw.json is unreadable or incomplete"),
     "requests": Text("名单不满足要求：{text}", "the lists break a request: {text}"),
 }  # fmt: skip

@@ -13,7 +13,6 @@ from typing import Final
 from rotation.i18n import Text, pupils, words
 from rotation.i18n.tables import Heading, SheetName, Vocabulary
 from rotation.i18n.tables import column as _column
-from rotation.i18n.tables import same as _same
 
 __all__ = [
     "EXAMPLE_MARKS", "EXPLANATION", "GUIDE", "HEADINGS", "IGNORED_SHEETS", "SHEETS", "TEMPLATE_NAME", "UNUSED",

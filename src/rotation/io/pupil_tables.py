@@ -23,7 +23,10 @@ from rotation.io.source import load_single
 from rotation.io.tables import recognise_single
 from rotation.io.text import fold, heading_key
 
-__all__ = ["CLASS_TEACHERS", "PUPILS", "canonical_roster", "Reading", "canonical_teachers", "demand", "read_class_teachers", "read_pupils"]
+__all__ = [
+    "CLASS_TEACHERS", "PUPILS", "Reading", "canonical_roster", "canonical_teachers", "demand", "read_class_teachers",
+    "read_pupils",
+]  # fmt: skip
 
 PUPILS: Final = Sheet("pupils", Pupil, (
     Column("id", "id", required=True),
@@ -67,8 +70,11 @@ class Reading(Generic[T]):
     defects: tuple[Defect, ...]
 
 
-def read_pupils(path: Path, scores: tuple[str, ...] = ()) -> Reading[Roster]:
-    """Read the pupils of one grade with the named columns of scores; bad data never raises."""
+def read_pupils(path: Path, scores: tuple[str, ...] = (), among: tuple[Pupil, ...] = ()) -> Reading[Roster]:
+    """Read the pupils of one grade with the named columns of scores; bad data never raises.
+
+    ``among`` are pupils who are in the grade already and may be named by wishes to be apart.
+    """
     log = Log()
     rows = _rows(PUPILS, Path(path), log)
     if rows is None:
@@ -76,6 +82,9 @@ def read_pupils(path: Path, scores: tuple[str, ...] = ()) -> Reading[Roster]:
     columns = _score_columns(rows, scores)
     marks = {row.number: _scores(rows, row, columns) for row in rows}
     index = _identify(rows)
+    for pupil in among:
+        index.setdefault(fold(pupil.id), [pupil.id])
+        index["name:" + fold(pupil.name)].append(pupil.id)
     apart = {row.number: _keep_apart(rows, row, index) for row in rows}
     _check_births(rows)
     _check_twins(rows)
@@ -152,10 +161,10 @@ def _score_columns(rows: Rows, scores: tuple[str, ...]) -> list[str]:
     place, number = rows.table.place, rows.table.heading_row
     rows.log.defects = [
         d for d in rows.log.defects
-        if d.code != "unknown_column" or not (heading_key(d.column or "") in wanted or _looks_like_score(d.column or ""))
+        if d.code != "unknown_column" or not (heading_key(d.column or "") in wanted or _is_score(d.column or ""))
     ]  # fmt: skip
     for heading in rows.table.unknown:
-        if heading_key(heading) not in wanted and _looks_like_score(heading):
+        if heading_key(heading) not in wanted and _is_score(heading):
             rows.log.add("scores_unread", *place, number, heading)
     for name in scores:
         if heading_key(name) not in unknown:
@@ -163,7 +172,7 @@ def _score_columns(rows: Rows, scores: tuple[str, ...]) -> list[str]:
     return [unknown[heading_key(name)] for name in scores if heading_key(name) in unknown]
 
 
-def _looks_like_score(heading: str) -> bool:
+def _is_score(heading: str) -> bool:
     return any(word in fold(heading) for word in SCORE_WORDS)
 
 
@@ -183,10 +192,10 @@ def _scores(rows: Rows, row: Row, columns: list[str]) -> tuple[Decimal | None, .
     return tuple(marks)
 
 
-def _identify(rows: Rows) -> dict[str, list[str]]:
+def _identify(rows: Rows) -> defaultdict[str, list[str]]:
     """Report ids borne twice; return the ids by folded id and name."""
     first: dict[str, int] = {}
-    index: dict[str, list[str]] = defaultdict(list)
+    index: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
         identity, name = row.text("id"), row.text("name")
         if identity is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -13,7 +14,7 @@ from rotation.i18n import Language, Text
 from rotation.i18n.dealing import RULES
 from rotation.resources import shipped
 
-__all__ = ["BALANCED", "DealRules", "canonical_rules", "read_rules"]
+__all__ = ["BALANCED", "DealRules", "canonical_rules", "read_rules", "rules_of"]
 
 BALANCED: Final = ("sex", "needs", "migrant", "left_behind", "origin", "relatives")
 _MAXIMUM_BYTES: Final = 1 << 20
@@ -86,13 +87,19 @@ def read_rules(name: str, *, scores: tuple[str, ...] = (), lang: Language = "zh"
     problems = _problems(raw, lang)
     if problems:
         raise PolicyError(RULES["wrong"].to(lang, name=name), problems)
-    return DealRules(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+    return rules_of(raw)
+
+
+def rules_of(raw: Mapping[str, Any]) -> DealRules:
+    """Return rules from a table of settings that has been checked."""
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+    return DealRules(**given)
 
 
 def _problems(raw: dict[str, Any], lang: Language) -> list[str]:
     known = {field.name for field in fields(DealRules)}
     problems = [RULES["unknown"].to(lang, key=key, known=", ".join(sorted(known))) for key in raw if key not in known]
-    checks = {
+    checks: dict[str, Callable[[Any], bool]] = {
         "name": _text, "title_zh": _text, "title_en": _text, "source": _text,
         "family": lambda v: v in ("A", "B"), "effort": lambda v: v in ("quick", "fine"),
         "scores": lambda v: isinstance(v, list) and all(map(_text, v)) and len(set(v)) == len(v) <= 12,
@@ -101,9 +108,10 @@ def _problems(raw: dict[str, Any], lang: Language) -> list[str]:
         "most_needs_per_class": lambda v: type(v) is int and 1 <= v <= 100,
         "most_moves_share": lambda v: type(v) in (int, float) and 0 <= v <= 1,
     }  # fmt: skip
-    problems += [RULES["absent"].to(lang, key=key) for key in ("name", "title_zh", "title_en", "source") if key not in raw]
-    wrong = [key for key, fine in checks.items() if key in raw and not fine(raw[key])]
-    problems += [RULES["value"].to(lang, key=key, value=repr(raw[key])[:60], expected=RULES[key].to(lang)) for key in wrong]
+    needed = ("name", "title_zh", "title_en", "source")
+    problems += [RULES["absent"].to(lang, key=key) for key in needed if key not in raw]
+    wrong = {key: repr(raw[key])[:60] for key, fine in checks.items() if key in raw and not fine(raw[key])}
+    problems += [RULES["value"].to(lang, key=k, value=v, expected=RULES[k].to(lang)) for k, v in wrong.items()]
     if raw.get("family", "A") == "A" and raw.get("scores"):
         problems.append(RULES["no_scores"].to(lang))
     if raw.get("family") == "B" and not raw.get("scores"):

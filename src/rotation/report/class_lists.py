@@ -34,7 +34,9 @@ def _plain(text: str) -> str:
     return text[1:] if text.startswith("'") else text
 
 
-def public_rows(roster: Roster, place: Sequence[int], names: Sequence[str], lang: Language) -> list[list[tuple[str, str]]]:
+def public_rows(
+    roster: Roster, place: Sequence[int], names: Sequence[str], lang: Language
+) -> list[list[tuple[str, str]]]:
     """Return name and sex of each class's pupils, ordered by name: the order must not give the ids away."""
     groups: list[list[Pupil]] = [[] for _ in names]
     for pupil, k in zip(roster.pupils, place, strict=True):
@@ -72,7 +74,9 @@ def _sheet(name: str, number: int) -> str:
 def balance_csv(counted: Recount) -> str:
     """Return every line: spread, bound and the value in each class."""
     heads = ("key", "kind", "spread", "bound", *counted.classes)
-    rows = [(neutral(line.key), line.kind, *map(number, (line.spread, line.bound, *line.values))) for line in counted.lines]
+    rows = [
+        (neutral(line.key), line.kind, *map(number, (line.spread, line.bound, *line.values))) for line in counted.lines
+    ]
     return _csv(tuple(map(neutral, heads)), rows)
 
 

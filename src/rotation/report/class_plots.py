@@ -41,22 +41,28 @@ def _panel(line: Line, other: Line | None, names: Sequence[str], lang: Language)
     mean = sum(values) / len(values)
     title = escape(line.name.to(lang))
     parts = [
-        f'<svg class="panel" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" role="img" aria-label="{title}">',
+        f'<svg class="panel" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" role="img"'
+        f' aria-label="{title}">',
         f'<text x="4" y="14" class="name">{title}</text>',
         f'<line x1="{_SIDE}" x2="{_WIDTH - 8}" y1="{y(mean):.1f}" y2="{y(mean):.1f}" stroke="#ccc"/>',
     ]  # fmt: skip
     for value in (max(values + others), min(values + others)):
-        parts.append(f'<text x="{_SIDE - 4}" y="{y(value) + 3:.1f}" class="tick" text-anchor="end">{_short(value)}</text>')
+        parts.append(_tick(_SIDE - 4, y(value) + 3, "end", _short(value)))
     for position, value in enumerate(others):
         parts.append(f'<circle cx="{x(position):.1f}" cy="{y(value):.1f}" r="2.6" fill="none" stroke="{_OTHER}"/>')
     for position, value in enumerate(values):
         label = f"{escape(names[position])}: {_short(value)}"
-        parts.append(f'<circle cx="{x(position):.1f}" cy="{y(value):.1f}" r="2.6" fill="{_FIRST}"><title>{label}</title></circle>')
-    for position in {0, len(values) - 1}:
+        dot = f'<circle cx="{x(position):.1f}" cy="{y(value):.1f}" r="2.6" fill="{_FIRST}">'
+        parts.append(f"{dot}<title>{label}</title></circle>")
+    for position in sorted({0, len(values) - 1}):
         anchor = "start" if position == 0 and len(values) > 1 else "end"
         place = _SIDE if anchor == "start" else _WIDTH - 8
-        parts.append(f'<text x="{place}" y="{_HEIGHT - 6}" class="tick" text-anchor="{anchor}">{escape(names[position])}</text>')
+        parts.append(_tick(place, _HEIGHT - 6, anchor, escape(names[position])))
     return "".join([*parts, "</svg>"])
+
+
+def _tick(x: float, y: float, anchor: str, text: str) -> str:
+    return f'<text x="{x}" y="{y:.1f}" class="tick" text-anchor="{anchor}">{text}</text>'
 
 
 def _short(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
@@ -11,7 +12,7 @@ from rotation.classes.deal import METHOD, Deal
 from rotation.classes.deal_check import Line, Recount, recount
 from rotation.classes.deal_compare import Chance, chance_test, random_deal, snake_deal
 from rotation.classes.lottery import digest
-from rotation.domain.pupils import Roster
+from rotation.domain.pupils import Pupil, Roster
 from rotation.i18n import Language, Text
 from rotation.i18n.dealing import REPORT, TABLE
 from rotation.io.pupil_tables import canonical_roster
@@ -19,14 +20,15 @@ from rotation.policy.dealing import DealRules
 from rotation.report.class_plots import panels
 from rotation.report.text import visible
 
-__all__ = ["Comparison", "STYLE", "compare", "report_page", "spread_text"]
+__all__ = ["STYLE", "Comparison", "compare", "page", "report_page", "spread_text"]
 
 STYLE = """
 body { font: 15px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; color: #222;
   max-width: 1040px; margin: 2em auto; padding: 0 1.2em; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin-top: 1.8em; border-bottom: 1px solid #ddd; }
 table { border-collapse: collapse; } td, th { padding: .18em .8em; border-bottom: 1px solid #e6e6e6; text-align: right;
-  font-variant-numeric: tabular-nums; } td:first-child, th:first-child { text-align: left; } th { color: #555; font-weight: 600; }
+  font-variant-numeric: tabular-nums; } td:first-child, th:first-child { text-align: left; }
+th { color: #555; font-weight: 600; }
 .good { color: #1a7f37; } .bad { color: #b42318; } .note { color: #555; } code { word-break: break-all; }
 .panel { margin: 2px; } .panel .name { font-size: 12px; font-weight: 600; } .panel .tick { font-size: 9px; fill: #666; }
 """
@@ -68,7 +70,7 @@ def _columns(roster: Roster, ours: Recount) -> dict[str, list[float]]:
         mean = sum(known) / len(known) if known else 0.0
         marks = [p.scores[position] for p in roster.pupils]
         columns[f"mean:score:{name}"] = [0.0 if s is None else float(s) - mean for s in marks]
-    traits = {
+    traits: dict[str, Callable[[Pupil], bool]] = {
         "sex:female": lambda p: p.sex == "female", "needs": lambda p: bool(p.needs), "migrant": lambda p: p.migrant,
         "left_behind": lambda p: p.left_behind, "relatives": lambda p: bool(p.staff_relatives),
     }  # fmt: skip
@@ -90,9 +92,10 @@ def report_page(
     roster: Roster, rules: DealRules, found: Deal, compared: Comparison, names: list[str], seed: str, lang: Language
 ) -> str:
     """Return the whole page; it shows no pupil's name or id."""
+    lead = REPORT["lead"].to(lang, pupils=len(roster.pupils), classes=len(names), rules=escape(rules.title(lang)))
     parts = [
         f"<h1>{REPORT['title'].to(lang)}</h1>",
-        f"<p>{REPORT['lead'].to(lang, pupils=len(roster.pupils), classes=len(names), rules=escape(rules.title(lang)))}</p>",
+        f"<p>{lead}</p>",
         _verdict(found, compared.ours, lang),
         f"<h2>{REPORT['spreads'].to(lang)}</h2><p class='note'>{REPORT['spreads_note'].to(lang)}</p>",
         _table(compared, lang),

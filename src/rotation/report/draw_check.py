@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from rotation.classes.deal_check import Recount, recount
-from rotation.classes.draw import Drawn, combine, commitment_digest, draw, versions
+from rotation.classes.draw import Drawn, combine, commitment_digest, draw, late_places, versions
+from rotation.classes.lottery import digest
 from rotation.errors import RotationError
 from rotation.i18n import Language, Text
 from rotation.i18n.drawing import CHANGED
 from rotation.report.class_lists import read_internal
 from rotation.report.draw_folder import Committed, file_digest, read_commitment, read_record, result_files
-from rotation.report.draw_log import first_altered
+from rotation.report.draw_log import entries, first_altered, lines
+from rotation.report.draw_state import current, most_moves
 
 __all__ = ["changed_since_commitment", "check_draw", "counted_again"]
 
@@ -72,7 +75,7 @@ def check_draw(
         committed.roster, committed.teachers, committed.rules, committed.commitment, seed, lang=lang, progress=progress
     )
     progress("checking")
-    return _compare(folder, committed, drawn, record, parts, seed)
+    return [*_compare(folder, committed, drawn, record, parts, seed), *_later(folder, committed, record, lang)]
 
 
 def _compare(
@@ -100,6 +103,28 @@ def _compare(
         problems.append(CHANGED["public"])
     if _differs(folder, files, "page.html"):
         problems.append(CHANGED["page"])
+    return problems
+
+
+def _later(folder: Path, committed: Committed, record: Mapping[str, Any], lang: Language) -> list[Text]:
+    """Check that late arrivals follow from their own seeds, and that later changes keep to their share."""
+    problems, events, written = [], entries(folder), lines(folder)
+    names = list(committed.commitment.names)
+    assert committed.rules is not None
+    for position, event in enumerate(events):
+        if event["event"] != "late":
+            continue
+        before, place = current(committed, record, events[:position])
+        after, _ = current(committed, record, events[: position + 1])
+        arrivals = after.pupils[len(before.pupils) :]
+        seed = combine(digest(written[position - 1]), [str(p) for p in list(event["parts"])], lang=lang)
+        placed = late_places(after, [*place, *[-1] * len(arrivals)], len(names), arrivals, seed, lang=lang)
+        if {p.id: names[k] for p, k in zip(arrivals, placed, strict=True)} != event["places"]:
+            problems.append(CHANGED["late"].fill(line=position + 1))
+    everyone, _ = current(committed, record, events)
+    most = most_moves(len(everyone.pupils), Fraction(str(committed.rules.most_moves_share)))
+    if sum(event["event"] == "move" for event in events) > most:
+        problems.append(CHANGED["moves"].fill(most=most))
     return problems
 
 

@@ -28,14 +28,15 @@ from rotation.i18n.dealing import TABLE
 from rotation.i18n.drawing import DRAW
 from rotation.i18n.words import SUBJECT
 from rotation.io.pupil_tables import canonical_roster, canonical_teachers, demand, read_class_teachers, read_pupils
-from rotation.policy.dealing import DealRules, canonical_rules
+from rotation.policy.dealing import DealRules, canonical_rules, rules_of
 from rotation.report.class_lists import internal_csv, public_csv, public_workbook
 from rotation.report.draw_page import draw_page
 from rotation.report.text import neutral, visible
 
-__all__ = ["Committed", "commitment_of", "page_record", "read_commitment", "read_record", "result_files", "write_commitment"]
-
-PAGE_LANGUAGE: Language = "zh"
+__all__ = [
+    "Committed", "commitment_of", "file_digest", "page_record", "read_commitment", "read_record", "result_files",
+    "write_commitment",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,7 @@ def read_commitment(folder: Path, lang: Language) -> Committed:
 
 def _rules(folder: Path) -> DealRules | None:
     try:
-        raw = json.loads((folder / "rules.json").read_text(encoding="utf-8"))
-        return DealRules(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+        return rules_of(json.loads((folder / "rules.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, AttributeError):
         return None
 
@@ -116,7 +116,8 @@ def file_digest(folder: Path, name: str) -> str | None:
 
 def read_record(folder: Path, lang: Language) -> Mapping[str, Any]:
     """Return the locked result."""
-    return _json(folder / "draw.json", lang)
+    record: Mapping[str, Any] = _json(folder / "draw.json", lang)
+    return record
 
 
 def _json(path: Path, lang: Language) -> Any:

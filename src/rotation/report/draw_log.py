@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from rotation.classes.lottery import digest
 
-__all__ = ["append", "entries", "first_altered", "last_digest"]
+__all__ = ["append", "entries", "first_altered", "last_digest", "lines"]
 
 LOG = "log.jsonl"
 
@@ -34,7 +35,7 @@ def last_digest(folder: Path) -> str:
     return digest(written[-1] if written else "")
 
 
-def entries(folder: Path) -> list[Mapping[str, object]]:
+def entries(folder: Path) -> list[Mapping[str, Any]]:
     """Return the events in order."""
     return [json.loads(line) for line in lines(folder)]
 

@@ -27,7 +27,8 @@ def draw_page(record: Mapping[str, object], counts: Sequence[tuple[str, Sequence
     items = "".join(f'<li id="check-{key}">{PAGE[key].to(lang)}: <b>...</b></li>' for key in _CHECKS)
     body = [
         f"<h1>{PAGE['title'].to(lang)}</h1><p>{PAGE['lead'].to(lang)}</p>",
-        f"<h2>{PAGE['checks'].to(lang)}</h2><p id='verdict' class='bad'>{PAGE['no_script'].to(lang)}</p><ul>{items}</ul>",
+        f"<h2>{PAGE['checks'].to(lang)}</h2>",
+        f"<p id='verdict' class='bad'>{PAGE['no_script'].to(lang)}</p><ul>{items}</ul>",
         f"<h2>{PAGE['what'].to(lang)}</h2><p><code>{escape(str(record['commitment_digest']))}</code></p>"
         f"<p><code>{escape(str(record['commitment']))}</code></p>",
         f"<h2>{PAGE['parts'].to(lang)}</h2><ol id='parts'></ol><p class='note'>{PAGE['howto'].to(lang)}</p>",
@@ -41,7 +42,8 @@ def draw_page(record: Mapping[str, object], counts: Sequence[tuple[str, Sequence
 
 
 def _words(lang: Language) -> str:
-    return json.dumps({key: PAGE[key].to(lang) for key in ("match", "mismatch", "girls", "boys", "size")}, ensure_ascii=False)
+    words = {key: PAGE[key].to(lang) for key in ("match", "mismatch", "girls", "boys", "size")}
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _counts(record: Mapping[str, object], counts: Sequence[tuple[str, Sequence[int]]], lang: Language) -> str:

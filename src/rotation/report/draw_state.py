@@ -26,18 +26,18 @@ def current(
     where = {p.id: int(k) for p, k in zip(pupils, record["place"], strict=True)}
     for event in events:
         if event["event"] == "late":
-            pupils += _arrivals(str(event["pupils"]), committed.roster.scores)
+            pupils += _arrivals(str(event["pupils"]), committed.roster.scores, tuple(pupils))
             where |= {pupil: names[name] for pupil, name in event["places"].items()}
         elif event["event"] == "move":
             where[event["pupil"]] = names[event["after"]]
     return Roster(tuple(pupils), committed.roster.scores), [where[pupil.id] for pupil in pupils]
 
 
-def _arrivals(table: str, scores: tuple[str, ...]) -> tuple[Pupil, ...]:
+def _arrivals(table: str, scores: tuple[str, ...], among: tuple[Pupil, ...]) -> tuple[Pupil, ...]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pupils.csv"
         path.write_text(table, encoding="utf-8", newline="\n")
-        return demand(read_pupils(path, scores)).pupils
+        return demand(read_pupils(path, scores, among)).pupils
 
 
 def most_moves(pupils: int, share: Fraction) -> int:
