@@ -48,7 +48,7 @@ _FINE: Final = (
     _Stage(3, 46, 32, 8000, 3), _Stage(3, 46, 64, 8000, 2),
 )  # fmt: skip
 _MANY: Final = (*_QUICK, _Stage(2, 50, 32, 4000, 3), _Stage(3, 40, 32, 8000, 1))
-_TOTAL: Final = (_Stage(2, 50, 256, 2000, 4), _Stage(2, 50, 256, 4000, 4))
+_TOTAL: Final = (_Stage(2, 50, 128, 1000, 2), _Stage(2, 50, 128, 2000, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _bring_together(problem: Dealing, place: Integers, rules: DealRules, seed: s
     stages = [(stage, [1] * count) for stage in plan]
     if total:
         # Last of all the total, the single scores counting for less.
-        stages += [(stage, [1] + [64] * (count - 1)) for stage in _TOTAL]
+        stages += [(stage, [1] + [128] * (count - 1)) for stage in _TOTAL]
     pairs = max(1, problem.classes * (problem.classes - 1) // 2)
     often = 1 if rules.effort == "quick" else max(1, min(6, _PAIRS // pairs))
     for number, (stage, mean) in enumerate(stages):
@@ -153,7 +153,7 @@ def _bring_together(problem: Dealing, place: Integers, rules: DealRules, seed: s
         steps = problem.steps // np.array(mean, dtype=np.int64)
         if near < count:
             steps[1:] = per_class * SCALE // 64
-        room = np.full(count, per_class * SCALE // 64 // stage.square, dtype=np.int64)
+        room = np.full(count if stage.square else 0, per_class * SCALE // 64 // max(1, stage.square), dtype=np.int64)
         bring_together(
             keys, marks, near, np.concatenate([steps + steps // 64 + 2, room]), problem.apart_start,
             problem.apart, place, problem.classes, stage.largest, stage.most, stage.swaps, stage.sweeps * often,

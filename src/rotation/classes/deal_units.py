@@ -151,6 +151,8 @@ def _standard_of(marks: list[Decimal | None]) -> tuple[list[int], list[int], int
 
 
 def weighted_marks(problem: Dealing, mean: list[int], square: int) -> Integers:
-    """Return the features of a stage: means over their divisors, then squares over one."""
+    """Return the features of a stage: means over their divisors, then squares over one (0: no squares)."""
     means = problem.means // np.array(mean, dtype=np.int64)
+    if not square:
+        return np.ascontiguousarray(means)
     return np.ascontiguousarray(np.hstack([means, problem.squares // square]))

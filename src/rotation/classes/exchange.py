@@ -27,7 +27,7 @@ APART: Final = 1 << 20
 
 
 def _compiled(function: Callable[P, R]) -> Callable[P, R]:
-    return cast("Callable[P, R]", cast("Any", numba.njit)(cache=True, boundscheck=False)(function))
+    return cast("Callable[P, R]", cast("Any", numba.njit)(cache=True, error_model="numpy")(function))
 
 
 @_compiled

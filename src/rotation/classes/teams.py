@@ -172,9 +172,10 @@ def match_teams(
     stuck = _too_few(count, forbidden)
     if stuck is not None:
         lists, teams = stuck
+        comma = "、" if lang == "zh" else ", "
         named = {
-            "lists": "、".join(class_name(k + 1).to(lang) for k in sorted(lists)),
-            "teams": "、".join(TEAM["team"].to(lang, number=t + 1) for t in sorted(teams)) or TEAM["none"].to(lang),
+            "lists": comma.join(class_name(k + 1).to(lang) for k in sorted(lists)),
+            "teams": comma.join(TEAM["team"].to(lang, number=t + 1) for t in sorted(teams)) or TEAM["none"].to(lang),
         }
         raise InfeasibleError(CONFLICT["teams"].to(lang, **named))
     for drawing in range(_DRAWS):
