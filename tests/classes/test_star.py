@@ -20,7 +20,8 @@ from rotation.classes.deal import deal
 from rotation.classes.deal_check import recount
 from rotation.domain.pupils import Roster
 
-DATA = Path(os.environ.get("ROTATION_DATA") or Path(__file__).parents[3] / "shared" / "data") / "star" / "star_pupils.csv"
+FOLDER = Path(os.environ.get("ROTATION_DATA") or Path(__file__).parents[3] / "shared" / "data")
+DATA = FOLDER / "star" / "star_pupils.csv"
 SCORES = ("read", "math")
 
 
@@ -65,7 +66,8 @@ def test_every_school_grade_of_sixty_or_more_is_dealt_to_its_bounds() -> None:
         assert again.broken == ()
         grades += 1
         above += bool(again.above)
-        ours += [float(x.spread - x.bound) / x.deviation for x in again.lines if x.key.startswith("mean:score") and x.deviation]
+        means = [x for x in again.lines if x.key.startswith("mean:score")]
+        ours += [float(x.spread - x.bound) / x.deviation for x in means if x.deviation]
         real += real_spreads(rows)
     print(f"{grades} school-grades, {above} with a count above its bound; mean spread above the bound, sd: "
           f"median {statistics.median(ours):.5f}, largest {max(ours):.5f}; real classes of one type: median "
