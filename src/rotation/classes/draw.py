@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from rotation import __version__
 from rotation.classes.deal import METHOD, Deal, deal
 from rotation.classes.deal_units import group_units
 from rotation.classes.lottery import digest, numbers, permutation, shuffled
@@ -20,7 +19,7 @@ from rotation.i18n import Language
 from rotation.i18n.drawing import DRAW
 from rotation.policy.dealing import DealRules
 
-__all__ = ["Commitment", "Drawn", "canonical", "combine", "commitment_digest", "draw", "late_places", "versions"]
+__all__ = ["Commitment", "Drawn", "canonical", "combine", "commitment_digest", "draw", "late_places"]
 
 _RECASTS: Final = 20
 
@@ -35,7 +34,7 @@ class Commitment:
     classes: int
     names: tuple[str, ...]
     day: date
-    version: str = __version__
+    version: str
     method: str = METHOD
 
 
@@ -49,11 +48,6 @@ class Drawn:
     forbidden: tuple[tuple[int, int], ...]
     drawings: int
     recast: int
-
-
-def versions() -> dict[str, str]:
-    """Return what decides the result besides the inputs: software version and method."""
-    return {"version": __version__, "method": METHOD}
 
 
 def canonical(commitment: Commitment) -> str:

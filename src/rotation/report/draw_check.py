@@ -8,8 +8,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from rotation import __version__
+from rotation.classes.deal import METHOD
 from rotation.classes.deal_check import Recount, recount
-from rotation.classes.draw import Drawn, combine, commitment_digest, draw, late_places, versions
+from rotation.classes.draw import Drawn, combine, commitment_digest, draw, late_places
 from rotation.classes.lottery import digest
 from rotation.errors import RotationError
 from rotation.i18n import Language, Text
@@ -43,7 +45,7 @@ def changed_since_commitment(folder: Path, committed: Committed, published: str 
     for part, file in files.items():
         if file_digest(folder, file) != getattr(promise, part):
             problems.append(CHANGED[part])
-    for part, now in versions().items():
+    for part, now in (("version", __version__), ("method", METHOD)):
         if getattr(promise, part) != now:
             problems.append(CHANGED[part].fill(claimed=getattr(promise, part), counted=now))
     return problems

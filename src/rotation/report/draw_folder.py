@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from rotation import __version__
 from rotation.classes.deal_check import Recount
 from rotation.classes.draw import Commitment, Drawn, canonical, commitment_digest, plain_part
 from rotation.classes.lottery import digest, permutation
@@ -57,6 +58,7 @@ def commitment_of(
     return Commitment(
         roster=digest(canonical_roster(roster)), rules=digest(canonical_rules(rules)), classes=len(names),
         teachers=digest(canonical_teachers(teachers)) if teachers else None, names=tuple(names), day=day,
+        version=__version__,
     )  # fmt: skip
 
 
