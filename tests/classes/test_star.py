@@ -110,7 +110,7 @@ def test_a_thousand_seeds_are_valid_even_handed_and_equally_balanced() -> None:
     asked = {frozenset((p.id, o)) for p in roster.pupils for o in p.keep_apart}
     outside = []
     strata = {i: (p.sex, p.needs, p.migrant, p.left_behind, p.origin) for i, p in enumerate(roster.pupils)}
-    sizes = defaultdict(int)
+    sizes: dict[object, int] = defaultdict(int)
     for stratum in strata.values():
         sizes[stratum] += 1
     pairs = list(combinations(range(len(roster.pupils)), 2))
