@@ -9,10 +9,12 @@ from typing import Annotated, Any, Final, Optional
 
 import typer
 
-from rotation.cli.classes import classes
+from rotation.cli.class_app import classes, draw
 from rotation.cli.layout import Command, Group
-from rotation.i18n import LANGUAGES, Language
-from rotation.i18n.commands import USAGE
+from rotation.cli.parameters import (
+    Debug, Force, Gap, Input, Json, Lang, MaybeOut, MaybeText, Out, Policy, Seed, Threads, TimeLimit,
+)  # fmt: skip
+from rotation.i18n import Language
 
 __all__ = ["app", "command"]
 
@@ -20,32 +22,6 @@ app: Final = typer.Typer(
     cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 _command = functools.partial(app.command, cls=Command)
-
-
-def _known_language(value: str) -> str:
-    if value not in LANGUAGES:
-        raise typer.BadParameter(USAGE["lang"].to("zh"))
-    return value
-
-
-def _positive(ctx: typer.Context, value: float | None) -> float | None:
-    if value is not None and not value > 0:
-        raise typer.BadParameter(USAGE["positive"].to(ctx.find_root().obj or "zh"))
-    return value
-
-
-Input = Annotated[Path, typer.Argument(metavar="INPUT")]
-Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", callback=_known_language)]
-Debug = Annotated[bool, typer.Option("--debug")]
-Policy = Annotated[str, typer.Option("--policy", metavar="NAME|FILE")]
-TimeLimit = Annotated[Optional[float], typer.Option("--time-limit", metavar="S", callback=_positive)]  # noqa: UP045
-Gap = Annotated[float, typer.Option("--gap", metavar="G", min=0)]
-Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
-Threads = Annotated[int, typer.Option("--threads", metavar="N", min=1)]
-Json = Annotated[bool, typer.Option("--json")]
-Force = Annotated[bool, typer.Option("--force")]
-MaybeOut = Annotated[Optional[Path], typer.Option("--out", metavar="DIR")]  # noqa: UP045
-Out = Annotated[Path, typer.Option("--out", metavar="DIR")]
 
 
 def command(lang: Language) -> Any:
@@ -239,6 +215,7 @@ def _generate(
 
 
 app.add_typer(classes, name="classes")
+app.add_typer(draw, name="draw")
 
 
 @_command("repair")

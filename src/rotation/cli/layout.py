@@ -47,7 +47,7 @@ def help_text(command: Any, ctx: Any) -> str:
     commands = getattr(command, "commands", {})
     if commands:
         usage.append(LAYOUT["command"].to(lang) + " ...")
-    text = HELP if ctx.parent is None else COMMAND[command.name]
+    text = HELP if ctx.parent is None else COMMAND.get(command.name, HELP)
     lines = [
         LAYOUT["usage"].to(lang) + " ".join(usage),
         "",

@@ -69,11 +69,40 @@ COMMAND: Final = {
     "generate": Text(
         "按规模和种子生成一个虚构的区县，写成 CSV。",
         "Make a synthetic district of some size from a seed, written as CSV."),
+    "classes": Text("班级：把一个年级的学生均衡编班。", "Classes: deal the pupils of a grade into balanced classes."),
+    "deal": Text(
+        "均衡编班：人数、性别、特殊需要、来源等各班相差不超过 1，要求全部满足；种子公布后结果可由任何人重算。",
+        "Deal pupils into classes: sizes, sex, needs and origin within 1 of one another, every request met; anyone can repeat it from the published seed."),
+    "draw": Text("阳光分班：先公布摘要，再公开抽签，事后可核验。", "The public draw: publish the digest first, draw in public, verify afterwards."),
+    "commit": Text(
+        "公开承诺：在种子产生之前，公布学生表、规则、软件版本和方法的摘要。",
+        "Commit: before the seed exists, publish the digest of roster, rules, software version and method."),
+    "run": Text(
+        "公开抽签：合成公开的种子，编班、组队、配对，写出名单、记录和可离线复核的网页。只能运行一次。",
+        "Run the draw: combine the public seed, deal pupils, form teams, match them; write lists, record and an offline page that repeats it. Only once."),
+    "late": Text("晚到学生：第二次抽签，进入人数最少的班。", "Late arrivals: a second draw into the emptiest classes."),
+    "move": Text("以后的调班：逐一记录，超过规则允许的比例即拒绝。", "A later change of class: recorded, and refused beyond the share the rules allow."),
 }  # fmt: skip
 OPTION: Final = {
     "input": Text("数据：一个工作簿（.xlsx），或一个 CSV 文件夹", "the data: a workbook (.xlsx) or a folder of CSV"),
     "plan": Text("方案文件夹", "a plan's folder"),
     "folder": Text("要写入的文件夹", "the folder to write into"),
+    "pupils": Text("学生表：CSV（UTF-8 或 GB18030）或 .xlsx", "the pupils: CSV (UTF-8 or GB18030) or .xlsx"),
+    "late_pupils": Text("晚到学生的表", "the table of late arrivals"),
+    "classes": Text("编成几个班", "how many classes"),
+    "rules": Text("编班规则：random（A 类，不看成绩）、scores（B 类），或一个 .toml 文件", "the rules: random (family A, no scores), scores (family B) or a .toml file"),
+    "scores": Text("成绩列，用逗号分开；只有 B 类规则可用", "score columns, parted by commas; family B only"),
+    "names": Text("班名，用逗号分开；不给则为 1班、2班……", "names of the classes, parted by commas; Class 1, Class 2 ... if not given"),
+    "seed_text": Text("公布的种子，任何文字", "the published seed, any text"),
+    "teachers": Text("年级教师表：组成教师团队并与名单配对", "the grade's teachers: formed into teams and matched with the lists"),
+    "draw": Text("抽签文件夹", "the folder of the draw"),
+    "parts": Text("公开种子的一部分（骰子、彩票号码、家长报数），可多次给出，按次序合成", "one part of the public seed (dice, lottery numbers, parents' digits); given several times, combined in order"),
+    "digest": Text("事先公布的摘要：一并核对", "the digest published before: compared as well"),
+    "pupil": Text("学生的学籍号", "the pupil's id"),
+    "to": Text("调入的班", "the class to move to"),
+    "reason": Text("理由", "the reason"),
+    "out.deal": Text("结果写入的新文件夹", "the new folder of the lists"),
+    "out.commit": Text("抽签的新文件夹", "the new folder of the draw"),
     "district": Text(
         "tiny、town、county，学校数x教师数（如 50x2500），或 taitung、yunlin（真实学校，需 ROTATION_DATA）",
         "tiny, town, county, SCHOOLSxTEACHERS (such as 50x2500), or taitung, yunlin (real schools, needs ROTATION_DATA)"),

@@ -4,20 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from rotation.i18n import Text
+from rotation.i18n.pupils import DEFECTS as _PUPIL_CHECKS
+from rotation.i18n.tables import Wording
+from rotation.i18n.tables import error as _error
+from rotation.i18n.tables import warning as _warning
 
 __all__ = ["DEFECTS", "LINE", "SEVERITY", "Wording"]
-
-
-class Wording(NamedTuple):
-    """A defect's severity and wording; ``expected`` is empty where the message says it all."""
-
-    severity: Literal["error", "warning"]
-    message: Text
-    expected: Text
-    mend: Text
 
 
 SEVERITY: Final = {"error": Text("错误 ", "error "), "warning": Text("提醒 ", "warning ")}
@@ -33,17 +28,6 @@ LINE: Final = {
 }
 
 Pair = tuple[str, str]
-_NOTHING: Final[Pair] = ("", "")
-
-
-def _error(message: Pair, mend: Pair, expected: Pair = _NOTHING) -> Wording:
-    return Wording("error", Text(*message), Text(*expected), Text(*mend))
-
-
-def _warning(message: Pair, mend: Pair, expected: Pair = _NOTHING) -> Wording:
-    return Wording("warning", Text(*message), Text(*expected), Text(*mend))
-
-
 _SAVE_AS_XLSX: Final = ("请在 Excel 或 WPS 中打开，另存为 .xlsx 后再试。", "Open it in Excel and save it as .xlsx.")
 _CHECK_ROW: Final = ("请核对这一行。", "Check this row.")
 _KEEP_ONE: Final = ("请只保留一行。", "Keep one of the two rows.")
@@ -359,4 +343,5 @@ _RULING_CHECKS: Final = {
 DEFECTS: Final[dict[str, Wording]] = (
     _FILES | _SHEETS | _CELLS | _REFERENCES | _SCHOOL_CHECKS | _TEACHER_CHECKS | _WISH_CHECKS
     | _CLASS_CHECKS | _RULING_CHECKS
+    | _PUPIL_CHECKS
 )

@@ -8,47 +8,16 @@ punctuation and full-width forms, so only real alternatives are listed, separate
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
-from rotation.i18n import Text, words
+from rotation.i18n import Text, pupils, words
+from rotation.i18n.tables import Heading, SheetName, Vocabulary
+from rotation.i18n.tables import column as _column
 
 __all__ = [
     "EXAMPLE_MARKS", "EXPLANATION", "GUIDE", "HEADINGS", "IGNORED_SHEETS", "SHEETS", "TABLE_HEADINGS", "TEMPLATE_NAME", "UNUSED",
     "VOCABULARIES", "Heading", "SheetName", "Vocabulary",
 ]  # fmt: skip
-
-
-class SheetName(NamedTuple):
-    """A sheet's name, its synonyms and what it holds."""
-
-    name: Text
-    also: str
-    note: Text
-
-
-class Heading(NamedTuple):
-    """A column's name, its synonyms, what it means (with unit), and an example for the template."""
-
-    name: Text
-    also: str
-    note: Text
-    example: Text
-
-
-class Vocabulary(NamedTuple):
-    """The wording of a closed vocabulary and, by code, further spellings that are read."""
-
-    words: dict[str, Text]
-    also: dict[str, str]
-
-
-def _same(text: str) -> Text:
-    return Text(text, text)
-
-
-def _column(field: str, zh: str, also: str, note: tuple[str, str], example: str | tuple[str, str] = "") -> Heading:
-    shown = _same(example) if isinstance(example, str) else Text(*example)
-    return Heading(Text(zh, field), also, Text(*note), shown)
 
 
 EXAMPLE_MARKS: Final = ("示例:", "example:")
@@ -269,6 +238,7 @@ HEADINGS: Final[dict[str, dict[str, Heading]]] = {
         "district": _DISTRICT, "schools": _SCHOOLS, "sections": _SECTIONS, "grades": _GRADES, "teachers": _TEACHERS,
         "preferences": _PREFERENCES, "decisions": _DECISIONS, "travel": _TRAVEL, "curriculum": _CURRICULUM,
         "entrants": _ENTRANTS, "neighbours": _NEIGHBOURS,
+        "pupils": pupils.PUPILS, "class_teachers": pupils.CLASS_TEACHERS,
     }.items()
 }  # fmt: skip
 
@@ -351,4 +321,5 @@ VOCABULARIES: Final[dict[str, Vocabulary]] = {
         "psychology": "心理健康|心理健康教育|心理教育"}),
     "yes": Vocabulary({"yes": Text("是", "yes"), "no": Text("否", "no")}, {
         "yes": "y|1|true|✓|√|✔|有|对", "no": "n|0|false|×|✗|✘|无|没有"}),
+    "twins": pupils.TWINS,
 }  # fmt: skip

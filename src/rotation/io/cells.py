@@ -118,6 +118,10 @@ def _certificate(text: str) -> Certificate:
     return Certificate(tuple(stages), tuple(sorted(subjects, key=SUBJECTS.index)))
 
 
+def _texts(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for part in _SEPARATORS.split(plain(text)) if (item := part.strip())))
+
+
 def _yes(text: str) -> bool:
     answer = _lookup("yes").get(fold(text))
     if answer is None:
@@ -280,6 +284,8 @@ def parser(column: Column) -> Parser:  # noqa: PLR0911, PLR0912 - one line per k
             return _id
         case "text":
             return str
+        case "texts":
+            return _texts
         case "code":
             return lambda text: _code(words, text)
         case "codes":

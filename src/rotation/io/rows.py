@@ -55,6 +55,11 @@ class Row:
         value = self.values.get("certificate_stages")
         return value if isinstance(value, Certificate) else None
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a list of texts; empty where blank or unreadable."""
+        value = self.values.get(name)
+        return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
+
     def blank(self, name: str) -> bool:
         """Say whether a cell is empty (and not merely unreadable)."""
         return name not in self.values and name not in self.unreadable
@@ -102,7 +107,7 @@ class Rows:
         return str(cells[position]) if position < len(cells) else BLANK
 
 
-_FREE: Final = frozenset({"id", "text", "school", "teacher"})
+_FREE: Final = frozenset({"id", "text", "texts", "school", "teacher"})
 # As CSV: what Excel saves of an error, or of a column too narrow for its numbers.
 _EXCEL_ERROR: Final = re.compile(r"#{2,}|#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
 _TOTALS: Final = frozenset({"合计", "总计", "共计", "total", "grandtotal", "sum"})

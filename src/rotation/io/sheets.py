@@ -14,8 +14,8 @@ from rotation.domain import district as records
 __all__ = ["REQUIRED_SHEETS", "SHEETS", "Column", "Kind", "Sheet"]
 
 Kind = Literal[
-    "id", "text", "school", "teacher", "code", "codes", "certificate", "grade", "grades", "homeroom", "whole",
-    "year", "decimal", "kilometres", "date", "yes",
+    "id", "text", "texts", "school", "teacher", "code", "codes", "certificate", "grade", "grades", "homeroom",
+    "whole", "year", "decimal", "kilometres", "date", "yes",
 ]  # fmt: skip
 
 

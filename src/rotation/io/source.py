@@ -116,7 +116,7 @@ def load_file(path: Path, log: Log) -> list[RawTable]:
     """Return the raw tables of one file, a workbook or a single CSV, recording what cannot be read."""
     from rotation.io.csvfile import read_csv  # noqa: PLC0415
 
-    if path.suffix.lower() not in {".csv", ".txt"} or not path.is_file():
+    if path.suffix.lower() not in {".csv", ".txt", ".tsv"} or not path.is_file():
         return load(path, log)
     try:
         return [read_csv(path.name, _content(path), log)]

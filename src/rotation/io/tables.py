@@ -16,7 +16,7 @@ from rotation.io.sheets import REQUIRED_SHEETS, SHEETS, Sheet
 from rotation.io.source import BLANK, Cell, RawTable
 from rotation.io.text import heading_key, letters, nearest, plain
 
-__all__ = ["Table", "recognise", "single"]
+__all__ = ["Table", "recognise", "recognise_single", "single"]
 
 _HEADING_ROWS: Final = 10
 """Headings are looked for in so many non-blank rows: titles and remarks may stand above them."""
@@ -116,6 +116,20 @@ def recognise(raws: list[RawTable], log: Log) -> tuple[dict[str, Table], set[str
                 if candidates[0].cut or table.broken:
                     lost.add(sheet)
     return tables, lost
+
+
+def recognise_single(sheet: Sheet, raws: list[RawTable], names: Text, log: Log) -> Table | None:
+    """Return the one table that a file is read for: the sheet of that name, else the one with most known headings."""
+    filled = [raw for raw in raws if raw.rows or raw.cut]
+    if not filled:
+        if raws:
+            log.add("empty_sheet", raws[0].file, raws[0].sheet, sheet=names)
+        return None
+    keys = {heading_key(name) for name in names}
+    named = [raw for raw in filled if heading_key(raw.name) in keys]
+    head = _HEADING_ROWS
+    most = max(filled, key=lambda raw: max((_known(sheet, row) for _, row in raw.rows[:head]), default=0))
+    return _table(sheet, named[0] if named else most, log)
 
 
 def _maybe(name: Text | None) -> Text:

@@ -1,0 +1,158 @@
+"""A roster as the search sees it: units that move as one, their counts, limits of the counts, wishes, marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import reduce
+from math import gcd, isqrt
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotation.domain.pupils import Pupil, Roster
+from rotation.policy.dealing import DealRules
+
+__all__ = ["Dealing", "dealing", "group_units", "weighted_marks"]
+
+Integers = NDArray[np.int64]
+
+SCALE: Final = 1 << 20
+"""One standard deviation, in the units of the search."""
+_FURTHEST: Final = 16
+_PRICE: Final = {"size": 12, "sex": 4, "needs": 3, "need": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Dealing:
+    """``units`` hold positions in the roster; ``trait_names`` say what is counted.
+
+    ``means`` and ``squares`` are, per unit and score, the sums of standardised scores and of their squares minus
+    one, both times ``SCALE``; ``steps`` is one step of each score's marks in the same unit.
+    """
+
+    classes: int
+    units: tuple[tuple[int, ...], ...]
+    trait_names: tuple[str, ...]
+    traits: Integers
+    low: Integers
+    high: Integers
+    price: Integers
+    apart_start: Integers
+    apart: Integers
+    means: Integers
+    squares: Integers
+    steps: Integers
+
+
+def dealing(roster: Roster, rules: DealRules, classes: int) -> Dealing:
+    """Write a roster down for the search; its requests are taken to be possible."""
+    groups, conflicts = group_units(roster)
+    traits = _traits(roster.pupils, rules, roster.scores)
+    table = np.array([[sum(traits[name][i] for i in unit) for name in traits] for unit in groups], dtype=np.int64)
+    totals = table.sum(axis=0)
+    low, high = totals // classes, -(-totals // classes)
+    unit_of = {i: u for u, unit in enumerate(groups) for i in unit}
+    neighbours: list[set[int]] = [set() for _ in groups]
+    for one, other in conflicts:
+        neighbours[unit_of[one]].add(unit_of[other])
+        neighbours[unit_of[other]].add(unit_of[one])
+    starts = np.cumsum([0, *(len(n) for n in neighbours)]).astype(np.int64)
+    listed = np.array([*(u for n in neighbours for u in sorted(n)), 0], dtype=np.int64)
+    scores = [_standard(roster.pupils, position) for position in range(len(roster.scores))]
+    if len(roster.scores) >= rules.total_from:
+        scores.insert(0, _standard_of(_totals(roster.pupils)))
+    means = np.array([[sum(s[0][i] for i in unit) for s in scores] for unit in groups], dtype=np.int64)
+    squares = np.array([[sum(s[1][i] for i in unit) for s in scores] for unit in groups], dtype=np.int64)
+    return Dealing(
+        classes=classes, units=tuple(groups), trait_names=tuple(traits), traits=table, low=low, high=high,
+        price=np.array([_PRICE.get(name.partition(":")[0], 1) for name in traits], dtype=np.int64),
+        apart_start=starts, apart=listed, means=means.reshape(len(groups), len(scores)),
+        squares=squares.reshape(len(groups), len(scores)), steps=np.array([s[2] for s in scores], dtype=np.int64),
+    )  # fmt: skip
+
+
+def group_units(roster: Roster) -> tuple[list[tuple[int, ...]], list[tuple[int, int]]]:
+    """Return the positions that move as one, and the pairs that must be apart."""
+    place = {pupil.id: i for i, pupil in enumerate(roster.pupils)}
+    twins: dict[str, list[int]] = {}
+    for i, pupil in enumerate(roster.pupils):
+        if pupil.twins is not None:
+            twins.setdefault(pupil.twins, []).append(i)
+    joined: dict[int, tuple[int, ...]] = {}
+    apart: set[tuple[int, int]] = set()
+    for group in twins.values():
+        wishes = {roster.pupils[i].together for i in group} - {None}
+        if wishes == {True}:
+            joined[group[0]] = tuple(group)
+            joined.update((i, ()) for i in group[1:])
+        elif wishes == {False}:
+            apart |= {(one, other) for one in group for other in group if one < other}
+    for i, pupil in enumerate(roster.pupils):
+        apart |= {(min(i, place[other]), max(i, place[other])) for other in pupil.keep_apart}
+    units = [unit for i in range(len(roster.pupils)) if (unit := joined.get(i, (i,)))]
+    return units, sorted(apart)
+
+
+def _traits(pupils: tuple[Pupil, ...], rules: DealRules, scores: tuple[str, ...]) -> dict[str, list[int]]:
+    traits: dict[str, list[int]] = {"size": [1] * len(pupils)}
+    if "sex" in rules.balance:
+        traits |= {f"sex:{sex}": [int(p.sex == sex) for p in pupils] for sex in ("female", "male")}
+    if "needs" in rules.balance:
+        traits["needs"] = [int(bool(p.needs)) for p in pupils]
+        kinds = sorted({need for p in pupils for need in p.needs})
+        if len(kinds) > 1:
+            traits |= {f"need:{kind}": [int(kind in p.needs) for p in pupils] for kind in kinds}
+    if "migrant" in rules.balance:
+        traits["migrant"] = [int(p.migrant) for p in pupils]
+    if "left_behind" in rules.balance:
+        traits["left_behind"] = [int(p.left_behind) for p in pupils]
+    if "relatives" in rules.balance:
+        traits["relatives"] = [int(bool(p.staff_relatives)) for p in pupils]
+    if "origin" in rules.balance:
+        origins = sorted({p.origin for p in pupils if p.origin is not None})
+        traits |= {f"origin:{origin}": [int(p.origin == origin) for p in pupils] for origin in origins}
+    for position, name in enumerate(scores):
+        traits[f"missing:{name}"] = [int(p.scores[position] is None) for p in pupils]
+    return {name: values for name, values in traits.items() if name == "size" or sum(values) > 0}
+
+
+def _totals(pupils: tuple[Pupil, ...]) -> list[Decimal | None]:
+    """Return each pupil's sum of scores, None where one is missing."""
+    return [None if None in p.scores else sum((s for s in p.scores if s is not None), Decimal(0)) for p in pupils]
+
+
+def _standard(pupils: tuple[Pupil, ...], position: int) -> tuple[list[int], list[int], int]:
+    return _standard_of([p.scores[position] for p in pupils])
+
+
+def _standard_of(marks: list[Decimal | None]) -> tuple[list[int], list[int], int]:
+    """Return standardised marks, their squares minus one, and one step of the marks, in whole units.
+
+    A missing mark counts as nothing: it moves no sum. Everything is whole numbers, so no machine rounds differently.
+    """
+    there = [Fraction(mark) for mark in marks if mark is not None]
+    if not there:
+        return [0] * len(marks), [0] * len(marks), 1
+    common = reduce(lambda a, b: a * b // gcd(a, b), (mark.denominator for mark in there), 1)
+    whole = [None if mark is None else int(Fraction(mark) * common) for mark in marks]
+    known = [mark for mark in whole if mark is not None]
+    count, total = len(known), sum(known)
+    deviation = isqrt(count * sum(mark * mark for mark in known) - total * total)
+    if deviation == 0:
+        return [0] * len(marks), [0] * len(marks), 1
+    most = _FURTHEST * SCALE
+    z = [0 if m is None else max(-most, min(most, (count * m - total) * SCALE // deviation)) for m in whole]
+    squares = [0 if m is None else v * v // SCALE - SCALE for m, v in zip(whole, z, strict=True)]
+    step = reduce(gcd, (mark - known[0] for mark in known), 0)
+    return z, squares, max(1, count * step * SCALE // deviation)
+
+
+def weighted_marks(problem: Dealing, mean: list[int], square: int) -> Integers:
+    """Return the features of a stage: means over their divisors, then squares over one (0: no squares)."""
+    means = problem.means // np.array(mean, dtype=np.int64)
+    if not square:
+        return np.ascontiguousarray(means)
+    return np.ascontiguousarray(np.hstack([means, problem.squares // square]))

@@ -1,0 +1,137 @@
+"""The public draw: what is committed before the seed exists, and everything that follows from the seed."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rotation.classes.deal import METHOD, Deal, deal
+from rotation.classes.deal_units import group_units
+from rotation.classes.lottery import digest, numbers, permutation, shuffled
+from rotation.classes.teams import Team, forbidden_pairs, form_teams, match_teams
+from rotation.domain.pupils import ClassTeacher, Pupil, Roster
+from rotation.errors import InfeasibleError, RotationError
+from rotation.i18n import Language
+from rotation.i18n.drawing import DRAW
+from rotation.policy.dealing import DealRules
+
+__all__ = ["Commitment", "Drawn", "canonical", "combine", "commitment_digest", "draw", "late_places"]
+
+_RECASTS: Final = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """What is published, by its digest, before the seed exists. ``day`` is the day on which ages are counted."""
+
+    roster: str
+    teachers: str | None
+    rules: str
+    classes: int
+    names: tuple[str, ...]
+    day: date
+    version: str
+    method: str = METHOD
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What follows from the seed. ``match[k]`` is the team of class k; ``drawings`` how many it took."""
+
+    deal: Deal
+    teams: tuple[Team, ...]
+    match: tuple[int, ...]
+    forbidden: tuple[tuple[int, int], ...]
+    drawings: int
+    recast: int
+
+
+def canonical(commitment: Commitment) -> str:
+    """Return the one text of a commitment."""
+    fields = {
+        "classes": commitment.classes, "day": commitment.day.isoformat(), "method": commitment.method,
+        "names": list(commitment.names), "roster": commitment.roster, "rules": commitment.rules,
+        "teachers": commitment.teachers, "version": commitment.version,
+    }  # fmt: skip
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def commitment_digest(commitment: Commitment) -> str:
+    """Return the digest that is published."""
+    return digest(canonical(commitment))
+
+
+def combine(published: str, parts: Sequence[str], *, lang: Language = "zh") -> str:
+    """Return the seed: SHA-256 of "rotation draw 1", the published digest and the parts, one per line.
+
+    Parts are brought to one form first: NFC, no outer blanks, runs of blanks as one.
+    """
+    plain = [plain_part(part) for part in parts]
+    if not plain or not all(plain):
+        raise RotationError(DRAW["no_parts"].to(lang))
+    return digest("\n".join(["rotation draw 1", published, *plain]))
+
+
+def plain_part(part: str) -> str:
+    """Return a part of the seed in its one form."""
+    return unicodedata.normalize("NFC", " ".join(part.split()))
+
+
+def draw(
+    roster: Roster, teachers: tuple[ClassTeacher, ...], rules: DealRules, commitment: Commitment, seed: str, *,
+    lang: Language = "zh", progress: Callable[[str], None] = lambda _: None,
+) -> Drawn:  # fmt: skip
+    """Deal the pupils, then form the teams, then match them.
+
+    Where recusals leave no matching, the teams are formed anew from the next stretch of the seed, at most 20 times.
+    """
+    found = deal(roster, rules, commitment.classes, seed=seed, lang=lang, progress=progress)
+    if not teachers:
+        return Drawn(found, (), (), (), 0, 0)
+    for recast in range(_RECASTS):
+        own = f"{seed}|{recast}" if recast else seed
+        teams = form_teams(teachers, commitment.classes, commitment.day, seed=own, lang=lang)
+        forbidden = forbidden_pairs(roster.pupils, found.place, teams, teachers)
+        try:
+            match, drawings = match_teams(commitment.classes, forbidden, seed=own, lang=lang)
+        except InfeasibleError:
+            if recast == _RECASTS - 1:
+                raise
+            continue
+        return Drawn(found, teams, tuple(match), tuple(sorted(forbidden)), drawings, recast)
+    raise AssertionError
+
+
+def late_places(
+    roster: Roster, place: Sequence[int], classes: int, late: Sequence[Pupil], seed: str, *, lang: Language = "zh"
+) -> list[int]:
+    """Return the classes of late arrivals: in drawn order, each into the emptiest class that is permitted.
+
+    Among equally empty classes the order is drawn too. ``roster`` holds everyone, late arrivals included;
+    ``place`` the classes of those before, in its order, -1 for the late ones.
+    """
+    sizes = [sum(1 for k in place if k == c) for c in range(classes)]
+    where = {p.id: k for p, k in zip(roster.pupils, place, strict=True) if k >= 0}
+    order = permutation(seed, "late", len(late))
+    ties = numbers(seed, "late ties")
+    _, pairs = group_units(roster)
+    apart: dict[str, set[str]] = {}
+    for one, other in pairs:
+        a, b = roster.pupils[one].id, roster.pupils[other].id
+        apart.setdefault(a, set()).add(b)
+        apart.setdefault(b, set()).add(a)
+    for i in order:
+        pupil = late[i]
+        taken = {where[other] for other in apart.get(pupil.id, ()) if other in where}
+        lot = shuffled(ties, range(classes))
+        free = [c for c in range(classes) if c not in taken]
+        if not free:
+            raise InfeasibleError(DRAW["late_apart"].to(lang, name=pupil.name))
+        chosen = min(free, key=lambda c: (sizes[c], lot[c]))
+        where[pupil.id] = chosen
+        sizes[chosen] += 1
+    return [where[pupil.id] for pupil in late]

@@ -1,0 +1,207 @@
+"""The grade's teachers formed into as many balanced teams as there are classes, and teams matched with lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rotation.classes.lottery import numbers, permutation, shuffled
+from rotation.domain.pupils import ClassTeacher, Pupil
+from rotation.errors import InfeasibleError
+from rotation.i18n import Language
+from rotation.i18n.dealing import CONFLICT, class_name
+from rotation.i18n.drawing import TEAM
+from rotation.i18n.words import SUBJECT
+
+__all__ = ["METRICS", "Team", "forbidden_pairs", "form_teams", "match_teams", "metric_values"]
+
+METRICS: Final = ("experience", "title", "backbone", "female", "age")
+TITLES: Final = ("none", "third", "second", "first", "senior", "full_senior")
+BACKBONES: Final = ("county", "city", "province", "national")
+_WEIGHT: Final = {"experience": 1, "title": 64, "backbone": 400, "female": 200, "age": 1}
+"""A year of experience or age counts 1 (squared); a step of title 8, a backbone teacher 20, a woman 14 years."""
+_STARTS: Final = 8
+_DRAWS: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The teachers of one class by subject, and who of them is its homeroom teacher."""
+
+    homeroom: str
+    teachers: tuple[tuple[str, str], ...]
+
+    @property
+    def members(self) -> frozenset[str]:
+        """Ids of all members."""
+        return frozenset(teacher for _, teacher in self.teachers)
+
+
+def form_teams(
+    teachers: Sequence[ClassTeacher], count: int, on: date, *, seed: str, lang: Language = "zh"
+) -> tuple[Team, ...]:
+    """Return ``count`` teams: one teacher for each subject, one homeroom teacher each, loads kept, balanced.
+
+    Every subject's classes are spread over its teachers as evenly as their loads allow. Then classes of one subject
+    are exchanged between teams while the sums of squares of the metrics fall, from several drawn starts.
+
+    Raises
+    ------
+    InfeasibleError
+        A subject's loads or the homeroom teachers do not suffice; every reason is named.
+    """
+    subjects = sorted({teacher.subject for teacher in teachers})
+    reasons = _shortages(teachers, subjects, count, lang)
+    if reasons:
+        raise InfeasibleError(TEAM["title"].to(lang, count=count), reasons)
+    value = {t.id: metric_values(t, on) for t in teachers}
+    best: tuple[int, list[dict[str, str]], list[str]] | None = None
+    for start in range(_STARTS):
+        label = f"teams/{start}"
+        heads = [t for t in teachers if t.homeroom]
+        homeroom = [heads[i] for i in permutation(seed, label, len(heads))[:count]]
+        slots = {subject: _slots(teachers, subject, homeroom, count, seed, label) for subject in subjects}
+        teams = [{subject: slots[subject][k] for subject in subjects} for k in range(count)]
+        score = _descend(teams, [t.id for t in homeroom], subjects, value)
+        if best is None or score < best[0]:
+            best = (score, teams, [t.id for t in homeroom])
+    assert best is not None
+    _, teams, names = best
+    return tuple(Team(names[k], tuple(sorted(teams[k].items()))) for k in range(count))
+
+
+def metric_values(teacher: ClassTeacher, on: date) -> dict[str, int]:
+    """Return what a teacher adds to a team: years of experience and age, rank of title, backbone, sex."""
+    return {
+        "experience": on.year - teacher.hired.year,
+        "title": TITLES.index(teacher.title) if teacher.title in TITLES else 0,
+        "backbone": int(teacher.backbone in BACKBONES),
+        "female": int(teacher.sex == "female"),
+        "age": on.year - teacher.born.year,
+    }
+
+
+def _shortages(teachers: Sequence[ClassTeacher], subjects: list[str], count: int, lang: Language) -> list[str]:
+    reasons = []
+    for subject in subjects:
+        load = sum(min(t.classes, count) for t in teachers if t.subject == subject)
+        if load < count:
+            named = SUBJECT[subject].to(lang) if subject in SUBJECT else subject
+            reasons.append(TEAM["load"].to(lang, subject=named, load=load, count=count))
+    heads = sum(t.homeroom for t in teachers)
+    if heads < count:
+        reasons.append(TEAM["heads"].to(lang, heads=heads, count=count))
+    return reasons
+
+
+def _slots(
+    teachers: Sequence[ClassTeacher], subject: str, homeroom: Sequence[ClassTeacher], count: int, seed: str, label: str
+) -> list[str]:
+    """Return who teaches the subject in each team; team k has homeroom teacher k, who teaches there."""
+    stream = numbers(seed, f"{label}/{subject}")
+    mine = [t for t in teachers if t.subject == subject]
+    own = {k: t.id for k, t in enumerate(homeroom) if t.subject == subject}
+    load = {t.id: int(t.id in own.values()) for t in mine}
+    order = [mine[i] for i in shuffled(stream, range(len(mine)))]
+    while sum(load.values()) < count:
+        free = [t for t in order if load[t.id] < t.classes]
+        least = min(free, key=lambda t: load[t.id])
+        load[least.id] += 1
+    rest = [t.id for t in order for _ in range(load[t.id] - int(t.id in own.values()))]
+    drawn = iter([rest[i] for i in shuffled(stream, range(len(rest)))])
+    return [own[k] if k in own else next(drawn) for k in range(count)]
+
+
+def _descend(
+    teams: list[dict[str, str]], homeroom: list[str], subjects: list[str], value: Mapping[str, Mapping[str, int]]
+) -> int:
+    """Exchange the teachers of a subject between two teams while the sum of squares falls; return it."""
+    sums = [{m: sum(value[t][m] for t in team.values()) for m in METRICS} for team in teams]
+    better = True
+    while better:
+        better = False
+        for subject in subjects:
+            for k in range(len(teams)):
+                for j in range(k + 1, len(teams)):
+                    one, other = teams[k][subject], teams[j][subject]
+                    if one == other or homeroom[k] == one or homeroom[j] == other:
+                        continue
+                    shift = {m: value[one][m] - value[other][m] for m in METRICS}
+                    # Moving d from k to j changes (a^2 + b^2) by 2 d (d - (a - b)).
+                    gain = sum(_WEIGHT[m] * d * (d - sums[k][m] + sums[j][m]) for m, d in shift.items())
+                    if gain < 0:
+                        teams[k][subject], teams[j][subject] = other, one
+                        for m, d in shift.items():
+                            sums[k][m] -= d
+                            sums[j][m] += d
+                        better = True
+    return sum(_WEIGHT[m] * s[m] ** 2 for s in sums for m in METRICS)
+
+
+def forbidden_pairs(
+    pupils: Sequence[Pupil], place: Sequence[int], teams: Sequence[Team], teachers: Sequence[ClassTeacher]
+) -> set[tuple[int, int]]:
+    """Return the pairs (list, team) that recusals exclude: a relative of a pupil on the list is in the team."""
+    named: dict[str, set[str]] = {}
+    for teacher in teachers:
+        for name in (teacher.id, teacher.name):
+            named.setdefault(name, set()).add(teacher.id)
+    return {
+        (place[i], team)
+        for i, pupil in enumerate(pupils)
+        for relative in pupil.staff_relatives
+        for team, members in enumerate(teams)
+        if named.get(relative, set()) & members.members
+    }
+
+
+def match_teams(
+    count: int, forbidden: set[tuple[int, int]], *, seed: str, lang: Language = "zh"
+) -> tuple[list[int], int]:
+    """Return the team of each list and how many drawings it took.
+
+    Permutations are drawn until one is permitted: each permitted matching is then equally likely.
+
+    Raises
+    ------
+    InfeasibleError
+        No matching is permitted; the lists that have too few teams are named.
+    """
+    stuck = _too_few(count, forbidden)
+    if stuck is not None:
+        lists, teams = stuck
+        comma = "、" if lang == "zh" else ", "
+        named = {
+            "lists": comma.join(class_name(k + 1).to(lang) for k in sorted(lists)),
+            "teams": comma.join(TEAM["team"].to(lang, number=t + 1) for t in sorted(teams)) or TEAM["none"].to(lang),
+        }
+        raise InfeasibleError(CONFLICT["teams"].to(lang, **named))
+    for drawing in range(_DRAWS):
+        order = permutation(seed, f"match/{drawing}", count)
+        if all((k, team) not in forbidden for k, team in enumerate(order)):
+            return order, drawing + 1
+    raise InfeasibleError(TEAM["too_rare"].to(lang, draws=_DRAWS))
+
+
+def _too_few(count: int, forbidden: set[tuple[int, int]]) -> tuple[set[int], set[int]] | None:
+    """Return lists that together may have fewer teams than they are (Hall), or None where a matching exists."""
+    holder: dict[int, int] = {}
+
+    def seat(k: int, tried: set[int], seen: set[int]) -> bool:
+        seen.add(k)
+        for team in range(count):
+            if (k, team) not in forbidden and team not in tried:
+                tried.add(team)
+                if team not in holder or seat(holder[team], tried, seen):
+                    holder[team] = k
+                    return True
+        return False
+
+    for k in range(count):
+        tried: set[int] = set()
+        seen: set[int] = set()
+        if not seat(k, tried, seen):
+            return seen, tried
+    return None

@@ -1,0 +1,130 @@
+"""The command ``classes deal``: read, deal, recount, write; nothing is written where anything is broken."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rotation.classes.deal import deal as find
+from rotation.classes.deal_check import Recount
+from rotation.cli.data import writing
+from rotation.domain.pupils import Roster
+from rotation.errors import RotationError, SolverError
+from rotation.i18n import Language
+from rotation.i18n.dealing import SAID, class_name
+from rotation.io.diagnosis import Defect
+from rotation.io.pupil_tables import canonical_roster, demand, read_pupils
+from rotation.policy.dealing import DealRules, canonical_rules, read_rules
+from rotation.report.class_lists import balance_csv, internal_csv, public_csv, public_workbook
+from rotation.report.class_report import Comparison, compare, report_page, spread_text
+from rotation.report.screen import Screen
+from rotation.report.text import visible
+
+__all__ = ["class_names", "deal", "needs_empty", "pupils_of", "say", "show_balance"]
+
+
+def deal(
+    lang: Language, path: Path, classes: int, out: Path, seed: str, rules_name: str, scores: str, names: str
+) -> int:
+    """Deal one grade into classes and write lists and report."""
+    needs_empty(lang, out)
+    rules = read_rules(rules_name, scores=split(scores), lang=lang)
+    named = class_names(lang, classes, names)
+    roster = pupils_of(lang, path, rules)
+    tell = say(lang)
+    found = find(roster, rules, classes, seed=seed, lang=lang, progress=tell)
+    tell("checking")
+    compared = compare(roster, rules, list(found.place), named, seed)
+    if compared.ours.broken:
+        raise SolverError("\n".join(text.to(lang) for text in compared.ours.broken))
+    tell("writing")
+    files = {
+        "lists.csv": internal_csv(roster, found.place, named),
+        "public_lists.csv": public_csv(roster, found.place, named, lang),
+        "balance.csv": balance_csv(compared.ours),
+        "report.html": report_page(roster, rules, found, compared, named, seed, lang),
+        "pupils.csv": canonical_roster(roster),
+        "rules.json": canonical_rules(rules),
+    }
+    with writing(lang, out):
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            mark = "\ufeff" if name == "public_lists.csv" else ""
+            (out / name).write_text(mark + text, encoding="utf-8", newline="\n")
+        book = public_workbook(roster, found.place, named, rules.title(lang), lang)
+        (out / "public_lists.xlsx").write_bytes(book)
+    screen = Screen(sys.stdout, lang)
+    show_balance(screen, roster, compared)
+    screen.path(SAID["written"].to(lang, folder=out), 0)
+    return 0
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the parts of a list, commas of either width."""
+    return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
+
+
+def needs_empty(lang: Language, folder: Path) -> None:
+    """Refuse a folder in which something lies already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RotationError(SAID["exists"].to(lang, folder=folder))
+
+
+def class_names(lang: Language, classes: int, names: str) -> list[str]:
+    """Return the names of the classes."""
+    given = list(split(names))
+    if given and (len(given) != classes or len(set(given)) != classes):
+        raise RotationError(SAID["names"].to(lang, classes=classes))
+    return given or [class_name(number).to(lang) for number in range(1, classes + 1)]
+
+
+def pupils_of(lang: Language, path: Path, rules: DealRules) -> Roster:
+    """Read the pupils; warnings go to stderr."""
+    reading = read_pupils(path, rules.scores)
+    if reading.value is not None:
+        _warn(lang, reading.defects)
+    return demand(reading)
+
+
+def _warn(lang: Language, defects: tuple[Defect, ...]) -> None:
+    for defect in defects:
+        sys.stderr.write(visible(defect.line(lang)) + "\n")
+
+
+def say(lang: Language) -> Callable[[str], None]:
+    """Return what tells phases on stderr, each with the seconds since the beginning."""
+    start = time.monotonic()
+
+    def tell(phase: str) -> None:
+        sys.stderr.write(f"{time.monotonic() - start:6.1f} s  {SAID[phase].to(lang)}\n")
+        sys.stderr.flush()
+
+    return tell
+
+
+def show_balance(screen: Screen, roster: Roster, compared: Comparison) -> None:
+    """Print what matters of the balance."""
+    lang, ours = screen.lang, compared.ours
+    sizes = _line(ours, "size")
+    screen.line(SAID["summary"].to(lang, pupils=len(roster.pupils), classes=len(ours.classes), least=int(min(sizes)),
+                                   most=int(max(sizes))), indent=0)  # fmt: skip
+    counts = [line for line in ours.lines if line.kind == "count"]
+    screen.line(SAID["counts_ok"].to(lang, met=len(counts) - len(ours.above), all=len(counts)))
+    others = [{line.key: line for line in r.lines} for r in (compared.random, compared.snake)]
+    for line in ours.above:
+        screen.line(f"{line.name.to(lang)}: {int(line.spread)} > {int(line.bound)}")
+    for line in ours.lines:
+        if line.kind == "mean":
+            assert line.deviation is not None
+            spreads = [spread_text(line, o[line.key].spread, lang).split("（")[0].split(" (")[0] for o in others]
+            screen.line(SAID["score"].to(
+                lang, name=line.name.to(lang), spread=f"{float(line.spread):.4f}",
+                share=f"{float(line.spread) / line.deviation:.4f}", bound=f"{float(line.bound):.4f}",
+                random=spreads[0], snake=spreads[1],
+            ))  # fmt: skip
+
+
+def _line(counted: Recount, key: str) -> tuple[float, ...]:
+    return tuple(float(v) for line in counted.lines if line.key == key for v in line.values)

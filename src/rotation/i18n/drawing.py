@@ -1,0 +1,87 @@
+"""Wording of teacher teams and of the public draw: files, log, verification, page."""
+
+# ruff: noqa: E501 - a Chinese character counts as two
+
+from __future__ import annotations
+
+from typing import Final
+
+from rotation.i18n import Text
+
+__all__ = ["CHANGED", "DRAW", "EVENT", "METRIC", "PAGE", "TEAM"]
+
+TEAM: Final = {
+    "title": Text("组不成 {count} 个教师团队，没有写出任何文件：", "{count} teams cannot be formed; nothing was written:"),
+    "load": Text("{subject}教师合计只能教 {load} 个班，需要 {count} 个。", "{subject} teachers can take {load} classes together, {count} are needed."),
+    "heads": Text("可任班主任的教师 {heads} 名，需要 {count} 名。", "{heads} teachers may have a homeroom, {count} are needed."),
+    "team": Text("第{number}组", "team {number}"),
+    "none": Text("（没有任何一组）", "(no team at all)"),
+    "too_rare": Text("抽了 {draws} 次都没有抽到符合回避要求的配对，请减少回避或换一批团队。", "None of {draws} drawings met the recusals: fewer recusals or other teams are needed."),
+}  # fmt: skip
+METRIC: Final = {
+    "experience": Text("教龄合计", "years of experience"), "title": Text("职称级别合计", "title, sum of ranks"),
+    "backbone": Text("骨干教师", "backbone teachers"), "female": Text("女教师", "women"), "age": Text("年龄合计", "age, sum"),
+}  # fmt: skip
+DRAW: Final = {
+    "committed": Text("已承诺。请在种子产生之前公布下面的摘要：", "Committed. Publish this digest before the seed exists:"),
+    "next": Text("种子公开产生后运行：rotation draw run {folder} --seed-part …", "When the seed is public: rotation draw run {folder} --seed-part ..."),
+    "seed": Text("种子 {seed}", "seed {seed}"),
+    "done": Text("抽签完成并已锁定：名单、配对、log.jsonl、page.html 在 {folder}。", "The draw is done and locked: lists, matching, log.jsonl and page.html are in {folder}."),
+    "matching": Text("{class_} — 班主任 {homeroom}", "{class_} - homeroom teacher {homeroom}"),
+    "locked": Text("{folder} 已经抽过签，结果已锁定，不能再抽。这次尝试已记入 log.jsonl。", "{folder} has been drawn and is locked; it cannot be drawn again. This attempt is recorded in log.jsonl."),
+    "not_drawn": Text("{folder} 还没有抽签。", "{folder} has not been drawn yet."),
+    "not_a_draw": Text("{folder} 不是抽签文件夹，或缺少 {file}。", "{folder} is not the folder of a draw, or {file} is missing."),
+    "broken_file": Text("{file} 读不出来。", "{file} cannot be read."),
+    "no_parts": Text("至少要有一个 --seed-part，且不能为空。", "At least one --seed-part is needed, and none may be empty."),
+    "changed_commit": Text("承诺之后有内容变了，不能抽签：{what}。", "Something has changed since the commitment, so there is no draw: {what}."),
+    "holds": Text("核验通过：摘要、种子、名单、团队、配对全部重算一致。", "Verified: digests, seed, lists, teams and matching all come out the same."),
+    "fails": Text("核验不通过：", "Verification failed:"),
+    "late": Text("晚到学生 {count} 名已编入：", "{count} late arrival(s) placed:"),
+    "late_one": Text("{name} → {class_}", "{name} -> {class_}"),
+    "late_apart": Text("{name} 与各班都有“不同班”要求，无法编入。", "{name} must be apart from someone in every class and cannot be placed."),
+    "late_known": Text("学籍号 {id} 已在名单中。", "the id {id} is on the lists already."),
+    "moved": Text("已记录：{name} 从 {before} 调到 {after}。累计 {count} 人次，上限 {most}。", "Recorded: {name} from {before} to {after}. {count} change(s) so far, limit {most}."),
+    "too_many_moves": Text("不能再调：已调 {count} 人次，上限 {most}（{share} 的学生）。", "No further change: {count} so far, limit {most} ({share} of the pupils)."),
+    "unknown_pupil": Text("名单里没有学籍号 {id}。", "The id {id} is not on the lists."),
+    "unknown_class": Text("没有“{name}”这个班。", 'There is no class "{name}".'),
+    "move_apart": Text("{name} 与 {class_} 的学生有“不同班”要求，不能调入。", "{name} must be apart from a pupil of {class_}."),
+    "same_class": Text("{name} 已在 {class_}。", "{name} is in {class_} already."),
+}  # fmt: skip
+CHANGED: Final = {
+    "published": Text("承诺摘要与事先公布的不同", "the commitment's digest is not the published one"),
+    "commitment": Text("承诺文件被改动（摘要应为 {claimed}…，现为 {counted}…）", "the commitment was altered (digest {claimed}..., now {counted}...)"),
+    "roster": Text("学生表被改动", "the roster was altered"), "teachers": Text("教师表被改动", "the teachers were altered"),
+    "rules": Text("规则被改动", "the rules were altered"),
+    "version": Text("软件版本不同：承诺 {claimed}，现为 {counted}", "the software version differs: committed {claimed}, now {counted}"),
+    "method": Text("方法不同：承诺 {claimed}，现为 {counted}", "the method differs: committed {claimed}, now {counted}"),
+    "seed": Text("种子的组成部分合成不出记录的种子", "the parts do not combine to the recorded seed"),
+    "lists": Text("名单不是由种子重算得到的（{count} 名学生不同）", "the lists do not follow from the seed ({count} pupil(s) differ)"),
+    "public": Text("公布的名单被改动", "the public lists were altered"),
+    "teams": Text("教师团队不是由种子重算得到的", "the teams do not follow from the seed"),
+    "matching": Text("配对不是由种子重算得到的", "the matching does not follow from the seed"),
+    "page": Text("网页被改动", "the page was altered"),
+    "log": Text("记录 log.jsonl 被改动（第 {line} 行）", "log.jsonl was altered (line {line})"),
+    "late": Text("晚到学生的编班不是由其种子得到的（记录第 {line} 行）", "late arrivals do not follow from their seed (line {line} of the log)"),
+    "moves": Text("调班超过上限 {most} 人次", "more changes of class than the {most} allowed"),
+    "record": Text("抽签记录 draw.json 读不出来或不完整", "the record draw.json is unreadable or incomplete"),
+    "requests": Text("名单不满足要求：{text}", "the lists break a request: {text}"),
+}  # fmt: skip
+EVENT: Final = {"commit": Text("承诺", "commit"), "run": Text("抽签", "run"), "refused": Text("拒绝第二次抽签", "second run refused"),
+                "late": Text("晚到", "late arrivals"), "move": Text("调班", "move")}  # fmt: skip
+PAGE: Final = {
+    "title": Text("阳光分班公开记录", "Record of the public draw"),
+    "lead": Text("这一页不需要网络。打开时，浏览器自己重算种子的合成、班名的排列、教师团队的配对，并重新核对人数、性别和摘要。", "This page needs no network. When opened, the browser itself repeats the seed's combination, the permutation of class names and the matching of teams, and checks sizes, sexes and digests again."),
+    "checks": Text("浏览器的核对", "Checked by your browser"),
+    "commitment": Text("承诺的摘要与承诺文件一致", "the commitment has its published digest"),
+    "seed": Text("种子由公开的各部分合成", "the seed follows from its public parts"),
+    "names": Text("班名由种子的排列决定", "class names follow from the seed"),
+    "matching": Text("名单与教师团队的配对由种子决定，且符合回避要求", "the matching of lists and teams follows from the seed and meets the recusals"),
+    "lists": Text("公布名单的摘要一致", "the public lists have their recorded digest"),
+    "match": Text("全部一致", "everything matches"), "mismatch": Text("有不一致之处", "something does not match"),
+    "no_script": Text("浏览器没有运行脚本，核对没有进行。", "Scripts are off, so nothing was checked."),
+    "what": Text("承诺文件", "The commitment"), "parts": Text("种子的公开部分", "The seed's public parts"),
+    "howto": Text("种子 = SHA-256（“rotation draw 1”、承诺摘要和各部分，各占一行）。第 i 个随机数 = SHA-256（种子|标签|i）的前 4 个字节；排列用 Fisher-Yates，舍去不完整一轮的数。配对依次抽取排列，直到符合回避要求，故每个允许的配对机会相等。", "Seed = SHA-256 of \"rotation draw 1\", the commitment's digest and the parts, one per line. Random number i = first 4 bytes of SHA-256(seed|label|i); permutations by Fisher and Yates, numbers of the incomplete last round passed over. Matchings are drawn until one meets the recusals, so each permitted one is equally likely."),
+    "classes": Text("名单", "Lists"), "other_counts": Text("其他项目（只公布各班合计）", "Other counts (totals only)"),
+    "girls": Text("女", "girls"), "boys": Text("男", "boys"), "size": Text("人数", "pupils"),
+    "expected_balance": Text("各班人数、女生、男生的差与记录一致", "sizes, girls and boys of the lists are as recorded"),
+}  # fmt: skip

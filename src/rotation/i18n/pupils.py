@@ -1,0 +1,78 @@
+"""Wording of the tables of pupils and of a grade's teachers: headings, vocabulary, defects."""
+
+# ruff: noqa: E501 - a Chinese character counts as two
+
+from __future__ import annotations
+
+from typing import Final
+
+from rotation.i18n import Text
+from rotation.i18n.tables import Heading, Vocabulary, Wording, column, error, warning
+
+__all__ = ["CLASS_TEACHERS", "DEFECTS", "NAMES", "PUPILS", "SCORE_WORDS", "TWINS"]
+
+NAMES: Final = {"pupils": Text("学生", "pupils"), "class_teachers": Text("年级教师", "class teachers")}
+
+_YES: Final = ("是或否", "yes or no")
+PUPILS: Final[tuple[Heading, ...]] = (
+    column("id", "学籍号", "学号|全国学籍号|学籍辅号|考号|编号|pupil id|student id|no", ("各人不同，不会公布", "an id of its own; never published"), "示例：G2026001"),
+    column("name", "姓名", "学生姓名|pupil|student", ("学生姓名", "the pupil's name"), ("张三", "Zhang San")),
+    column("sex", "性别", "gender", ("男或女", "male or female"), ("女", "female")),
+    column("born", "出生日期", "出生年月|出生年月日|生日|birth date|date of birth|birthday", ("2013-09-15 的形式", "such as 2013-09-15"), "2013-09-15"),
+    column("origin", "来源", "毕业学校|毕业小学|来源学校|原就读学校|生源学校|生源|村|村（社区）|户籍村|origin school|village|previous school", (
+        "毕业小学或村", "the school or village the pupil comes from"), ("中心小学", "Central School")),
+    column("needs", "特殊需要", "特殊需求|特殊教育需要|残疾类别|随班就读|特殊学生|special needs|need", (
+        "可写多项，用顿号分开；没有留空", "several are parted by commas; empty without any"), ("听力", "hearing")),
+    column("migrant", "随迁子女", "是否随迁|进城务工人员随迁子女|migrant child", _YES, ("否", "no")),
+    column("left_behind", "留守儿童", "是否留守|留守|left behind child|left-behind", _YES, ("否", "no")),
+    column("twins", "双胞胎", "多胞胎|双胞胎组|双胞胎编号|同胞组|twin group|twins group", ("同胞填同一个编号", "the same mark on each of them"), ("甲组", "A")),
+    column("twins_wish", "双胞胎意愿", "多胞胎意愿|家长意愿|同班意愿|twins request", ("同班或不同班", "together or apart"), ("同班", "together")),
+    column("keep_apart", "不同班", "不宜同班|不能同班|回避同学|分开|not with", ("对方的学籍号，用顿号分开", "ids of the others, parted by commas"), ""),
+    column("staff_relatives", "教职工亲属", "亲属教师|教师子女|教工子女|回避教师|relatives on the staff", (
+        "亲属教师的工号或姓名", "ids or names of relatives who teach here"), ""),
+)  # fmt: skip
+
+CLASS_TEACHERS: Final[tuple[Heading, ...]] = (
+    column("id", "工号", "教师编号|编号|职工号|teacher id|staff id", ("各人不同", "an id of its own"), "示例：T001"),
+    column("name", "姓名", "教师姓名|teacher", ("教师姓名", "the teacher's name"), ("李四", "Li Si")),
+    column("sex", "性别", "gender", ("男或女", "male or female"), ("男", "male")),
+    column("born", "出生年月", "出生日期|birth date|date of birth", ("1985-07 的形式", "such as 1985-07"), "1985-07"),
+    column("hired", "参加工作时间", "工作时间|从教时间|入职时间|hired on", ("2008-08 的形式", "such as 2008-08"), "2008-08"),
+    column("title", "现职称", "职称|title", ("职称", "title"), ("一级教师", "first")),
+    column("backbone", "骨干称号", "骨干级别|骨干|backbone level", ("骨干称号，没有留空", "backbone level"), ""),
+    column("subject", "任教课程", "任教学科|学科|科目|main subject", ("学科名称", "subject"), ("语文", "Chinese")),
+    column("homeroom", "班主任", "是否班主任|可任班主任|homeroom teacher", ("是否担任班主任", "whether a homeroom teacher"), ("是", "yes")),
+    column("classes", "任教班数", "可任教班数|最多班数|classes taught|most classes", ("最多教几个班", "how many classes at most"), "2"),
+)  # fmt: skip
+
+TWINS: Final = Vocabulary(
+    {"together": Text("同班", "together"), "apart": Text("不同班", "apart")},
+    {"together": "一起|编在一个班|同一班|同一个班|合|same class", "apart": "分开|分班|不同|异班|分|separate|different classes"},
+)
+
+SCORE_WORDS: Final = ("成绩", "分数", "总分", "score", "marks", "语文", "数学", "英语", "外语", "chinese", "maths", "math", "english", "reading")
+"""Headings that look like marks, for the warning that family A does not read them."""
+
+_CHECK: Final = ("请核对这一行。", "Check this row.")
+DEFECTS: Final[dict[str, Wording]] = {
+    "unknown_score": error(("没有“{name}”这一列成绩。", 'there is no column of scores "{name}".'), (
+        "请核对 --scores 或规则里的成绩列名。", "Check the names of the score columns in --scores or the rules."), ("{known}", "{known}")),
+    "scores_unread": warning(("规则不许按成绩编班，成绩列没有读取。", "the rules do not allow scores; this column was not read."), (
+        "不必处理。", "Leave it.")),
+    "twins_alone": error(("这个双胞胎编号只有一名学生。", "only one pupil bears this mark of twins."), (
+        "请补上另一名，或删去编号。", "Give the other one the same mark or delete it.")),
+    "twins_disagree": error(("同一组双胞胎的意愿不一致（见第 {first} 行）。", "twins of one group ask for different things (see row {first})."), (
+        "请与家长核实，填成一样。", "Ask the parents and write the same on each row.")),
+    "wish_without_twins": error(("有双胞胎意愿，却没有双胞胎编号。", "a wish for twins without the mark that says whose."), (
+        "请给同胞填同一个编号。", "Give the twins the same mark.")),
+    "twins_without_wish": warning(("没有写明同班还是不同班，按没有要求处理。", "neither together nor apart is asked for; taken as no request."), (
+        "如家长有要求请补上。", "Add it if the parents ask.")),
+    "keep_apart_unknown": error(("没有学籍号或姓名为“{other}”的学生。", 'there is no pupil with the id or name "{other}".'), (
+        "请改正。", "Correct it."), ("本表中的学籍号，或不重名的姓名", "an id, or a name borne by one pupil only, of this table")),
+    "keep_apart_ambiguous": error(("有几名学生叫“{other}”。", 'several pupils bear the name "{other}".'), ("请改填学籍号。", "Write the id.")),
+    "keep_apart_self": error(("不同班的对方是本人。", "a pupil cannot be kept apart from itself."), ("请改正。", "Correct it.")),
+    "same_pupil_twice": warning(("姓名、性别、出生日期与第 {first} 行相同。", "name, sex and birth date are those of row {first}."), (
+        "如是同一人请删去一行。", "Delete one row if they are one person.")),
+    "born_in_future": error(("出生日期在今天之后，或早于 1990 年。", "born in the future, or before 1990."), _CHECK),
+    "no_pupils": error(("表里没有学生。", "there are no pupils in the table."), ("请填写。", "Fill it in.")),
+}  # fmt: skip

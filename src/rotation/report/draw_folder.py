@@ -1,0 +1,216 @@
+"""The folder of a public draw: what is committed, the locked result, and reading both back.
+
+pupils.csv, teachers.csv, rules.json   canonical copies of what was committed
+commitment.json                        their digests, classes, version, method; its digest is published
+draw.json, lists.csv, teams.csv        the result, for the school and for verification
+public_lists.*, page.html              the result to publish, without identity numbers
+log.jsonl                              every event, refused ones too
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rotation import __version__
+from rotation.classes.deal_check import Recount
+from rotation.classes.draw import Commitment, Drawn, canonical, commitment_digest, plain_part
+from rotation.classes.lottery import digest, permutation
+from rotation.domain.pupils import ClassTeacher, Roster
+from rotation.errors import InputError, PlanError
+from rotation.i18n import Language
+from rotation.i18n.dealing import TABLE
+from rotation.i18n.drawing import DRAW
+from rotation.i18n.words import SUBJECT
+from rotation.io.pupil_tables import canonical_roster, canonical_teachers, demand, read_class_teachers, read_pupils
+from rotation.policy.dealing import DealRules, canonical_rules, rules_of
+from rotation.report.class_lists import internal_csv, public_csv, public_workbook
+from rotation.report.draw_page import draw_page
+from rotation.report.text import neutral, visible
+
+__all__ = [
+    "Committed", "commitment_of", "file_digest", "page_record", "read_commitment", "read_record", "result_files",
+    "write_commitment",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a folder says was committed, and what its files hold now (None where one cannot be read)."""
+
+    commitment: Commitment
+    digest: str
+    roster: Roster | None
+    teachers: tuple[ClassTeacher, ...] | None
+    rules: DealRules | None
+
+
+def commitment_of(
+    roster: Roster, teachers: tuple[ClassTeacher, ...], rules: DealRules, names: Sequence[str], day: date
+) -> Commitment:
+    """Return what is committed."""
+    return Commitment(
+        roster=digest(canonical_roster(roster)), rules=digest(canonical_rules(rules)), classes=len(names),
+        teachers=digest(canonical_teachers(teachers)) if teachers else None, names=tuple(names), day=day,
+        version=__version__,
+    )  # fmt: skip
+
+
+def write_commitment(
+    folder: Path, commitment: Commitment, roster: Roster, teachers: tuple[ClassTeacher, ...], rules: DealRules
+) -> None:
+    """Write the folder of a draw that has not been run."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _put(folder / "pupils.csv", canonical_roster(roster))
+    if teachers:
+        _put(folder / "teachers.csv", canonical_teachers(teachers))
+    _put(folder / "rules.json", canonical_rules(rules))
+    content = {"commitment": json.loads(canonical(commitment)), "digest": commitment_digest(commitment)}
+    _put(folder / "commitment.json", json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def read_commitment(folder: Path, lang: Language) -> Committed:
+    """Read what was committed; files that were altered beyond reading are None."""
+    content = _json(folder / "commitment.json", lang)
+    try:
+        fields = dict(content["commitment"])
+        fields |= {"names": tuple(fields["names"]), "day": date.fromisoformat(fields["day"])}
+        commitment = Commitment(**fields)
+        claimed = str(content["digest"])
+    except (KeyError, TypeError, ValueError):
+        raise PlanError(DRAW["broken_file"].to(lang, file="commitment.json")) from None
+    rules = _rules(folder)
+    roster: Roster | None = None
+    teachers: tuple[ClassTeacher, ...] | None = None
+    try:
+        if rules is not None:
+            roster = demand(read_pupils(folder / "pupils.csv", rules.scores))
+    except InputError:
+        pass
+    try:
+        path = folder / "teachers.csv"
+        teachers = demand(read_class_teachers(path)) if path.exists() else ()
+    except InputError:
+        pass
+    return Committed(commitment, claimed, roster, teachers, rules)
+
+
+def _rules(folder: Path) -> DealRules | None:
+    try:
+        return rules_of(json.loads((folder / "rules.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def file_digest(folder: Path, name: str) -> str | None:
+    """Return the digest of a file's text as it stands, None where there is none."""
+    try:
+        return digest((folder / name).read_bytes().decode("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def read_record(folder: Path, lang: Language) -> Mapping[str, Any]:
+    """Return the locked result."""
+    record: Mapping[str, Any] = _json(folder / "draw.json", lang)
+    return record
+
+
+def _json(path: Path, lang: Language) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise PlanError(DRAW["not_a_draw"].to(lang, folder=path.parent, file=path.name)) from None
+    except ValueError:
+        raise PlanError(DRAW["broken_file"].to(lang, file=path.name)) from None
+
+
+def page_record(
+    committed: Committed, drawn: Drawn, parts: Sequence[str], seed: str, counted: Recount
+) -> dict[str, object]:
+    """Return what the page holds and its script repeats: no id, no date of birth, nothing sensitive by name."""
+    roster, commitment = committed.roster, committed.commitment
+    assert roster is not None
+    naming = permutation(seed, "names", commitment.classes)
+    by_class: list[list[list[str]]] = [[] for _ in naming]
+    for pupil, k in zip(roster.pupils, drawn.deal.place, strict=True):
+        by_class[k].append([visible(pupil.name), pupil.sex])
+    lists = [sorted(by_class[k]) for k in naming]
+    names = {t.id: visible(t.name) for t in committed.teachers or ()}
+    lines = {line.key: [int(v) for v in line.values] for line in counted.lines if line.kind == "count"}
+    girls = [sum(1 for p in group if p[1] == "female") for group in by_class]
+    balance = [lines["size"], girls, [size - g for size, g in zip(lines["size"], girls, strict=True)]]
+    return {
+        "commitment": canonical(commitment), "commitment_digest": commitment_digest(commitment),
+        "classes": list(commitment.names), "parts": [plain_part(part) for part in parts], "seed": seed,
+        "naming": naming, "lists": lists, "lists_digest": digest(compact(lists)),
+        "teams": [[names[teacher] for _, teacher in team.teachers] for team in drawn.teams],
+        "forbidden": [list(pair) for pair in drawn.forbidden], "match": list(drawn.match), "recast": drawn.recast,
+        "balance": balance, "spreads": [max(row) - min(row) for row in balance],
+    }  # fmt: skip
+
+
+def compact(value: object) -> str:
+    """Return JSON as the browser's own JSON.stringify writes it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def result_files(
+    committed: Committed, drawn: Drawn, parts: Sequence[str], seed: str, counted: Recount, lang: Language
+) -> dict[str, bytes]:
+    """Return every file of the locked result; the same bytes for the same draw and language."""
+    roster, rules, commitment = committed.roster, committed.rules, committed.commitment
+    assert roster is not None
+    assert rules is not None
+    record = page_record(committed, drawn, parts, seed, counted)
+    shown = ("migrant", "left_behind", "needs", "relatives")
+    counts = [
+        (line.name.to(lang), [int(v) for v in line.values])
+        for line in counted.lines
+        if line.kind == "count" and (line.key in shown or line.key.startswith("origin:"))
+    ]
+    page = draw_page(record, counts, lang).encode()
+    public = ("\ufeff" + public_csv(roster, drawn.deal.place, commitment.names, lang)).encode()
+    result = {
+        "commitment": commitment_digest(commitment), "parts": record["parts"], "seed": seed, "language": lang,
+        "place": list(drawn.deal.place), "match": list(drawn.match), "forbidden": record["forbidden"],
+        "drawings": drawn.drawings, "recast": drawn.recast, "teams": [asdict(team) for team in drawn.teams],
+        "page": digest(page.decode()), "public": digest(public.decode()),
+    }  # fmt: skip
+    files = {
+        "lists.csv": internal_csv(roster, drawn.deal.place, commitment.names).encode(),
+        "public_lists.csv": public,
+        "public_lists.xlsx": public_workbook(roster, drawn.deal.place, commitment.names, rules.title(lang), lang),
+        "page.html": page,
+        "draw.json": (json.dumps(result, ensure_ascii=False, sort_keys=True) + "\n").encode(),
+    }
+    if drawn.teams:
+        files["teams.csv"] = ("\ufeff" + _teams_csv(committed, drawn, lang)).encode()
+    return files
+
+
+def _teams_csv(committed: Committed, drawn: Drawn, lang: Language) -> str:
+    name = {t.id: neutral(t.name) for t in committed.teachers or ()}
+    subjects = [subject for subject, _ in drawn.teams[0].teachers]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([TABLE["class"].to(lang), TABLE["homeroom"].to(lang), *(_subject(s, lang) for s in subjects)])
+    for k, team in enumerate(drawn.match):
+        formed = drawn.teams[team]
+        row = [name[teacher] for _, teacher in formed.teachers]
+        writer.writerow([neutral(committed.commitment.names[k]), name[formed.homeroom], *row])
+    return out.getvalue()
+
+
+def _subject(code: str, lang: Language) -> str:
+    return SUBJECT[code].to(lang) if code in SUBJECT else code
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,141 @@
+"""Deals are balanced, keep every request, follow from the seed, and refuse what is impossible."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import pytest
+from class_grades import FAMILY_A, grade, pupil, scored_rules
+
+from rotation.classes.deal import Deal, deal
+from rotation.classes.deal_check import Recount, recount
+from rotation.domain.pupils import Roster
+from rotation.errors import InfeasibleError
+from rotation.policy.dealing import DealRules
+
+
+def counted(roster: Roster, rules: DealRules, found: Deal) -> Recount:
+    names = [str(k) for k in range(found.classes)]
+    return recount(roster, rules, {p.id: names[k] for p, k in zip(roster.pupils, found.place, strict=True)}, names)
+
+
+@pytest.mark.parametrize(("pupils", "classes"), [(60, 2), (95, 3), (121, 4), (200, 5)])
+def test_every_count_is_at_its_bound_and_every_request_met(pupils: int, classes: int) -> None:
+    roster = grade(pupils, seed=pupils)
+    found = deal(roster, FAMILY_A, classes, seed="2026")
+    again = counted(roster, FAMILY_A, found)
+    assert (again.broken, again.above, found.unmet) == ((), (), 0)
+
+
+def test_the_same_seed_gives_the_same_lists_and_another_seed_others_of_the_same_balance() -> None:
+    roster = grade(120, seed=1)
+    one, same, other = (deal(roster, FAMILY_A, 4, seed=seed) for seed in ("a", "a", "b"))
+    assert one == same
+    moved = sum(a != b for a, b in zip(one.place, other.place, strict=True))
+    assert moved > 60  # by chance three of four pupils are elsewhere
+    spreads = [[line.spread for line in counted(roster, FAMILY_A, d).lines] for d in (one, other)]
+    assert spreads[0] == spreads[1]
+
+
+def test_the_order_of_the_pupils_does_not_matter_to_the_balance_nor_their_names() -> None:
+    roster = grade(80, seed=3)
+    renamed = Roster(tuple(replace(p, name="同名") for p in roster.pupils))
+    assert deal(roster, FAMILY_A, 3, seed="x").place == deal(renamed, FAMILY_A, 3, seed="x").place
+
+
+def test_scores_come_together_and_counts_stay_clean() -> None:
+    rules = scored_rules("语文", "数学")
+    roster = grade(150, seed=5, scores=("语文", "数学"))
+    again = counted(roster, rules, deal(roster, rules, 4, seed="s"))
+    assert (again.broken, again.above) == ((), ())
+    means = [line for line in again.lines if line.key.startswith("mean:score")]
+    assert len(means) == 2
+    for line in means:
+        assert line.deviation is not None
+        assert float(line.spread) <= 0.02 * line.deviation
+        assert line.spread >= line.bound
+
+
+def test_twins_weigh_as_one_and_a_hand_made_grade_is_dealt_as_it_must_be() -> None:
+    # Four pupils, two classes; 0 and 1 together: 2 and 3 must be the other class.
+    people = [pupil(i, sex="male") for i in range(4)]
+    people[0] = replace(people[0], twins="t", together=True)
+    people[1] = replace(people[1], twins="t", together=True)
+    for seed in "abcdef":
+        place = deal(Roster(tuple(people)), FAMILY_A, 2, seed=seed).place
+        assert place[0] == place[1] != place[2] == place[3]
+
+
+def test_where_counts_conflict_the_least_excess_is_found_and_proven() -> None:
+    # Two inseparable girls and two boys in two classes: girls 2 and 0 instead of 1 and 1, and so the boys.
+    people = [pupil(i, sex="female" if i < 2 else "male", twins="t" if i < 2 else None,
+                    together=True if i < 2 else None) for i in range(4)]  # fmt: skip
+    found = deal(Roster(tuple(people)), FAMILY_A, 2, seed="1")
+    assert found.proven
+    # In either class girls and boys are 1 off, at a price of 4 each: 2 * 2 * 4.
+    assert found.unmet == 16
+    above = {line.key: line.spread for line in counted(Roster(tuple(people)), FAMILY_A, found).above}
+    assert above == {"sex:female": 2, "sex:male": 2}
+
+
+def refusal(roster: Roster, classes: int, rules: DealRules = FAMILY_A) -> InfeasibleError:
+    with pytest.raises(InfeasibleError) as caught:
+        deal(roster, rules, classes, seed="x", lang="en")
+    return caught.value
+
+
+def test_twins_apart_with_one_class_is_refused_in_words() -> None:
+    people = [pupil(i, twins="t", together=False) for i in range(2)]
+    error = refusal(Roster((*people, pupil(3), pupil(4))), 1)
+    assert error.reasons == (
+        "生0 (P0000), 生1 (P0001): 1 requests to be apart among these 2 cannot be met with 1 class(es), but without "
+        "any one of them they can: at least 2 classes are needed.",
+    )
+
+
+def test_more_to_be_kept_apart_than_classes_names_the_smallest_conflict_only() -> None:
+    # 0-1-2-3 are all apart from each other; 4 from 0 only. Three classes: the four conflict, 4 does not.
+    people = [pupil(i, keep_apart=tuple(f"P{j:04d}" for j in range(i))) for i in range(4)]
+    people += [pupil(4, keep_apart=("P0000",)), *(pupil(i) for i in range(5, 12))]
+    error = refusal(Roster(tuple(people)), 3)
+    assert len(error.reasons) == 1
+    assert "6 requests" in error.reasons[0]
+    assert "P0004" not in error.reasons[0]
+    # Checked both ways: without any one of the four there are lists.
+    for gone in range(4):
+        rest = [replace(p, keep_apart=tuple(o for o in p.keep_apart if o != f"P{gone:04d}"))
+                for i, p in enumerate(people) if i != gone]  # fmt: skip
+        assert deal(Roster(tuple(rest)), FAMILY_A, 3, seed="x").classes == 3
+
+
+def test_a_need_that_no_classes_can_hold_is_refused_at_the_limit_plus_one() -> None:
+    def needing(count: int) -> Roster:
+        return Roster(tuple(pupil(i, needs=("听力",) if i < count else ()) for i in range(20)))
+
+    assert deal(needing(6), FAMILY_A, 2, seed="x").unmet == 0  # 3 in each of 2 classes: just fits
+    assert "at least 3 classes" in refusal(needing(7), 2).reasons[0]
+
+
+def test_together_and_apart_at_once_is_refused() -> None:
+    people = [pupil(0, twins="t", together=True, keep_apart=("P0001",)), pupil(1, twins="t", together=True)]
+    assert "both together and apart" in refusal(Roster((*people, pupil(2), pupil(3))), 2).reasons[0]
+
+
+def test_each_pupil_is_equally_likely_in_each_class() -> None:
+    roster = grade(24, seed=9, pairs=1)
+    seeds, classes = 120, 3
+    tally = [[0] * classes for _ in roster.pupils]
+    for seed in range(seeds):
+        for i, k in enumerate(deal(roster, FAMILY_A, classes, seed=str(seed)).place):
+            tally[i][k] += 1
+    # Each cell is binomial(120, 1/3): mean 40, sd 5.2; five sds leave 4 in 100,000 for 72 cells together.
+    assert all(abs(count - 40) < 26 for row in tally for count in row)
+
+
+def test_pupils_of_one_small_stratum_never_meet() -> None:
+    # Two children with needs in two classes: their quota is one each.
+    people = [pupil(i, needs=("视力",) if i in (0, 5) else ()) for i in range(12)]
+    for seed in itertools.islice(itertools.count(), 20):
+        place = deal(Roster(tuple(people)), FAMILY_A, 2, seed=str(seed)).place
+        assert place[0] != place[5]

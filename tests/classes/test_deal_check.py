@@ -1,0 +1,74 @@
+"""The independent check counts by itself: hand-made lists, hand-worked bounds."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from class_grades import FAMILY_A, pupil, scored_rules
+
+from rotation.classes import deal_check
+from rotation.classes.deal_check import mean_bound, recount
+from rotation.domain.pupils import Roster
+
+
+def test_it_shares_no_code_with_the_dealing() -> None:
+    tree = ast.parse(inspect.getsource(deal_check))
+    imported = [n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
+    assert not [module for module in imported if module.startswith("rotation.classes")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "bound"),
+    [
+        ([[1, 2], [3, 4]], Fraction(0)),  # sum 10, 5 and 5
+        ([[1, 2], [3, 5]], Fraction(1, 2)),  # sum 11: 5 and 6, means 2.5 and 3
+        ([[2, 4], [6, 10]], Fraction(1)),  # steps of 2 above 2: 9 = 4 + 5 steps, means apart by 2 / 2
+        ([[0, 0, 1], [0, 0]], Fraction(1, 3)),  # the one mark: in the class of three it makes 1/3, of two 1/2
+        ([[5, 5], [5]], Fraction(0)),
+    ],
+)
+def test_the_bound_of_means_is_worked_out_from_the_step(rows: list[list[int]], bound: Fraction) -> None:
+    assert mean_bound([[Fraction(v) for v in row] for row in rows]) == bound
+
+
+def test_every_planted_fault_is_found() -> None:
+    people = [pupil(i, sex="male") for i in range(8)]
+    people[0] = replace(people[0], twins="t", together=True)
+    people[1] = replace(people[1], twins="t", together=True)
+    people[2] = replace(people[2], keep_apart=("P0003",))
+    roster = Roster(tuple(people))
+    good = {f"P{i:04d}": "甲" if i in (0, 1, 2, 4) else "乙" for i in range(8)}
+    assert recount(roster, FAMILY_A, good, ["甲", "乙"]).broken == ()
+    parted = {**good, "P0001": "乙", "P0005": "甲"}
+    assert "together" in recount(roster, FAMILY_A, parted, ["甲", "乙"]).broken[0].en
+    joined = {**good, "P0003": "甲", "P0004": "乙"}
+    assert "must be apart" in recount(roster, FAMILY_A, joined, ["甲", "乙"]).broken[0].en
+    lost = {key: value for key, value in good.items() if key != "P0007"}
+    assert "on no list" in recount(roster, FAMILY_A, lost, ["甲", "乙"]).broken[0].en
+    assert "not in the roster" in recount(roster, FAMILY_A, {**good, "X": "甲"}, ["甲", "乙"]).broken[0].en
+
+
+def test_needs_are_counted_at_the_limit_and_beyond() -> None:
+    rules = replace(FAMILY_A, most_needs_per_class=2)
+    people = [pupil(i, needs=("听力",) if i < 3 else ()) for i in range(6)]
+    lists = {p.id: "甲" if i in (0, 1, 5) else "乙" for i, p in enumerate(people)}
+    assert recount(Roster(tuple(people)), rules, lists, ["甲", "乙"]).broken == ()
+    lists |= {"P0002": "甲", "P0005": "乙"}
+    assert len(recount(Roster(tuple(people)), rules, lists, ["甲", "乙"]).broken) == 1
+
+
+def test_missing_scores_are_left_out_and_counted_apart() -> None:
+    marks = [Decimal(60), None, Decimal(80), Decimal(70)]
+    people = tuple(pupil(i, scores=(m,)) for i, m in enumerate(marks))
+    lists = {"P0000": "甲", "P0001": "甲", "P0002": "乙", "P0003": "乙"}
+    counted = recount(Roster(people, ("数学",)), scored_rules("数学"), lists, ["甲", "乙"])
+    lines = {line.key: line for line in counted.lines}
+    assert lines["mean:score:数学"].values == (Fraction(60), Fraction(75))
+    assert lines["missing:数学"].values == (1, 0)
+    # Above 60 in steps of 10: 0, 2 and 1 make 3 steps; classes of 1 and 2: 1 | 2 steps give means 10 and 10.
+    assert lines["mean:score:数学"].bound == 0

@@ -1,0 +1,58 @@
+"""Teams keep loads and recusals, come out balanced, and meet lists uniformly."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from rotation.classes.teams import form_teams, match_teams, metric_values
+from rotation.domain.pupils import ClassTeacher
+from rotation.errors import InfeasibleError
+
+DAY = date(2026, 8, 31)
+
+
+def teacher(name: str, subject: str, years: int, classes: int = 1, homeroom: bool = True) -> ClassTeacher:
+    return ClassTeacher(
+        id=name, name=name, sex="female", born=date(2026 - 23 - years, 1, 1), hired=date(2026 - years, 8, 1),
+        subject=subject, classes=classes, homeroom=homeroom,
+    )  # fmt: skip
+
+
+def test_the_experienced_are_paired_with_the_new() -> None:
+    staff = [teacher(f"{subject}{years}", subject, years) for subject in ("chinese", "maths") for years in (5, 25)]
+    value = {t.id: metric_values(t, DAY)["experience"] for t in staff}
+    for seed in "abcd":
+        teams = form_teams(staff, 2, DAY, seed=seed)
+        assert [sum(value[t] for t in team.members) for team in teams] == [30, 30]
+
+
+def test_loads_and_homerooms_are_kept() -> None:
+    staff = [teacher(f"c{i}", "chinese", 3 * i) for i in range(5)]
+    staff += [teacher(f"m{i}", "maths", 4 * i, 2, False) for i in range(3)]
+    teams = form_teams(staff, 5, DAY, seed="x")
+    taught = Counter(t for team in teams for t in team.members)
+    assert len({team.homeroom for team in teams}) == 5
+    assert sorted(taught[f"m{i}"] for i in range(3)) == [1, 2, 2]
+    assert all(team.homeroom in team.members for team in teams)
+
+
+def test_too_few_teachers_are_named_with_both_numbers() -> None:
+    staff = [teacher("c1", "chinese", 1), teacher("c2", "chinese", 2), teacher("m1", "maths", 1, homeroom=False)]
+    with pytest.raises(InfeasibleError) as caught:
+        form_teams(staff, 2, DAY, seed="x", lang="en")
+    assert caught.value.reasons == ("mathematics teachers can take 1 classes together, 2 are needed.",)
+
+
+def test_permitted_matchings_are_equally_likely() -> None:
+    # Lists 0, 1, 2; list 0 may not have team 0: four of six permutations are left.
+    seen = Counter(tuple(match_teams(3, {(0, 0)}, seed=str(i))[0]) for i in range(800))
+    assert set(seen) == {(1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)}
+    assert all(140 < count < 260 for count in seen.values())  # mean 200, sd 12.2: five sds
+
+
+def test_lists_without_enough_teams_are_named() -> None:
+    with pytest.raises(InfeasibleError, match="Class 1, Class 2 may only have team 3"):
+        match_teams(3, {(0, 0), (0, 1), (1, 0), (1, 1)}, seed="x", lang="en")

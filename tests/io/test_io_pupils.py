@@ -1,0 +1,66 @@
+"""Every defect of the tables of pupils and class teachers, planted one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rotation.io.pupil_tables import canonical_roster, read_class_teachers, read_pupils
+
+HEADS = "学籍号,姓名,性别,出生日期,双胞胎,双胞胎意愿,不同班,数学"
+GOOD = ["A1,甲,男,2013-01-02,,,,80", "A2,乙,女,2013-02-03,,,A1,81.5", "A3,丙,女,2013-03-04,,,,"]
+
+
+def codes(folder: Path, rows: list[str], scores: tuple[str, ...] = ("数学",), encoding: str = "utf-8") -> list[str]:
+    path = folder / "学生.csv"
+    path.write_bytes("\n".join([HEADS, *rows]).encode(encoding))
+    return [defect.code for defect in read_pupils(path, scores).defects]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("A4,丁,男,2013-01-01,T,同班,,70", "twins_alone"),
+        ("A4,丁,男,2013-01-01,,同班,,70", "wish_without_twins"),
+        ("A4,丁,男,2013-01-01,,,A9,70", "keep_apart_unknown"),
+        ("A4,丁,男,2013-01-01,,,A4,70", "keep_apart_self"),
+        ("A4,甲,男,2013-01-02,,,,70", "same_pupil_twice"),
+        ("A4,丁,男,1913-01-01,,,,70", "born_in_future"),
+        ("A4,丁,男,2013-01-01,,,,七十", "not_a_number"),
+        ("A1,丁,男,2013-01-01,,,,70", "duplicate_id"),
+    ],
+)
+def test_each_defect_of_a_row_is_named(tmp_path: Path, row: str, code: str) -> None:
+    assert codes(tmp_path, [*GOOD, row]) == [code]
+
+
+def test_defects_that_take_two_rows_or_none(tmp_path: Path) -> None:
+    twins = ["B1,子,男,2013-01-01,T,同班,,1", "B2,丑,男,2013-01-03,T,不同班,,2"]
+    assert codes(tmp_path, [*GOOD, *twins]) == ["twins_disagree"]
+    silent = [row.replace("不同班", "").replace("同班", "") for row in twins]
+    assert codes(tmp_path, [*GOOD, *silent]) == ["twins_without_wish"]
+    names = ["C1,同,男,2013-01-01,,,,1", "C2,同,男,2013-01-05,,,,2", "C3,他,男,2013-01-06,,,同,3"]
+    assert codes(tmp_path, [*GOOD, *names]) == ["keep_apart_ambiguous"]
+    assert codes(tmp_path, []) == ["no_pupils"]
+    assert codes(tmp_path, GOOD, ()) == ["scores_unread"]
+    assert codes(tmp_path, GOOD, ("数学", "英语")) == ["unknown_score"]
+
+
+def test_gb18030_reads_as_utf_8_does(tmp_path: Path) -> None:
+    assert codes(tmp_path, GOOD) == []
+    one = read_pupils(tmp_path / "学生.csv", ("数学",)).value
+    assert codes(tmp_path, GOOD, encoding="gb18030") == []
+    other = read_pupils(tmp_path / "学生.csv", ("数学",)).value
+    assert one is not None
+    assert one == other
+    assert canonical_roster(one).splitlines()[2] == "A2,乙,female,2013-02-03,,,0,0,,,A1,,81.5"
+
+
+def test_class_teachers_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "年级教师.csv"
+    heads = "工号,姓名,性别,出生年月,参加工作时间,任教课程,班主任,任教班数"
+    path.write_text(f"{heads}\nT1,赵,女,1980-01,2002-08,语文,是,2\n", encoding="utf-8")
+    teachers = read_class_teachers(path).value
+    assert teachers is not None
+    assert (teachers[0].subject, teachers[0].homeroom, teachers[0].classes) == ("chinese", True, 2)
