@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from openings import classes_of, every_plan, opened, place, terms
 
+from openings import classes_of, every_plan, opened, place, terms
 from rotation.audit.opening import recount_classes
 from rotation.classes.opening import open_classes, with_classes
 from rotation.domain.district import District, Entrants

@@ -12,7 +12,19 @@ import typer
 from rotation.cli.class_app import classes, draw
 from rotation.cli.layout import Command, Group
 from rotation.cli.parameters import (
-    Debug, Force, Gap, Input, Json, Lang, MaybeOut, MaybeText, Out, Policy, Seed, Threads, TimeLimit,
+    Debug,
+    Force,
+    Gap,
+    Input,
+    Json,
+    Lang,
+    MaybeOut,
+    MaybeText,
+    Out,
+    Policy,
+    Seed,
+    Threads,
+    TimeLimit,
 )  # fmt: skip
 from rotation.i18n import Language
 
@@ -133,12 +145,13 @@ def _solve(
 def _verify(
     ctx: typer.Context,
     plan: Annotated[Path, typer.Argument(metavar="PLAN")],
+    proof: Annotated[bool, typer.Option("--proof")] = False,
     lang: Lang = "zh",
     debug: Debug = False,
 ) -> None:
     from rotation.cli.planning import verify  # noqa: PLC0415
 
-    raise typer.Exit(verify(ctx.obj, plan))
+    raise typer.Exit(verify(ctx.obj, plan, proof=proof))
 
 
 @_command("run")

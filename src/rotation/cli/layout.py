@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from typer.core import TyperCommand, TyperGroup
 
-from rotation.i18n import Language
+from rotation.i18n import Language, Text
 from rotation.i18n.commands import COMMAND, HELP, LAYOUT, OPTION
 from rotation.report.text import width, wrap
 
@@ -47,7 +47,8 @@ def help_text(command: Any, ctx: Any) -> str:
     commands = getattr(command, "commands", {})
     if commands:
         usage.append(LAYOUT["command"].to(lang) + " ...")
-    text = HELP if ctx.parent is None else COMMAND.get(command.name, HELP)
+    path = ctx.command_path.split()[1:] if ctx.parent is not None else []
+    text = HELP if not path else _said(path)
     lines = [
         LAYOUT["usage"].to(lang) + " ".join(usage),
         "",
@@ -57,13 +58,18 @@ def help_text(command: Any, ctx: Any) -> str:
         rows = [(_metavar(param), option_text(command.name, param, lang)) for param in arguments]
         lines += _section("arguments", rows, lang, columns)
     if commands:
-        rows = [(name, COMMAND[name].to(lang)) for name in command.list_commands(ctx)]
+        rows = [(name, _said([*path, name]).to(lang)) for name in command.list_commands(ctx)]
         lines += _section("commands", rows, lang, columns)
     rows = [(_option(param), option_text(command.name, param, lang)) for param in options]
     lines += _section("options", rows, lang, columns)
     if commands:
         lines += ["", LAYOUT["more"].to(lang)]
     return "\n".join(lines)
+
+
+def _said(path: list[str]) -> Text:
+    """Return what is said of a command: of one in a group under its whole path, else under its name."""
+    return COMMAND.get(" ".join(path)) or COMMAND.get(path[-1], HELP)
 
 
 def option_text(command: str | None, param: Any, lang: Language) -> str:

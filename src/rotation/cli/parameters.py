@@ -11,7 +11,8 @@ from rotation.i18n import LANGUAGES
 from rotation.i18n.commands import USAGE
 
 __all__ = [
-    "Debug", "Force", "Gap", "Input", "Json", "Lang", "MaybeOut", "MaybeText", "Out", "Policy", "Seed", "Threads", "TimeLimit",
+    "Debug", "Force", "Gap", "Input", "Json", "Lang", "MaybeOut", "MaybeText", "Out", "Policy", "Seed", "Threads",
+    "TimeLimit",
 ]  # fmt: skip
 
 

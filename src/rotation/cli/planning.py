@@ -60,12 +60,19 @@ def solve(
     return 0
 
 
-def verify(lang: Language, folder: Path) -> int:
-    """Check a plan independently and say what is wrong with it."""
+def verify(lang: Language, folder: Path, *, proof: bool = False) -> int:
+    """Check a plan, and with ``proof`` its bounds, independently and say what is wrong."""
     plan = read_plan(folder, lang)
     verdict = check_plan(plan)
-    show_verdict(Screen(sys.stdout, lang), plan, verdict)
-    return 0 if verdict.holds else 1
+    screen = Screen(sys.stdout, lang)
+    show_verdict(screen, plan, verdict)
+    if not proof:
+        return 0 if verdict.holds else 1
+    from rotation.report.proving import check_proof, show_proof  # noqa: PLC0415
+
+    bounds = check_proof(plan)
+    show_proof(screen, bounds)
+    return 0 if verdict.holds and bounds.holds else 1
 
 
 def demo(lang: Language, name: str, policy_name: str, out: Path | None, options: Mapping[str, Any]) -> int:

@@ -69,7 +69,6 @@ COMMAND: Final = {
     "generate": Text(
         "按规模和种子生成一个虚构的区县，写成 CSV。",
         "Make a synthetic district of some size from a seed, written as CSV."),
-    "classes": Text("班级：把一个年级的学生均衡编班。", "Classes: deal the pupils of a grade into balanced classes."),
     "deal": Text(
         "均衡编班：人数、性别、特殊需要、来源等各班相差不超过 1，要求全部满足；种子公布后结果可由任何人重算。",
         "Deal pupils into classes: sizes, sex, needs and origin within 1 of one another, every request met; anyone can repeat it from the published seed."),
@@ -77,7 +76,7 @@ COMMAND: Final = {
     "commit": Text(
         "公开承诺：在种子产生之前，公布学生表、规则、软件版本和方法的摘要。",
         "Commit: before the seed exists, publish the digest of roster, rules, software version and method."),
-    "run": Text(
+    "draw run": Text(
         "公开抽签：合成公开的种子，编班、组队、配对，写出名单、记录和可离线复核的网页。只能运行一次。",
         "Run the draw: combine the public seed, deal pupils, form teams, match them; write lists, record and an offline page that repeats it. Only once."),
     "late": Text("晚到学生：第二次抽签，进入人数最少的班。", "Late arrivals: a second draw into the emptiest classes."),
@@ -99,7 +98,7 @@ OPTION: Final = {
     "parts": Text("公开种子的一部分（骰子、彩票号码、家长报数），可多次给出，按次序合成", "one part of the public seed (dice, lottery numbers, parents' digits); given several times, combined in order"),
     "digest": Text("事先公布的摘要：一并核对", "the digest published before: compared as well"),
     "pupil": Text("学生的学籍号", "the pupil's id"),
-    "to": Text("调入的班", "the class to move to"),
+    "to.move": Text("调入的班", "the class to move to"),
     "reason": Text("理由", "the reason"),
     "out.deal": Text("结果写入的新文件夹", "the new folder of the lists"),
     "out.commit": Text("抽签的新文件夹", "the new folder of the draw"),
@@ -108,7 +107,7 @@ OPTION: Final = {
         "tiny, town, county, SCHOOLSxTEACHERS (such as 50x2500), or taitung, yunlin (real schools, needs ROTATION_DATA)"),
     "scenario": Text("情景：一个 .toml 文件，或自带情景的名称", "the scenario: a .toml file or the name of a shipped one"),
     "plans": Text("2 至 9 个方案文件夹，第一个是对照的基准", "2 to 9 plan folders; the first is what the others are compared with"),
-    "to": Text("把对照写成 CSV 和 Excel 放入这个新文件夹", "write the comparison as CSV and Excel into this new folder"),
+    "to.compare": Text("把对照写成 CSV 和 Excel 放入这个新文件夹", "write the comparison as CSV and Excel into this new folder"),
     "input.sweep": Text("数据：一个工作簿（.xlsx）、一个 CSV 文件夹，或一个情景文件（.toml）", "the data: a workbook (.xlsx), a folder of CSV, or a scenario file (.toml)"),
     "vary": Text("设置=起:止:步长，两端都含；或 设置=值,值。可写一至三次", "setting=from:to:step, both ends included, or setting=value,value; one to three times"),
     "measure": Text("取舍前沿的指标，两个或三个（默认 exchange_ratio 与 unfilled）：exchange_ratio、unfilled、cv、km、moves，或层次名", "measures of the frontier, two or three (exchange_ratio and unfilled if not given): exchange_ratio, unfilled, cv, km, moves, or a tier"),
@@ -138,6 +137,7 @@ OPTION: Final = {
     "json": Text("在标准输出只写证书摘要（JSON），不写报告", "write only the certificate's summary (JSON) to standard output, no report"),
     "json.compare": Text("在标准输出只写对照（JSON），不写报告", "write only the comparison (JSON) to standard output, no report"),
     "json.sweep": Text("在标准输出只写各点、前沿和拐点（JSON），不写报告", "write only points, frontier and knees (JSON) to standard output, no report"),
+    "proof": Text("并用 proof.npz 重新推算每一层的下界，不用求解器", "also work every tier's bound out again from proof.npz, without a solver"),
     "force": Text("覆盖已有的草案方案", "replace a draft plan that is there"),
     "cap": Text("班额上限，代替政策的：40，或 小学/初中 如 45/50", "class cap instead of the policy's: 40, or primary/junior such as 45/50"),
     "caps": Text("测算哪些班额的代价，如 45/50,40,35；不给则按政策", "caps whose cost is shown, such as 45/50,40,35; the policy's if not given"),

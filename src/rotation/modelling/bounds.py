@@ -31,7 +31,7 @@ LOOSE: Final = 1e-5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DualBound:
-    """``value``: no solution costs less. ``dual`` of each row, with the sign that its limits allow; ``reduced`` costs."""
+    """``value``: no solution costs less; the rows' ``dual``, with signs that their limits allow; ``reduced`` costs."""
 
     value: float
     dual: Floats

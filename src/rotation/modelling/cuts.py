@@ -54,7 +54,7 @@ class Cut:
         column, place = np.unique(self.column, return_inverse=True)
         factor = np.bincount(place, self.coefficient)
         used = np.abs(factor) > 1e-12
-        return column[used], factor[used]
+        return column[used], factor[used].astype(np.float64)
 
 
 class Separator:
@@ -170,9 +170,9 @@ class _Section:
         given = np.concatenate([self.main[apart], self.other[apart]])
         subjects = sum(1 << row for row in np.flatnonzero(apart).tolist())
         lessons = float(self.need[~apart].sum()) - (self.capacity_now - parts_now)
-        return _Base(
-            WITHOUT, subjects, self.capacity - parts, lessons, self.unfilled[~apart], parts, given[given >= 0], parts_now
-        )
+        given = given[given >= 0]
+        kept = self.capacity - parts
+        return _Base(WITHOUT, subjects, kept, lessons, self.unfilled[~apart], parts, given, parts_now)
 
     def _rounded(self, base: _Base, point: Floats) -> Iterator[Cut]:
         """Yield the violated ones among a base rounded by each divisor."""

@@ -78,4 +78,5 @@ def _whole(matrix: sparse.csr_array, natural: Mask) -> Mask:
     """Say which rows have whole values: whole coefficients of columns that are whole in some best completion."""
     row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     fraction = (matrix.data != np.round(matrix.data)) | ~natural[matrix.indices]
-    return np.bincount(row[fraction], minlength=matrix.shape[0]) == 0
+    whole: Mask = np.bincount(row[fraction], minlength=matrix.shape[0]) == 0
+    return whole

@@ -13,9 +13,9 @@ from pydantic import BaseModel, ValidationError
 
 from rotation.domain.words import GRADES, SUBJECTS
 from rotation.errors import PolicyError
-from rotation.policy.classes import Classes
 from rotation.i18n import Text
 from rotation.i18n.problems import POLICY, either, value_problem
+from rotation.policy.classes import Classes
 from rotation.policy.policy import Policy
 from rotation.policy.settings import MODES, RuleSettings
 from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings

@@ -4,6 +4,7 @@ input/*.csv, policy.toml     canonical copies: every later command needs nothing
 assignments.csv              who goes where
 tables/*.csv                 what recounting found
 certificate.json             digests, versions, seed, status, per tier value, bound and gap
+proof.npz                    the steps of the proof, for ``verify --proof``
 roster.xlsx                  for people
 run.json                     what differs from run to run, and the log of the plan's status
 """
@@ -97,6 +98,8 @@ def write_plan(
     files |= {f"tables/{name}": text.encode("utf-8-sig") for name, text in tables.items()}
     files["certificate.json"] = json_text(certificate.model_dump()).encode()
     files["roster.xlsx"] = roster(district, policy, solution.postings, audit, certificate, lang)
+    if solution.proof:
+        files["proof.npz"] = solution.proof
     files |= extra or {}
     files["run.json"] = json_text(_run(timings or {}, options or {}, started, origins)).encode()
     try:
@@ -180,4 +183,3 @@ def _run(
 
 def _plain(value: object) -> object:
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)
-

@@ -25,6 +25,7 @@ from rotation.rules import toml_policy
 __all__ = ["StoredPlan", "read_plan"]
 
 MOST_MEGABYTES: Final = 64
+PROOF_FILE: Final = "proof.npz"
 FILES: Final = (
     "certificate.json", "policy.toml", "assignments.csv", "run.json", "roster.xlsx",
     *(f"tables/{name}.csv" for name in TABLES),
@@ -33,7 +34,10 @@ FILES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class StoredPlan:
-    """A plan as its folder holds it; ``tables`` are the texts of its CSV tables by file name."""
+    """A plan as its folder holds it; ``tables`` are the texts of its CSV tables by file name.
+
+    ``proof`` is the content of its proof file, None where there is none.
+    """
 
     folder: Path
     district: District
@@ -41,6 +45,7 @@ class StoredPlan:
     assignments: Assignments
     certificate: Certificate
     tables: dict[str, str]
+    proof: bytes | None = None
 
     @property
     def postings(self) -> tuple[Posting, ...]:
@@ -84,6 +89,7 @@ def read_plan(folder: Path, lang: Language = "zh") -> StoredPlan:
         assignments=read_assignments(assignments, district),
         certificate=certificate,
         tables={name: text for name, text in tables.items() if text is not None},
+        proof=reader.bytes(PROOF_FILE),
     )
 
 
@@ -110,6 +116,13 @@ class _Reader:
             reason = error.strerror or type(error).__name__
         self.problem("unreadable", file=name, reason=reason)
         return None
+
+    def bytes(self, name: str) -> bytes | None:
+        path = self.folder / name
+        try:
+            return path.read_bytes() if path.is_file() and path.stat().st_size <= MOST_MEGABYTES * 2**20 else None
+        except OSError:
+            return None
 
     def json(self, name: str) -> object:
         text = self.text(name)

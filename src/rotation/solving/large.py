@@ -8,6 +8,7 @@ import numpy as np
 
 from rotation.errors import SolverError
 from rotation.modelling.bounds import DualBound
+from rotation.modelling.lattice import step
 from rotation.rules.quantity import Floats
 from rotation.solving.diagnose import infeasible
 from rotation.solving.dive import dive
@@ -15,7 +16,7 @@ from rotation.solving.engine import Point
 from rotation.solving.improve import improve, polish
 from rotation.solving.restrict import divided, search_around
 from rotation.solving.search import Search
-from rotation.solving.tiers import step, weighted
+from rotation.solving.tiers import weighted
 from rotation.solving.tighten import tighten
 
 __all__ = ["Large"]
@@ -76,7 +77,9 @@ class Large(Search):
                 if found is not None:
                     return found
         lower, upper = engine.lower.copy(), engine.upper.copy()
-        dived = dive(problem, engine, self.separator, cost, relaxed, lambda left: self.clock.tell("round", self.tiers[0]))
+        dived = dive(
+            problem, engine, self.separator, cost, relaxed, lambda left: self.clock.tell("round", self.tiers[0])
+        )
         if dived is not None:
             return dived
         engine.bounds(lower, upper)

@@ -40,7 +40,8 @@ def around(
     near = np.isin(teacher, teacher[split]) | np.isin(section, section[split])
     others = np.flatnonzero(near & ~used & (engine.upper[:arcs] > 0))
     others = others[np.argsort(point.reduced_cost[others], kind="stable")][:most]
-    return np.concatenate([np.sort(np.concatenate([np.flatnonzero(used), others])), np.arange(arcs, len(point.columns))])
+    free = np.sort(np.concatenate([np.flatnonzero(used), others]))
+    return np.concatenate([free, np.arange(arcs, len(point.columns))])
 
 
 def search_around(

@@ -6,12 +6,13 @@ import numpy as np
 
 from rotation.modelling.bounds import DualBound, dual_bound, excluded
 from rotation.modelling.cuts import Separator
+from rotation.modelling.lattice import raised
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.diagnose import infeasible
 from rotation.solving.engine import Engine, Point
 from rotation.solving.progress import Clock
-from rotation.solving.tiers import locked_limit, raised
+from rotation.solving.tiers import locked_limit
 from rotation.solving.tighten import first_relaxation
 
 __all__ = ["Search"]

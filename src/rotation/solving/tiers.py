@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import numpy as np
-
+from rotation.modelling.lattice import step
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 
-__all__ = ["locked_limit", "raised", "step", "weighted"]
+__all__ = ["locked_limit", "weighted"]
 
 HIGHEST: Final = 1e3
 APART: Final = (50.0, 500.0, 1000.0, 200.0)
@@ -24,23 +23,6 @@ def weighted(problem: Problem, tiers: Sequence[str], first: int = 0) -> Floats:
         step = step / APART[min(place, len(APART)) - 1]
         total = total + problem.cost[tiers[place]] * step
     return total
-
-
-def step(problem: Problem, tier: str) -> float | None:
-    """Return what a tier's values are whole multiples of, above its constant; None where they are not."""
-    cost = problem.cost[tier]
-    priced = np.flatnonzero(cost)
-    if not problem.natural[priced].all() or np.any(cost[priced] != np.round(cost[priced])):
-        return None
-    return float(np.gcd.reduce(cost[priced].astype(np.int64))) if len(priced) else 1.0
-
-
-def raised(problem: Problem, tier: str, bound: float) -> float:
-    """Return a tier's bound raised to the next value that plans can have."""
-    unit, constant = step(problem, tier), problem.constant[tier]
-    if unit is None:
-        return bound
-    return float(np.ceil((bound - constant) / unit - 1e-6) * unit + constant)
 
 
 def locked_limit(problem: Problem, tier: str, values: Mapping[str, float]) -> float:

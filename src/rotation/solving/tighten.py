@@ -34,9 +34,14 @@ def first_relaxation(engine: Engine, separator: Separator) -> Point | None:
 
 
 def tighten(
-    problem: Problem, engine: Engine, separator: Separator, point: Point, least_rise: float, rounds: int = TABLEAU_ROUNDS
+    problem: Problem,
+    engine: Engine,
+    separator: Separator,
+    point: Point,
+    least_rise: float,
+    rounds: int = TABLEAU_ROUNDS,
 ) -> Point:
-    """Add rounded rows of the tableau, and lessons that they uncover, until a round raises less than ``least_rise``."""
+    """Add rounded rows of the tableau, and lessons they uncover, until a round raises less than ``least_rise``."""
     for _ in range(rounds):
         found = tableau_cuts(problem, engine, point)
         lessons = separator.separate(point.columns)

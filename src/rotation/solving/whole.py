@@ -6,15 +6,17 @@ from typing import Final
 
 import numpy as np
 
+from rotation.modelling.lattice import raised
 from rotation.solving.diagnose import infeasible
 from rotation.solving.search import Search
-from rotation.solving.tiers import raised
 from rotation.solving.tighten import tighten
 
 __all__ = ["Whole"]
 
 NODES: Final = 2_000
 LEAST_RISE: Final = 1e-3
+SAME: Final = 1e-6
+"""A bound of the tree that exceeds the relaxation's by this share only is not worth the solver's word."""
 
 
 class Whole(Search):
@@ -34,7 +36,7 @@ class Whole(Search):
             if found is not None:
                 self.point = found[0]
                 bound = raised(problem, tier, found[1] + problem.constant[tier])
-                if bound > self.bounds[tier]:
+                if bound > self.bounds[tier] + SAME * max(1.0, abs(bound)):
                     self.bounds[tier], self.methods[tier] = bound, "search"
             value = problem.value(tier, self.point)
             self.clock.tell("search", tier, value, self.bounds.get(tier))

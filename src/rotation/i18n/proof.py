@@ -1,0 +1,40 @@
+"""What checking a proof file says."""
+
+# ruff: noqa: E501 - a Chinese character counts as two
+
+from __future__ import annotations
+
+from typing import Final
+
+from rotation.i18n import Text
+
+__all__ = ["PROOF"]
+
+PROOF: Final = {
+    "missing": Text(
+        "文件夹里没有 proof.npz：这个方案没有可复核的证明。请用本版本重新求解。",
+        "There is no proof.npz in the folder: this plan has no proof to check. Solve again with this version."),
+    "unreadable": Text(
+        "proof.npz 读不懂：{reason}。文件可能损坏或被改动。",
+        "proof.npz cannot be understood: {reason}. It may be damaged or altered."),
+    "weaker": Text(
+        "{tier}：证书称下界 {claimed}，证明文件只能推出 {proven}。",
+        "{tier}: the certificate claims the bound {claimed}; the proof shows only {proven}."),
+    "none": Text(
+        "{tier}：证书称下界 {claimed}，证明文件没有这一层。",
+        "{tier}: the certificate claims the bound {claimed}; the proof says nothing of this tier."),
+    "narrower": Text(
+        "{tier}：证明只针对“{before}”不超过 {limit} 的方案，而本方案是 {value}。",
+        "{tier}: the proof is about plans with {before} of at most {limit}, but this plan has {value}."),
+    "method": Text(
+        "{tier}：证书的证明方法“{method}”不认识。",
+        "{tier}: the certificate names an unknown method of proof, {method}."),
+    "holds": Text(
+        "证明成立：由存档的乘子在全部 {columns} 列、{rows} 行上重新推算，不用求解器。",
+        "The proof holds: worked out again from the stored factors over all {columns} columns and {rows} rows, without a solver."),
+    "proven": Text("{tier}：下界 {claimed}，重新推得 {proven}", "{tier}: bound {claimed}, worked out again {proven}"),
+    "word": Text(
+        "{tier}：下界 {claimed} 出自求解器的分支搜索，其中 {proven} 可以推得，其余是求解器的话",
+        "{tier}: the bound {claimed} comes from the solver's search tree; {proven} can be worked out, the rest is its word"),
+    "unbounded": Text("{tier}：没有下界（搜索在此之前停止）", "{tier}: no bound (the search was stopped before)"),
+}  # fmt: skip
