@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from rotation.i18n.headings import SHEETS as SHEET_NAMES
 from rotation.io.diagnosis import Log
 from rotation.io.sheets import SHEETS, Column, Sheet
 from rotation.io.text import letters
-from rotation.io.workbook import OPTIONAL_COLOUR, REQUIRED_COLOUR, column_widths, timeless
+from rotation.io.workbook import OPTIONAL_COLOUR, REQUIRED_COLOUR, column_widths, text_width, timeless
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["write_template"]
 
 _AS_TEXT: Final = frozenset({"id", "text", "school", "teacher", "grades", "date"})
+_WIDEST_PAGE: Final = 150
+"""Characters that can still be read across a page of A4."""
+_EXPLANATION_WIDTHS: Final = (14, 22, 10, 66, 34, 66)
+_LINE_POINTS: Final = 15
 _LAST_ROW: Final = 20_000
 """Drop-downs reach down to here."""
 
@@ -60,15 +65,23 @@ def _add_sheet(book: Workbook, sheet: Sheet, lang: Language) -> None:
             _set_text(page, 2, number, example)
             page.cell(2, number).font = Font(italic=True, color="808080")
         _add_choices(page, number, column, lang)
-    _dress(page, sheet, headings)
+    _dress(page, sheet, headings, lang)
 
 
-def _dress(page: Worksheet, sheet: Sheet, headings: list[str]) -> None:
+def _dress(page: Worksheet, sheet: Sheet, headings: list[str], lang: Language) -> None:
     """Colour the headings (required columns apart), freeze them, and give the columns widths and formats."""
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
     page.freeze_panes = "A2"
-    widths = column_widths(sheet, headings)
+    page.print_title_rows = "1:1"
+    examples = [HEADINGS[sheet.name][column.field].example.to(lang) for column in sheet.columns]
+    widths = [
+        max(width, text_width(example) + 2)
+        for width, example in zip(column_widths(sheet, headings), examples, strict=True)
+    ]
+    # What is too wide for one page goes on the next, beside id and name again.
+    _fit_on_paper(page, across=ceil(sum(widths) / _WIDEST_PAGE))
+    page.print_title_cols = "A:B"
     for number, (column, width) in enumerate(zip(sheet.columns, widths, strict=True), 1):
         cell = page.cell(1, number)
         cell.fill = PatternFill("solid", fgColor=REQUIRED_COLOUR if column.required else OPTIONAL_COLOUR)
@@ -79,6 +92,15 @@ def _dress(page: Worksheet, sheet: Sheet, headings: list[str]) -> None:
             # As text Excel leaves 00123, 1-3 and 1998.10 alone.
             dimension.number_format = "@"
             page.cell(2, number).number_format = "@"
+
+
+def _fit_on_paper(page: Worksheet, across: int = 1) -> None:
+    """Print a sheet in landscape, so many pages wide and as many down as it takes."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = across, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _set_text(page: Worksheet, row: int, column: int, text: str) -> None:
@@ -132,9 +154,10 @@ def _add_choices(page: Worksheet, number: int, column: Column, lang: Language) -
 
 
 def _explain(book: Workbook, lang: Language) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
     page = book.active
+    _fit_on_paper(page)
     page.title = EXPLANATION.to(lang)
     row = 1
     for line in GUIDE["text"].to(lang, mark=EXAMPLE_MARKS[0 if lang == "zh" else 1]).split("\n"):
@@ -145,6 +168,7 @@ def _explain(book: Workbook, lang: Language) -> None:
     for number, title in enumerate(GUIDE["table"].to(lang).split("|"), 1):
         _set_text(page, row, number, title)
         page.cell(row, number).font = Font(bold=True)
+    page.print_title_rows = f"{row}:{row}"
     for sheet in SHEETS.values():
         for column in sheet.columns:
             row += 1
@@ -157,5 +181,10 @@ def _explain(book: Workbook, lang: Language) -> None:
             for number, text in enumerate(texts, 1):
                 _set_text(page, row, number, text)
                 page.cell(row, number).alignment = Alignment(vertical="top", wrap_text=number > 3)
-    for letter, width in zip("ABCDEF", (14, 22, 8, 60, 24, 60), strict=True):
+            # Said, because not every program fits the height of a row to text that it wraps.
+            lines = max(ceil(text_width(t) / (w - 2)) for t, w in zip(texts, _EXPLANATION_WIDTHS, strict=True))
+            page.row_dimensions[row].height = _LINE_POINTS * max(1, lines)
+            colour = REQUIRED_COLOUR if column.required else OPTIONAL_COLOUR
+            page.cell(row, 3).fill = PatternFill("solid", fgColor=colour)
+    for letter, width in zip("ABCDEF", _EXPLANATION_WIDTHS, strict=True):
         page.column_dimensions[letter].width = width

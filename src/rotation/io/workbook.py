@@ -25,7 +25,7 @@ from rotation.io.write import Written, written_rows
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-__all__ = ["OPTIONAL_COLOUR", "REQUIRED_COLOUR", "column_widths", "pack", "write_workbook"]
+__all__ = ["OPTIONAL_COLOUR", "REQUIRED_COLOUR", "column_widths", "pack", "text_width", "write_workbook"]
 
 REQUIRED_COLOUR: Final = "FFF2CC"
 OPTIONAL_COLOUR: Final = "E2EFDA"
@@ -144,9 +144,13 @@ def column_widths(sheet: Sheet, headings: Sequence[str]) -> list[int]:
     for number, heading in enumerate(headings):
         column = sheet.columns[number] if number < len(sheet.columns) else None
         wide = column is not None and column.kind in {"school", "text", "date"}
-        # A Chinese character is two wide.
-        widths.append(max(10, sum(1 if ord(c) < 0x2E80 else 2 for c in heading) + 3, 16 if wide else 0))
+        widths.append(max(10, text_width(heading) + 3, 16 if wide else 0))
     return widths
+
+
+def text_width(text: str) -> int:
+    """Return the width of a text in characters; a Chinese one is two wide."""
+    return sum(1 if ord(c) < 0x2E80 else 2 for c in text)
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
