@@ -28,7 +28,7 @@ METHOD: Final = "deal-1"
 
 _PROPOSALS: Final = 4_000_000
 _TRIES: Final = 3
-_PAIRS: Final = 150
+_PAIRS: Final = 60
 """Grades with fewer pairs of classes than this get more sweeps."""
 
 
@@ -45,7 +45,7 @@ class _Stage(NamedTuple):
 _QUICK: Final = (_Stage(1, 50, 8, 200, 1), _Stage(2, 50, 16, 500, 2), _Stage(2, 50, 32, 2000, 2))
 _FINE: Final = (
     *_QUICK, _Stage(2, 50, 32, 4000, 3), _Stage(2, 50, 128, 6000, 2), _Stage(3, 40, 32, 8000, 3),
-    _Stage(3, 46, 32, 8000, 3), _Stage(3, 46, 64, 8000, 2),
+    _Stage(3, 46, 32, 8000, 5), _Stage(3, 46, 64, 8000, 4),
 )  # fmt: skip
 _MANY: Final = (*_QUICK, _Stage(2, 50, 32, 4000, 3), _Stage(3, 40, 32, 8000, 1))
 _TOTAL: Final = (_Stage(2, 50, 128, 1000, 2), _Stage(2, 50, 128, 2000, 1))

@@ -330,7 +330,7 @@ def bring_together(
             first[i], second[i] = k, m
             i += 1
     target, centre = np.zeros(features, dtype=np.int64), np.zeros(features, dtype=np.int64)
-    reach = 1 << 24
+    reach = 1 << 22
     made = 0
     for _ in range(sweeps):
         for i in range(pairs - 1, 0, -1):
@@ -357,7 +357,7 @@ def bring_together(
             )
             # The reach follows the number of swaps found, so that lists are full but not cut.
             if count == swaps:
-                reach = max(reach * 4 // 5, 1 << 8)
+                reach = max(reach // 2, 1 << 8)
             elif count < swaps * 3 // 4:
                 reach = min(reach * 5 // 4, 1 << 26)
             a, b = _join(shift, out_a, out_b, count, near, target, limit, head, after)
