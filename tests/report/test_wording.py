@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from rotation.audit import INDICATORS
-from rotation.i18n import Text, commands, reports
+from rotation.i18n import Text, commands, page, papers, reports
 from rotation.i18n.reports import INDICATOR_SHORT, RULE
 from rotation.rules import rule_codes
 
@@ -21,7 +21,7 @@ def texts(module: object) -> Iterator[tuple[str, Text]]:
             yield from ((f"{name}.{key}", text) for key, text in value.items() if isinstance(text, Text))
 
 
-ALL = [*texts(reports), *texts(commands)]
+ALL = [*texts(reports), *texts(commands), *texts(papers), *texts(page)]
 
 
 def fields(wording: str) -> set[str]:

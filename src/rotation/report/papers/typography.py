@@ -152,7 +152,7 @@ class Sheet:
                 first, _, signature = text.partition("\n")
                 _cell(cell, first, HEAD if label else BODY, size - 1 if label else size, centre=True)
                 if signature:
-                    cell.paragraphs[0].paragraph_format.space_after = Pt(height - 44)
+                    cell.paragraphs[0].paragraph_format.space_after = Pt(height - 42)
                     last = cell.add_paragraph()
                     _run(last, signature, BODY, size)
                     last.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -227,7 +227,7 @@ def _cell(cell: Any, text: str, name: str, size: float, centre: bool = False) ->
 
 
 def _tight(paragraph: Any, size: float) -> None:
-    paragraph.paragraph_format.line_spacing = Pt(round(size * 1.4))
+    paragraph.paragraph_format.line_spacing = Pt(round(size * 1.3))
 
 
 def _flag(row: Any, name: str) -> None:
