@@ -38,6 +38,7 @@ class Claimed:
     postings: tuple[Posting, ...]
     tiers: Sequence[ClaimedTier]
     status: str = "proven"
+    proof: bytes = b""
 
 
 @cache

@@ -65,7 +65,7 @@ def verify(lang: Language, folder: Path, *, proof: bool = False) -> int:
     plan = read_plan(folder, lang)
     verdict = check_plan(plan)
     screen = Screen(sys.stdout, lang)
-    show_verdict(screen, plan, verdict)
+    show_verdict(screen, plan, verdict, bounds=proof)
     if not proof:
         return 0 if verdict.holds else 1
     from rotation.report.proving import check_proof, show_proof  # noqa: PLC0415

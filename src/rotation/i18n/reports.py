@@ -258,7 +258,7 @@ VERDICT: Final = {
     "fails": Text("复核不通过：{count} 个问题。", "The plan does not hold: {count} problem(s)."),
     "digests": Text("摘要", "digest"),
     "tier": Text("{tier}：证书 {claimed}，重新点算 {counted}，一致。", "{tier}: certificate {claimed}, recounted {counted}, agrees."),
-    "bounds": Text("下界由求解器给出，本命令不复核下界。", "Bounds are the solver's word; this command does not check them."),
+    "bounds": Text("下界未在此复核；加 --proof 可由 proof.npz 重新推算，不用求解器。", "Bounds are not checked here; --proof works them out again from proof.npz, without a solver."),
 }  # fmt: skip
 
 PROBLEM: Final = {

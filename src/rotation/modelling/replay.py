@@ -50,20 +50,23 @@ class _Replay:
 
     def run(self, ledger: Ledger) -> dict[str, Proven]:
         waiting: list[Step] = []
-        for number, step in enumerate(ledger.steps, 1):
-            try:
-                if step.kind in (BOUND, LOCK):
+        number = 0
+        try:
+            for number, step in enumerate(ledger.steps, 1):
+                # A round of cuts is made from the rows before it.
+                later = step.rounding is not None and step.rounding.row.max(initial=-1) >= len(self.rows)
+                if step.kind in (BOUND, LOCK) or later:
                     self.add(waiting)
                     waiting = []
-                    self.bound(step) if step.kind == BOUND else self.lock(step)
+                if step.kind == BOUND:
+                    self.bound(step)
+                elif step.kind == LOCK:
+                    self.lock(step)
                 else:
-                    # A round of cuts is made from the rows before it.
-                    if step.rounding is not None and step.rounding.row.max(initial=-1) >= len(self.rows):
-                        self.add(waiting)
-                        waiting = []
                     waiting.append(step)
-            except (ValueError, IndexError) as error:
-                raise ValueError(f"step {number}: {error}") from None
+            self.add(waiting)
+        except (ValueError, IndexError) as error:
+            raise ValueError(f"step {number}: {error}") from None
         return self.proven
 
     def add(self, steps: list[Step]) -> None:

@@ -11,8 +11,8 @@ from rotation.report.text import number
 __all__ = ["show_verdict"]
 
 
-def show_verdict(screen: Screen, plan: StoredPlan, verdict: Verdict) -> None:
-    """Print what agrees, or everything that is wrong."""
+def show_verdict(screen: Screen, plan: StoredPlan, verdict: Verdict, *, bounds: bool = False) -> None:
+    """Print what agrees, or everything that is wrong; ``bounds``: they are checked as well, and said apart."""
     lang = screen.lang
     screen.heading(VERDICT["title"].to(lang, plan=plan.certificate.plan, folder=plan.folder))
     if not verdict.holds:
@@ -28,4 +28,5 @@ def show_verdict(screen: Screen, plan: StoredPlan, verdict: Verdict) -> None:
         counted = number(audit.tiers[tier.name])
         name = tier_label(tier.name, lang)
         screen.line(VERDICT["tier"].to(lang, tier=name, claimed=tier.value, counted=counted))
-    screen.line(VERDICT["bounds"].to(lang), FAINT)
+    if not bounds:
+        screen.line(VERDICT["bounds"].to(lang), FAINT)
