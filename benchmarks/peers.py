@@ -20,8 +20,9 @@ from rotation.plan.posting import Posting
 from rotation.rules.quantity import Floats
 from rotation.solving import Progress, solve
 from rotation.solving.engine import Engine, linear_program
-from rotation.solving.solve import CUT_ROUNDS, postings_of
-from rotation.solving.tiers import relaxed_with_cuts, weighted
+from rotation.solving.solve import postings_of
+from rotation.solving.tiers import weighted
+from rotation.solving.tighten import first_relaxation, tighten
 from specs import SEED, Spec
 from whole import whole_model
 
@@ -104,8 +105,10 @@ def _relaxation(problem: Problem) -> float:
     tiers = problem.facts.policy.tiers
     engine = Engine(problem)
     engine.objective(weighted(problem, tiers))
-    point = relaxed_with_cuts(engine, Separator(problem), CUT_ROUNDS)
+    separator = Separator(problem)
+    point = first_relaxation(engine, separator)
     assert point is not None
+    point = tighten(problem, engine, separator, point, 1e-7 * abs(point.value))
     return point.value + _weighted_constant(problem)
 
 

@@ -23,6 +23,7 @@ from rotation.policy import Policy
 from rotation.policy.origins import Origins, file_origins
 from rotation.report import check_plan, may_write, read_plan, write_plan
 from rotation.report.certificate import Certificate, json_text
+from rotation.report.incumbent import Incumbent
 from rotation.report.screen import Screen
 from rotation.report.standing import show_standing
 from rotation.report.summary import summarise
@@ -112,12 +113,17 @@ def make_plan(
     from rotation.errors import StoppedError  # noqa: PLC0415
 
     started = datetime.now(UTC)
+    incumbent = Incumbent(out, district, policy, options["seed"])
+    start = incumbent.read()
+    if start is not None:
+        reporter.say(MESSAGE["resuming"].to(lang, file=incumbent.path))
     reporter.step("solving")
     with Interrupt(reporter, lang) as interrupt:
         try:
             solution = solving.solve(
-                district, policy, **options, progress=reporter, should_stop=lambda: interrupt.asked
-            )
+                district, policy, **options, start=start, progress=reporter,
+                should_stop=lambda: interrupt.asked, keep=incumbent.keep,
+            )  # fmt: skip
         except StoppedError:
             raise RotationError(MESSAGE["too_early"].to(lang)) from None
     reporter.step("verifying")
@@ -129,6 +135,7 @@ def make_plan(
         timings=dict(reporter.timings), options={**options, "input": path, "lang": lang, **(about or {})},
         started=started, origins=origins, lang=lang, force=force,
     )  # fmt: skip
+    incumbent.remove()
     reporter.done()
     if show:
         summarise(Screen(sys.stdout, lang), district, policy, solution.postings, audit, certificate, out)

@@ -191,6 +191,7 @@ USAGE: Final = {
     "size": Text("“{name}”不是区县名，也不是 学校数x教师数（如 50x2500）。可用的名称：{known}。", '"{name}" is neither a known name nor SCHOOLSxTEACHERS such as 50x2500. Known names: {known}.'),
 }  # fmt: skip
 MESSAGE: Final = {
+    "resuming": Text("接着上次中断的求解：从 {file} 里的方案开始", "going on from the plan of a run that was cut off: {file}"),
     "bug": Text("出现了意外错误（{kind}），没有写出任何方案。详细信息在：{file}", "An unexpected error ({kind}) ended this; no plan was written. Details are in {file}"),
     "bug_no_file": Text("出现了意外错误（{kind}），没有写出任何方案。加 --debug 再运行可看到详细信息。", "An unexpected error ({kind}) ended this; no plan was written. Run it again with --debug for details."),
     "given_up": Text("已放弃，没有写出方案。", "Given up; no plan was written."),

@@ -129,11 +129,14 @@ class Engine:
         """
         if self._should_stop():
             raise Stopped
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + self.remaining())
         self._highs.setOptionValue("simplex_strategy", PRIMAL if changed == "objective" else DUAL)
         self._highs.run()
         status = self._highs.getModelStatus()
         if status in EMPTY:
             return None
+        if status == highspy.HighsModelStatus.kTimeLimit:
+            raise Stopped
         if status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(f"the relaxation ended with {self._highs.modelStatusToString(status)}")
         solution = self._highs.getSolution()

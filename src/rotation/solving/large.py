@@ -45,7 +45,7 @@ class Large(Search):
         clock.tell("round", tiers[0], None, None)
         relaxed = tighten(problem, self.engine, self.separator, relaxed, LEAST_RISE * abs(relaxed.value) / 10)
         optimum = self.engine.remember()
-        self.point = self._first_plan(cost, relaxed)
+        self.better(self._first_plan(cost, relaxed))
         clock.tell("improve", tiers[0], problem.value(tiers[0], self.point))
         for place, tier in enumerate(tiers):
             self.engine.recall(optimum)
@@ -60,7 +60,7 @@ class Large(Search):
                 self._relax("rows")
                 optimum = self.engine.remember()
         clock.tell("polish")
-        self.point = polish(problem, self.engine, weighted(problem, tiers, len(tiers) - 1), self.point)
+        self.better(polish(problem, self.engine, weighted(problem, tiers, len(tiers) - 1), self.point))
 
     def _relax(self, changed: str) -> Point:
         point = self.engine.relax("objective" if changed == "objective" else "rows")
@@ -71,11 +71,14 @@ class Large(Search):
     def _first_plan(self, cost: Floats, relaxed: Point) -> Floats:
         """Search around the divided arcs, ever wider; where they are many, dive first."""
         problem, engine = self.problem, self.engine
+        start = self.point if len(self.point) else None
         if len(divided(problem, relaxed.columns)) <= FEW:
             for most in ARCS_AROUND:
-                found = search_around(problem, engine, cost, relaxed, None, most, NODES, FIRST_GAP)
+                found = search_around(problem, engine, cost, relaxed, start, most, NODES, FIRST_GAP)
                 if found is not None:
                     return found
+        if start is not None:
+            return start
         lower, upper = engine.lower.copy(), engine.upper.copy()
         dived = dive(
             problem, engine, self.separator, cost, relaxed, lambda left: self.clock.tell("round", self.tiers[0])
@@ -111,13 +114,13 @@ class Large(Search):
         if len(divided(problem, point.columns)) <= FEW:
             found = search_around(problem, engine, cost, point, self.point, ARCS_AROUND[0], NODES, TIER_GAP)
             if found is not None and cost @ found < cost @ self.point:
-                self.point = found
+                self.better(found)
 
         def accept(better: Floats) -> bool:
-            self.point = better
+            self.better(better)
             self.clock.tell("improve", tier, problem.value(tier, better), self.bounds[tier])
             return not self.clock.should_stop() and not self._within(tier, gap)
 
-        if accept(self.point) and place + 1 < len(self.tiers):
+        if not self.clock.should_stop() and not self._within(tier, gap) and place + 1 < len(self.tiers):
             worst = problem.value(tier, self.point) - self.bounds[tier]
             improve(problem, engine, cost, self.point, point.reduced_cost, worst, IMPROVING_ROUNDS, seed, accept)

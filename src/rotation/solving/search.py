@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from rotation.modelling.bounds import DualBound, dual_bound, excluded
@@ -19,17 +21,29 @@ __all__ = ["Search"]
 
 
 class Search:
-    """A search under way; ``run`` leaves its result in ``point``, ``bounds`` and ``methods``."""
+    """A search under way; ``run`` leaves its result in ``point``, ``bounds`` and ``methods``.
 
-    def __init__(self, problem: Problem, clock: Clock) -> None:
+    ``keep`` is told every better point; ``start`` is one to begin with.
+    """
+
+    def __init__(
+        self, problem: Problem, clock: Clock, keep: Callable[[Floats], None] | None = None, start: Floats | None = None
+    ) -> None:
         self.problem = problem
         self.clock = clock
+        self._keep = keep
         self.tiers = problem.facts.policy.tiers
         self.engine = Engine(problem, clock.should_stop, clock.remaining)
         self.separator = Separator(problem)
-        self.point: Floats = np.empty(0)
+        self.point: Floats = np.empty(0) if start is None else start
         self.bounds: dict[str, float] = {}
         self.methods: dict[str, str] = {}
+
+    def better(self, point: Floats) -> None:
+        """Hold a better point, and let it be kept outside as well."""
+        self.point = point
+        if self._keep is not None:
+            self._keep(point)
 
     def values(self) -> dict[str, float]:
         """Return the tiers' values at the best point."""

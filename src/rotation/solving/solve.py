@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 import numpy as np
@@ -19,6 +19,7 @@ from rotation.solving.engine import Stopped
 from rotation.solving.large import Large
 from rotation.solving.progress import Clock, Progress
 from rotation.solving.search import Search
+from rotation.solving.resume import completed
 from rotation.solving.solution import Solution, TierResult
 from rotation.solving.whole import Whole
 
@@ -38,8 +39,10 @@ def solve(
     gap: float = 0.001,
     seed: int = 0,
     threads: int = 1,
+    start: Collection[Posting] | None = None,
     progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    keep: Callable[[tuple[Posting, ...]], None] | None = None,
 ) -> Solution:
     """Plan a district's exchange.
 
@@ -53,8 +56,13 @@ def solve(
         The published seed: decides among equal plans.
     threads
         Accepted for the whole package's sake; one plan is searched on one thread, so any number gives the same plan.
+    start
+        A plan of this district under this policy to begin with; ignored where it breaks a required rule. The plan
+        returned is no worse; which of equal plans it is may depend on it.
     progress, should_stop
         Told where the search stands; asked whether to end with the best plan so far.
+    keep
+        Given every better plan as it is found.
 
     Raises
     ------
@@ -65,13 +73,14 @@ def solve(
     clock = Clock(time_limit, progress, should_stop)
     clock.tell("build")
     problem = build(Facts(district, policy, seed))
-    if len(problem.arcs) <= EXACT_ARCS:
-        search: Search = Whole(problem, clock)
-    else:
-        search = Large(problem, clock)
+    first = None if start is None else completed(problem, start)
+    kept = None if keep is None else (lambda point: keep(postings_of(problem, point)))
+    way = Whole if len(problem.arcs) <= EXACT_ARCS else Large
+    search: Search = way(problem, clock, kept, first)
     try:
         search.run(gap, seed)
     except Stopped:
+        clock.stopped = True
         if not len(search.point):
             raise StoppedError("the search was stopped before it had found a first plan") from None
     postings = postings_of(problem, search.point)

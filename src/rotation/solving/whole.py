@@ -34,7 +34,7 @@ class Whole(Search):
             if found is None and not len(self.point):
                 raise infeasible(problem)
             if found is not None:
-                self.point = found[0]
+                self.better(found[0])
                 bound = raised(problem, tier, found[1] + problem.constant[tier])
                 if bound > self.bounds[tier] + SAME * max(1.0, abs(bound)):
                     self.bounds[tier], self.methods[tier] = bound, "search"
