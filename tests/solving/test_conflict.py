@@ -231,6 +231,14 @@ def test_a_decision_that_no_road_can_carry_out_stands_alone() -> None:
     assert "no way" in told(conflict)[0].en
 
 
+def test_decisions_about_one_person_may_contradict_each_other() -> None:
+    of = district(TWO, [teacher("t", "A"), teacher("u", "B")], decisions=[settled("t", "move"), settled("t", "stay")])
+    conflict = find_conflict(Facts(of, policy(decisions={})))
+    assert conflict is not None
+    assert [(member.rule, member.about) for member in conflict.members] == [("decisions", "t")]
+    assert "cannot be done together" in told(conflict)[0].en
+
+
 def test_rules_that_hold_together_are_no_conflict() -> None:
     planted = CASES["who must move is exempt"]
     of = replace(planted.of, decisions=(settled("u", "move"),))

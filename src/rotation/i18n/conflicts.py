@@ -26,6 +26,7 @@ CONFLICT: Final = {
     "room_decision": Text("要消除这一矛盾，可撤回这一决定。", "To settle this: withdraw this decision."),
     "no_room": Text("单独放宽这一条不够，或未能算出。", "Relaxing this alone is not enough, or was not worked out."),
     "nowhere": Text("{sentence}，但没有任何一所有该学段的学校有路可达", "{sentence}, but no way leads to any school that could be meant"),
+    "itself": Text("{sentence}，这些决定本身不能同时做到", "{sentence}, which cannot be done together"),
     "everybody": Text("教师（共 {count} 人受此限制）", "teachers ({count} are kept by this)"),
     "and": Text("；", "; "),
 }  # fmt: skip

@@ -14,7 +14,7 @@ re-checked both ways: together impossible, possible when any one is dropped.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import highspy
@@ -33,6 +33,7 @@ from rotation.solving.engine import linear_program, new_highs
 __all__ = ["Conflict", "Member", "find_conflict"]
 
 INFINITY: Final = highspy.kHighsInf
+TINY: Final = 1e-9
 SECONDS: Final = 60.0
 """Most that one exact search may take; what is undecided by then counts as possible."""
 MOST_DECIDED: Final = 300
@@ -76,136 +77,109 @@ class Conflict:
     checked: bool
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Switchboard:
-    """The model over every conceivable move, with members switched on and off."""
+    """The model over every conceivable move, and the members to switch on."""
 
     problem: Problem
     members: list[Member]
-    _highs: Any = field(init=False)
-    _lower: NDArray[np.float64] = field(init=False)
-
-    def __post_init__(self) -> None:
-        problem = self.problem
-        self._highs, self._lower = new_highs(), problem.row_lower
-        size = len(problem.lower)
-        self._highs.passModel(
-            linear_program(
-                problem.matrix, problem.row_lower, problem.row_upper, problem.lower, problem.upper, np.zeros(size)
-            )
-        )
-        self._whole = np.flatnonzero(problem.whole).astype(np.int32)
 
     def possible(self, on: Collection[int]) -> bool:
         """Say by an exact search whether these members can hold together; undecided counts as possible."""
-        self._switch(on)
-        self._integral(True)
-        self._highs.clearSolver()
-        self._highs.run()
-        return not self._impossible()
+        highs = self._model(on)[0]
+        if highs is None:
+            return False
+        highs.run()
+        return highs.getModelStatus() not in EMPTY
 
-    def certificate(self, on: Collection[int]) -> list[int] | None:
-        """Return the members in the proof that even shares of people cannot meet them, None where they can."""
-        self._switch(on)
-        self._integral(False)
-        self._highs.setOptionValue("presolve", "off")
-        self._highs.setOptionValue("simplex_strategy", 1)
-        self._highs.clearSolver()
-        self._highs.run()
-        self._highs.setOptionValue("presolve", "choose")
-        if not self._impossible():
+    def proof(self, on: Collection[int]) -> list[int] | None:
+        """Return the members in a proof that even shares of people cannot meet them, None without one."""
+        highs, rows, _ = self._model(on, whole=False)
+        if highs is None:
             return None
-        ray = self._highs.getDualRay()
-        if not ray[1]:  # only a relaxation that was solved to its end has one
-            return list(on)
-        weight = np.array(ray[2])
-        pressed = np.abs(self.problem.matrix.T @ weight) > 1e-9
-        return [
-            number
-            for number in on
-            if (np.abs(weight[self.members[number].rows]) > 1e-9).any() or pressed[self.members[number].blocked].any()
-        ]
+        # Only a relaxation that was solved to its end has a proof to show.
+        highs.setOptionValue("presolve", "off")
+        highs.setOptionValue("simplex_strategy", 1)
+        highs.run()
+        ray = highs.getDualRay()
+        if highs.getModelStatus() not in EMPTY or not ray[1]:
+            return None
+        weight = np.zeros(self.problem.matrix.shape[0])
+        weight[rows] = ray[2]
+        needed = np.abs(weight) > TINY
+        pressed = np.abs(self.problem.matrix.T @ weight) > TINY
+        members = ((number, self.members[number]) for number in on)
+        return [number for number, m in members if needed[m.rows].any() or pressed[m.blocked].any()]
 
     def give(self, on: Collection[int], which: int) -> int | None:
-        """Return the least by which one member must give while the others hold."""
+        """Return the least by which one member must give while the others hold, None where that is not known."""
         member = self.members[which]
-        self._switch([number for number in on if number != which])
-        self._integral(True)
-        cost = np.zeros(len(self.problem.lower))
-        if member.kind == "filter":
-            others = [self.members[number].blocked for number in on if number != which]
-            free = np.setdiff1d(member.blocked, np.concatenate([np.empty(0, np.int64), *others]))
-            cost[free] = 1
-        elif member.kind == "limit":
-            row = int(member.rows[0])
-            whole = self.problem.matrix.tocsr()[[row]]
-            return self._least_shortfall(whole.indices, whole.data, member)
-        else:
+        if member.kind == "decision":
             return 1
-        columns = np.arange(len(cost), dtype=np.int32)
-        self._highs.changeColsCost(len(cost), columns, cost)
-        found = self._run_to_value()
-        self._highs.changeColsCost(len(cost), columns, np.zeros(len(cost)))
-        return found
-
-    def _least_shortfall(self, columns: NDArray[np.int32], factors: NDArray[np.float64], member: Member) -> int | None:
-        place = self._highs.getNumCol()
-        self._highs.addCol(1.0, 0.0, INFINITY, 0, np.empty(0, np.int32), np.empty(0))
-        self._highs.changeColsIntegrality(1, np.array([place], np.int32), [highspy.HighsVarType.kInteger])
-        self._highs.addRow(
-            member.bound, INFINITY, len(columns) + 1, np.append(columns, place).astype(np.int32),
-            np.append(factors, float(member.unit)),
-        )  # fmt: skip
-        found = self._run_to_value()
-        self._highs.deleteRows(1, np.array([self._highs.getNumRow() - 1], np.int32))
-        self._highs.deleteCols(1, np.array([place], np.int32))
-        return found
-
-    def _impossible(self) -> bool:
-        if not len(self.problem.lower):  # without any column the engine says "empty", whatever the rows ask for
-            return bool((self._lower > 0).any() or (self.problem.row_upper < 0).any())
-        return self._highs.getModelStatus() in EMPTY
-
-    def _run_to_value(self) -> int | None:
-        self._highs.clearSolver()
-        self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        others = [number for number in on if number != which]
+        highs, _, columns = self._model(others)
+        if highs is None:
             return None
-        value = float(self._highs.getInfo().objective_function_value)
+        if member.kind == "filter":
+            cost = np.zeros(len(self.problem.lower))
+            cost[member.blocked] = 1
+            highs.changeColsCost(len(columns), np.arange(len(columns), dtype=np.int32), cost[columns])
+        else:
+            whole = self.problem.matrix[:, columns].tocsr()[[int(member.rows[0])]]
+            place = len(columns)
+            highs.addCol(1.0, 0.0, INFINITY, 0, np.empty(0, np.int32), np.empty(0))
+            highs.changeColsIntegrality(1, np.array([place], np.int32), [highspy.HighsVarType.kInteger])
+            index = np.append(whole.indices, place).astype(np.int32)
+            highs.addRow(member.bound, INFINITY, len(index), index, np.append(whole.data, float(member.unit)))
+        highs.run()
+        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        value = float(highs.getInfo().objective_function_value)
         return round(value)
 
-    def _switch(self, on: Collection[int]) -> None:
-        """Free the rows and arcs of every member that is not among these."""
-        problem = self.problem
-        lower, upper = problem.row_lower.copy(), problem.upper.copy()
-        active = set(on)
-        for number, member in enumerate(self.members):
-            if number not in active:
-                lower[member.rows] = -INFINITY
-        for number in active:
-            upper[self.members[number].blocked] = 0
-        for row in np.flatnonzero(lower != self._lower).tolist():  # the engine has no call for several rows
-            self._highs.changeRowBounds(row, lower[row], problem.row_upper[row])
-        self._lower = lower
-        columns = np.arange(len(upper), dtype=np.int32)
-        self._highs.changeColsBounds(len(columns), columns, problem.lower, upper)
+    def _model(self, on: Collection[int], whole: bool = True) -> tuple[Any, NDArray[np.int64], NDArray[np.int64]]:
+        """Return an engine with the rows and columns that these members leave, None where a row asks too much.
 
-    def _integral(self, whole: bool) -> None:
-        kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
-        self._highs.changeColsIntegrality(len(self._whole), self._whole, [kind] * len(self._whole))
-        self._highs.setOptionValue("time_limit", SECONDS)
+        What is switched off is left out, as most conceivable moves are blocked by something.
+        """
+        problem = self.problem
+        active = set(on)
+        row_lower, upper = problem.row_lower.copy(), problem.upper.copy()
+        for number, member in enumerate(self.members):
+            if number in active:
+                upper[member.blocked] = 0
+            else:
+                row_lower[member.rows] = -INFINITY
+        columns = np.flatnonzero(upper > problem.lower)
+        rows = np.flatnonzero((row_lower > -INFINITY) | (problem.row_upper < INFINITY))
+        matrix = problem.matrix[:, columns].tocsr()[rows].tocsc()
+        fixed = problem.lower.copy()
+        fixed[columns] = 0
+        rest = (problem.matrix @ fixed)[rows] if fixed.any() else np.zeros(len(rows))
+        lower, higher = row_lower[rows] - rest, problem.row_upper[rows] - rest
+        empty = np.bincount(matrix.indices, minlength=len(rows)) == 0
+        if (empty & ((lower > TINY) | (higher < -TINY))).any():
+            return None, rows, columns
+        highs = new_highs()
+        highs.passModel(
+            linear_program(matrix, lower, higher, problem.lower[columns], upper[columns], np.zeros(len(columns)))
+        )
+        if whole:
+            chosen = np.flatnonzero(problem.whole[columns]).astype(np.int32)
+            highs.changeColsIntegrality(len(chosen), chosen, [highspy.HighsVarType.kInteger] * len(chosen))
+        highs.setOptionValue("time_limit", SECONDS)
+        return highs, rows, columns
 
 
 def find_conflict(facts: Facts) -> Conflict | None:
     """Return an irreducible set of what required rules ask for, None where all of it can hold together."""
     board = _board(facts)
     everything = list(range(len(board.members)))
-    proof = board.certificate(everything)
-    core = everything
-    if proof is not None and board.certificate(proof) is not None:
-        core = proof
-    elif board.possible(everything):
+    if board.possible(everything):
         return None
+    core = everything
+    while (proof := board.proof(core)) is not None and len(proof) < len(core) and not board.possible(proof):
+        core = proof
     core = _reduced(board, core)
     checked = not board.possible(core) and all(
         board.possible([number for number in core if number != one]) for one in core

@@ -35,7 +35,8 @@ def told(conflict: Conflict) -> list[Text]:
     for member, room in zip(conflict.members, conflict.room, strict=True):
         sentence = _sentence(conflict.facts, member)
         if member.kind == "decision" and len(conflict.members) == 1:
-            sentence = CONFLICT["nowhere"].fill(sentence=sentence)
+            several = sum(d.teacher == member.about for d in conflict.facts.district.decisions) > 1
+            sentence = CONFLICT["itself" if several else "nowhere"].fill(sentence=sentence)
         label = RULE.get(member.rule, Text(member.rule, member.rule))
         lines.append(
             CONFLICT["member"].fill(label=label, rule=member.rule, sentence=sentence, room=_room(member, room))
