@@ -14,6 +14,8 @@ from rotation.i18n import words
 from rotation.i18n.documents import METHOD_WORDS, PLAN_DOC, TIER_WORDS
 from rotation.i18n.findings import cv_margin, decimal
 from rotation.i18n.reports import INDICATOR_SHORT, STATUS, SUMMARY, rule_label, tier_label
+from rotation.i18n.rulebook import PART
+from rotation.policy.load import SECTIONS
 from rotation.report.papers.dossier import Dossier, legible
 from rotation.report.text import down, gap, up
 
@@ -83,10 +85,9 @@ def policy_sources(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     for code, rule in dossier.policy.rules.items():
         if rule.mode != "off":
             yield rule_label(code, dossier.lang), rule.source, rule.certainty
-    from rotation.i18n.rulebook import PART  # noqa: PLC0415
-
-    for part, name in PART.items():
-        yield dossier.say(name), getattr(dossier.policy, part).source, "P"
+    for part in SECTIONS:
+        source = getattr(getattr(dossier.policy, part), "source", "")
+        yield dossier.say(PART[part]) if part in PART else part, source, "P"
 
 
 def _basis(dossier: Dossier) -> list[tuple[str, str]]:

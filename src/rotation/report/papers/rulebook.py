@@ -16,6 +16,7 @@ from rotation.i18n.findings import ratio
 from rotation.i18n.reports import INDICATOR_SHORT, MODE, rule_label, tier_label
 from rotation.i18n.rulebook import CERTAINTY, CLAUSE, PART, SETTING, VALUE
 from rotation.policy import policy_digest
+from rotation.policy.load import SECTIONS
 from rotation.policy.origins import Origins, file_origins
 from rotation.policy.settings import ByStage, Frozen, RuleSettings
 from rotation.report.papers.dossier import Dossier, legible
@@ -48,11 +49,11 @@ def rulebook_fields(dossier: Dossier) -> dict[str, Any]:
         "rules": [_rule(dossier, code, settings, origins) for code, settings in dossier.policy.rules.items()],
         "parts": [
             {
-                "name": dossier.say(name),
-                "source": legible(getattr(dossier.policy, part).source, 300),
+                "name": dossier.say(PART[part]) if part in PART else part,
+                "source": legible(getattr(getattr(dossier.policy, part), "source", "-"), 300),
                 "settings": list(_settings(dossier, getattr(dossier.policy, part), part, origins)),
             }
-            for part, name in PART.items()
+            for part in SECTIONS
         ],
         "own_curriculum": bool(own),
         "curriculum": list(_curriculum(dossier, own or dossier.policy.curriculum)),
