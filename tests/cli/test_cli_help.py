@@ -67,7 +67,7 @@ def test_every_keyword_of_solve_has_its_name_and_default_on_the_command_line() -
     keywords = {
         name: parameter.default
         for name, parameter in inspect.signature(rotation.solve).parameters.items()
-        if parameter.kind is parameter.KEYWORD_ONLY and name not in ("progress", "should_stop")
+        if parameter.kind is parameter.KEYWORD_ONLY and name not in ("start", "progress", "should_stop", "keep")
     }
     for name in ("solve", "demo"):
         options = {param.name: param for param in COMMANDS[name].params}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from rotation.domain.district import District
 from rotation.domain.rulings import Ruling
@@ -14,6 +12,7 @@ from rotation.errors import DecisionError
 from rotation.i18n import Language, Text
 from rotation.i18n.decisions import DECISIONS
 from rotation.io.diagnosis import Log
+from rotation.io.roster_decisions import RosterDecisions, RosterEdit, read_roster_decisions
 from rotation.io.rulings import read_rulings
 from rotation.io.source import load
 from rotation.io.text import fold
@@ -21,7 +20,6 @@ from rotation.io.text import fold
 __all__ = ["read_decisions"]
 
 ROSTER: Final = frozenset({"花名册", "roster"})
-_READER: Final = "rotation.io.roster_decisions"
 _KIND: Final = {"agree": "keep", "refuse": "refuse", "change": "assign"}
 MOST_EDITS: Final = 10
 
@@ -43,9 +41,7 @@ def read_decisions(path: Path, district: District, plan: str, lang: Language = "
     """
     path = Path(path)
     if path.suffix.lower() == ".xlsx" and _is_roster(path):
-        if importlib.util.find_spec(_READER) is None:
-            raise DecisionError(DECISIONS["roster_support"])
-        return tuple(_from_roster(importlib.import_module(_READER).read_roster_decisions(path, lang), district, plan))
+        return tuple(_from_roster(read_roster_decisions(path, lang), district, plan))
     return read_rulings(path, district)
 
 
@@ -53,7 +49,7 @@ def _is_roster(path: Path) -> bool:
     return any(fold(table.name) in ROSTER for table in load(path, Log()))
 
 
-def _from_roster(found: Any, district: District, plan: str) -> Iterator[Ruling]:
+def _from_roster(found: RosterDecisions, district: District, plan: str) -> Iterator[Ruling]:
     """Yield the rows of a roster that decide something."""
     problems = [DECISIONS["roster_problem"].fill(text=text) for text in found.problems]
     if found.plan != plan:
@@ -77,7 +73,7 @@ def _from_roster(found: Any, district: District, plan: str) -> Iterator[Ruling]:
             yield Ruling(kind=kind, teacher=decision.teacher, to=to, remark=decision.remark, row=decision.row)
 
 
-def _edit(edit: Any) -> Text:
+def _edit(edit: RosterEdit) -> Text:
     row = "" if edit.row is None else edit.row
     values = {"sheet": edit.sheet, "row": row, "column": edit.column or "", "before": edit.before, "after": edit.after}
     return DECISIONS["edit"].fill(**values)

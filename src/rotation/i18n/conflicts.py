@@ -20,7 +20,7 @@ CONFLICT: Final = {
     "unknown": Text(
         "没有方案能遵守全部必须遵守的规则，也未能在时限内找出互相矛盾的几条。",
         "No plan keeps every required rule, and which of them contradict each other was not found in time."),
-    "member": Text("{label}（{rule}）：{sentence}。{room}", "{rule}: {sentence}. {room}"),
+    "member": Text("{label}（{rule}）：{sentence}。{room}", "{label} ({rule}): {sentence}. {room}"),
     "room_limit": Text("要消除这一矛盾，可放宽 {count} {unit}。", "To settle this: relax it by {count} {unit}."),
     "room_filter": Text("要消除这一矛盾，可为 {count} 次调动破例。", "To settle this: make an exception for {count} move(s)."),
     "room_decision": Text("要消除这一矛盾，可撤回这一决定。", "To settle this: withdraw this decision."),

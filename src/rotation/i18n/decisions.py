@@ -28,7 +28,6 @@ DECISIONS: Final = {
         "花名册中决定列以外有 {count} 处改动，不会采用：{list}。请改回，或改用 CSV 决定文件。",
         "the roster was edited in {count} place(s) outside the decision columns: {list}. Undo that, or use a decisions file."),
     "roster_other": Text("花名册属于方案 {found}，不是 {plan}。", "the roster belongs to plan {found}, not {plan}."),
-    "roster_support": Text("这个版本还不能读取改过的花名册，请用 CSV 决定文件。", "this version does not read edited rosters yet; use a decisions file."),
     "edit": Text("“{sheet}”表第 {row} 行“{column}”由“{before}”改为“{after}”", 'sheet {sheet}, row {row}, {column}: "{before}" became "{after}"'),
     "sep": Text("；", "; "),
 }  # fmt: skip

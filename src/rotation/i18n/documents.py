@@ -102,7 +102,7 @@ NOTICE: Final = {
     "date": Text("年　　月　　日", "date: ______________"),
     "period": Text("{start}至{until}", "{start} to {until}"),
     "period_open": Text("　　年　　月　　日至　　年　　月　　日", "______________ to ______________"),
-    "phone_open": Text("　　　　　　　　", "______________"),
+    "phone_open": Text("＿＿＿＿＿＿＿＿", "______________"),
 }  # fmt: skip
 
 RULE_BOOK: Final = {

@@ -50,9 +50,10 @@ class _Replay:
 
     def run(self, ledger: Ledger) -> dict[str, Proven]:
         waiting: list[Step] = []
-        number = 0
+        taken = 0
         try:
-            for number, step in enumerate(ledger.steps, 1):
+            for step in ledger.steps:
+                taken += 1
                 # A round of cuts is made from the rows before it.
                 later = step.rounding is not None and step.rounding.row.max(initial=-1) >= len(self.rows)
                 if step.kind in (BOUND, LOCK) or later:
@@ -66,7 +67,7 @@ class _Replay:
                     waiting.append(step)
             self.add(waiting)
         except (ValueError, IndexError) as error:
-            raise ValueError(f"step {number}: {error}") from None
+            raise ValueError(f"step {taken}: {error}") from None
         return self.proven
 
     def add(self, steps: list[Step]) -> None:

@@ -104,7 +104,8 @@ def show_proof(screen: Screen, verdict: ProofVerdict) -> None:
     """Print what follows from the proof, or everything that is wrong with it."""
     if verdict.holds:
         for place, line in enumerate(verdict.lines):
-            screen.line(line.to(screen.lang), *([GOOD] if not place else []))
+            text = line.to(screen.lang)
+            screen.line(text) if place else screen.line(text, GOOD)
         return
     for position, problem in enumerate(verdict.problems, 1):
         screen.line(problem.to(screen.lang), BAD, mark=f"{position}.")

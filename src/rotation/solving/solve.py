@@ -18,8 +18,8 @@ from rotation.rules.quantity import Floats
 from rotation.solving.engine import Stopped
 from rotation.solving.large import Large
 from rotation.solving.progress import Clock, Progress
-from rotation.solving.search import Search
 from rotation.solving.resume import completed
+from rotation.solving.search import Search
 from rotation.solving.solution import Solution, TierResult
 from rotation.solving.whole import Whole
 
