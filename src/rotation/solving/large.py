@@ -23,7 +23,7 @@ __all__ = ["Large"]
 
 FEW: Final = 150
 """So few divided arcs are settled by a search around them; more are first made fewer by a dive."""
-ARCS_AROUND: Final = (2_000, 8_000)
+ARCS_AROUND: Final = (800, 2_000, 8_000)
 NODES: Final = 200
 FIRST_GAP: Final = 2e-5
 TIER_GAP: Final = 1e-6
@@ -112,7 +112,7 @@ class Large(Search):
         problem, engine, tier = self.problem, self.engine, self.tiers[place]
         cost = weighted(problem, self.tiers, place)
         if len(divided(problem, point.columns)) <= FEW:
-            found = search_around(problem, engine, cost, point, self.point, ARCS_AROUND[0], NODES, TIER_GAP)
+            found = search_around(problem, engine, cost, point, self.point, ARCS_AROUND[1], NODES, TIER_GAP)
             if found is not None and cost @ found < cost @ self.point:
                 self.better(found)
 

@@ -15,7 +15,7 @@ from rotation.solving.engine import Engine, Point
 __all__ = ["tableau_cuts"]
 
 DIVIDED: Final = 1e-4
-MOST_TRIED: Final = 400
+MOST_TRIED: Final = 1_000
 MOST_ROWS: Final = 500
 """A tableau row that adds up more rows than this gives a dense cut of little depth."""
 MOST_CUTS: Final = 200
