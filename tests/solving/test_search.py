@@ -60,7 +60,7 @@ def values(solution: Solution) -> list[float]:
 
 
 def rules_named(error: InfeasibleError) -> set[str]:
-    return {reason.partition(":")[0] for reason in error.reasons}
+    return {reason.partition("):")[0].rpartition("(")[2] for reason in error.reasons}
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

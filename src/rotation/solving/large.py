@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 
-from rotation.errors import SolverError
 from rotation.modelling.bounds import DualBound
 from rotation.modelling.lattice import step
 from rotation.rules.quantity import Floats
@@ -57,16 +56,10 @@ class Large(Search):
                 self.lock(place, proven)
                 self.engine.recall(optimum)
                 self.engine.objective(cost)
-                self._relax("rows")
+                self.engine.relax()
                 optimum = self.engine.remember()
         clock.tell("polish")
         self.better(polish(problem, self.engine, weighted(problem, tiers, len(tiers) - 1), self.point))
-
-    def _relax(self, changed: str) -> Point:
-        point = self.engine.relax("objective" if changed == "objective" else "rows")
-        if point is None:
-            raise SolverError("the plan found does not satisfy its own limits")
-        return point
 
     def _first_plan(self, cost: Floats, relaxed: Point) -> Floats:
         """Search around the divided arcs, ever wider; where they are many, dive first."""
@@ -95,8 +88,7 @@ class Large(Search):
     def _tightened(self, place: int, tier: str) -> tuple[Point, DualBound]:
         """Bound a tier among plans no worse than ours on the tiers before."""
         problem = self.problem
-        self.engine.objective(problem.cost[tier])
-        point = self._relax("objective")
+        point = self.again(problem.cost[tier])
         least_rise = LEAST_RISE * max(1.0, abs(problem.value(tier, self.point)))
         point = tighten(problem, self.engine, self.separator, point, least_rise)
         return point, self.bound(place, point)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from rotation.errors import SolverError
 from rotation.modelling.bounds import DualBound, dual_bound, excluded
 from rotation.modelling.cuts import Separator
 from rotation.modelling.lattice import raised
@@ -55,6 +56,14 @@ class Search:
         point = first_relaxation(self.engine, self.separator)
         if point is None:
             raise infeasible(self.problem)
+        return point
+
+    def again(self, cost: Floats) -> Point:
+        """Solve the relaxation under another objective; our own plan is in it."""
+        self.engine.objective(cost)
+        point = self.engine.relax("objective")
+        if point is None:
+            raise SolverError("the plan found does not satisfy its own limits")
         return point
 
     def bound(self, place: int, point: Point) -> DualBound:

@@ -27,7 +27,8 @@ class Whole(Search):
         everything = np.arange(len(problem.lower))
         for place, tier in enumerate(self.tiers):
             cost = problem.cost[tier]
-            relaxed = tighten(problem, engine, self.separator, self.first(cost), LEAST_RISE)
+            relaxed = self.first(cost) if not place else self.again(cost)
+            relaxed = tighten(problem, engine, self.separator, relaxed, LEAST_RISE)
             proven = self.bound(place, relaxed)
             part = engine.part(everything, np.zeros(len(everything)))
             found = part.search(cost, self.point if len(self.point) else None, NODES, 0.0, self.clock.remaining())
