@@ -77,7 +77,7 @@ def test_a_district_without_a_plan_is_told_which_rules_would_have_to_give(size: 
     required = {code for code, item in NATIONAL.rules.items() if item.mode == "required"}
     assert rules_named(caught.value)
     assert rules_named(caught.value) <= required
-    assert all(re.fullmatch(r"\w+: .+\. .+\.", reason) for reason in caught.value.reasons)
+    assert all(re.fullmatch(r".+ \(\w+\): .+\. .+\.", reason) for reason in caught.value.reasons)
 
 
 @pytest.mark.parametrize("size", [*SIZES, INFEASIBLE], ids=str)

@@ -23,14 +23,14 @@ __all__ = ["Large"]
 FEW: Final = 150
 """So few divided arcs are settled by a search around them; more are first made fewer by a dive."""
 ARCS_AROUND: Final = (800, 2_000, 8_000)
-NODES: Final = 200
+NODES: Final = 60
 FIRST_GAP: Final = 2e-5
 TIER_GAP: Final = 1e-6
 CLOSED: Final = 1e-5
 """A tier nearer to its bound than this is not searched further. Slack in one tier loosens the bounds of all below."""
 LEAST_RISE: Final = 1e-6
 """Share of a value that a round of cuts must raise."""
-IMPROVING_ROUNDS: Final = 16
+IMPROVING_ROUNDS: Final = 4
 
 
 class Large(Search):
