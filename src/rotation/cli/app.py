@@ -154,6 +154,21 @@ def _verify(
     raise typer.Exit(verify(ctx.obj, plan, proof=proof))
 
 
+@_command("explain")
+def _explain(
+    ctx: typer.Context,
+    plan: Annotated[Path, typer.Argument(metavar="PLAN")],
+    teacher: Annotated[Optional[str], typer.Option("--teacher", metavar="ID")] = None,  # noqa: UP045
+    school: Annotated[Optional[str], typer.Option("--school", metavar="ID")] = None,  # noqa: UP045
+    rule: Annotated[Optional[str], typer.Option("--rule", metavar="NAME")] = None,  # noqa: UP045
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.explaining import explain  # noqa: PLC0415
+
+    raise typer.Exit(explain(ctx.obj, plan, teacher, school, rule))
+
+
 @_command("run")
 def _run(
     ctx: typer.Context,
@@ -213,24 +228,6 @@ def _sweep(
     )  # fmt: skip
 
 
-@_command("generate")
-def _generate(
-    ctx: typer.Context,
-    district: Annotated[str, typer.Argument(metavar="NAME|SCHOOLSxTEACHERS")],
-    out: Out,
-    seed: Seed = 1,
-    lang: Lang = "zh",
-    debug: Debug = False,
-) -> None:
-    from rotation.cli.generating import generate  # noqa: PLC0415
-
-    raise typer.Exit(generate(ctx.obj, district, seed, out))
-
-
-app.add_typer(classes, name="classes")
-app.add_typer(draw, name="draw")
-
-
 @_command("repair")
 def _repair(
     ctx: typer.Context,
@@ -246,21 +243,6 @@ def _repair(
     from rotation.cli.repairing import repair  # noqa: PLC0415
 
     raise typer.Exit(repair(ctx.obj, plan, decisions, out, time_limit, as_json=json, force=force))
-
-
-@_command("explain")
-def _explain(
-    ctx: typer.Context,
-    plan: Annotated[Path, typer.Argument(metavar="PLAN")],
-    teacher: Annotated[Optional[str], typer.Option("--teacher", metavar="ID")] = None,  # noqa: UP045
-    school: Annotated[Optional[str], typer.Option("--school", metavar="ID")] = None,  # noqa: UP045
-    rule: Annotated[Optional[str], typer.Option("--rule", metavar="NAME")] = None,  # noqa: UP045
-    lang: Lang = "zh",
-    debug: Debug = False,
-) -> None:
-    from rotation.cli.explaining import explain  # noqa: PLC0415
-
-    raise typer.Exit(explain(ctx.obj, plan, teacher, school, rule))
 
 
 @_command("export")
@@ -321,3 +303,21 @@ def _objection(
     from rotation.cli.filing import objection  # noqa: PLC0415
 
     raise typer.Exit(objection(ctx.obj, plan, person=person, text=text, answer=answer, day=date))
+
+
+@_command("generate")
+def _generate(
+    ctx: typer.Context,
+    district: Annotated[str, typer.Argument(metavar="NAME|SCHOOLSxTEACHERS")],
+    out: Out,
+    seed: Seed = 1,
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.generating import generate  # noqa: PLC0415
+
+    raise typer.Exit(generate(ctx.obj, district, seed, out))
+
+
+app.add_typer(classes, name="classes")
+app.add_typer(draw, name="draw")

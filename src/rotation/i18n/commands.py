@@ -76,6 +76,9 @@ COMMAND: Final = {
     "commit": Text(
         "公开承诺：在种子产生之前，公布学生表、规则、软件版本和方法的摘要。",
         "Commit: before the seed exists, publish the digest of roster, rules, software version and method."),
+    "draw verify": Text(
+        "核验抽签：按存档重新编班、组队、配对，说明学生表、规则、种子、版本哪一处不同。一致时退出码为 0，否则为 1。",
+        "Verify a draw: deal, form teams and match again from the record; say which of roster, rules, seed or version differs. Exit 0 if all agrees, else 1."),
     "draw run": Text(
         "公开抽签：合成公开的种子，编班、组队、配对，写出名单、记录和可离线复核的网页。只能运行一次。",
         "Run the draw: combine the public seed, deal pupils, form teams, match them; write lists, record and an offline page that repeats it. Only once."),
