@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from rotation.domain.district import District
 from rotation.i18n import Language
 from rotation.i18n.headings import SHEETS as SHEET_NAMES
+from rotation.io.archive import pack
 from rotation.io.sheets import SHEETS, Sheet
 from rotation.io.text import letters
 from rotation.io.write import Written, written_rows
@@ -25,13 +26,12 @@ from rotation.io.write import Written, written_rows
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-__all__ = ["OPTIONAL_COLOUR", "REQUIRED_COLOUR", "column_widths", "pack", "text_width", "write_workbook"]
+__all__ = ["OPTIONAL_COLOUR", "REQUIRED_COLOUR", "column_widths", "text_width", "write_workbook"]
 
 REQUIRED_COLOUR: Final = "FFF2CC"
 OPTIONAL_COLOUR: Final = "E2EFDA"
 
 _TIMES: Final = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*</dcterms:")
-_STAMP: Final = (1980, 1, 1, 0, 0, 0)
 """The time stamp of every entry: the earliest that a zip archive knows."""
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -151,17 +151,6 @@ def column_widths(sheet: Sheet, headings: Sequence[str]) -> list[int]:
 def text_width(text: str) -> int:
     """Return the width of a text in characters; a Chinese one is two wide."""
     return sum(1 if ord(c) < 0x2E80 else 2 for c in text)
-
-
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Return a zip archive of the parts without a trace of when or where it was written."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(result, "w") as archive:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, _STAMP)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            archive.writestr(entry, content)
-    return result.getvalue()
 
 
 def timeless(book: Workbook) -> bytes:

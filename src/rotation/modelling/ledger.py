@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from rotation.io.archive import pack
 from rotation.modelling.cuts import Cut, Name
 from rotation.modelling.rounding import Rounding
 from rotation.rules.quantity import Floats
@@ -24,7 +25,6 @@ __all__ = ["BOUND", "LESSONS", "LOCK", "ROUNDED", "Ledger", "Step", "read_ledger
 
 LESSONS, ROUNDED, BOUND, LOCK = range(4)
 MOST_BYTES: Final = 2**29
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,15 +80,7 @@ class Ledger:
             "duals": np.array([len(dual) for dual in duals], np.int64),
             "limit": np.array([step.limit for step in steps if step.kind == LOCK], np.float64),
         }
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, array in arrays.items():
-                content = io.BytesIO()
-                np.lib.format.write_array(content, array, version=(1, 0), allow_pickle=False)
-                entry = zipfile.ZipInfo(f"{name}.npy", EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, content.getvalue())
-        return file.getvalue()
+        return pack({f"{name}.npy": _array_bytes(array) for name, array in arrays.items()})
 
 
 def read_ledger(content: bytes) -> Ledger:
@@ -136,6 +128,12 @@ def _steps(arrays: dict[str, NDArray[np.generic]]) -> list[Step]:
         else:
             raise ValueError(f"no proof: step of kind {kind}")
     return steps
+
+
+def _array_bytes(array: NDArray[np.generic]) -> bytes:
+    content = io.BytesIO()
+    np.lib.format.write_array(content, array, version=(1, 0), allow_pickle=False)
+    return content.getvalue()
 
 
 def _joined(parts: Sequence[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:

@@ -19,7 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from rotation.io.workbook import pack
+from rotation.io.archive import pack
 
 __all__ = ["BODY", "HEAD", "KAI", "TITLE", "Sheet", "docx_bytes"]
 
