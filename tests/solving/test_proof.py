@@ -118,10 +118,11 @@ def test_check_finds_the_proof_in_order_and_loads_no_solver(folder: Path) -> Non
 
 def test_a_corrupted_dual_proves_less_and_is_told(folder: Path, tmp_path: Path) -> None:
     ledger = read_ledger(solution().proof)
-    place = next(i for i, step in enumerate(ledger.steps) if step.kind == BOUND)
-    dual = ledger.steps[place].dual.copy()
-    dual[np.argmax(np.abs(dual))] *= 0.5
-    ledger.steps[place] = Step(BOUND, tier=0, dual=dual)
+    for place, step in enumerate(ledger.steps):
+        if step.kind == BOUND and step.tier == 0:
+            dual = step.dual.copy()
+            dual[np.argmax(np.abs(dual))] *= 0.5
+            ledger.steps[place] = Step(BOUND, tier=0, dual=dual)
     plan = copied(folder, tmp_path / "plan")
     (plan / "proof.npz").write_bytes(ledger.content())
     verdict = check_proof(read_plan(plan))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import random
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -80,36 +79,27 @@ def test_a_district_without_a_plan_is_told_which_rules_would_have_to_give(size: 
     assert all(re.fullmatch(r".+ \(\w+\): .+\. .+\.", reason) for reason in caught.value.reasons)
 
 
-@pytest.mark.parametrize("size", [*SIZES, INFEASIBLE], ids=str)
-def test_the_way_of_large_districts_agrees_with_the_exact_one(
-    size: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys.modules["rotation.solving.solve"], "EXACT_ARCS", 0)
-    of = generated(*size)
-    if size == INFEASIBLE:
-        with pytest.raises(InfeasibleError) as caught:
-            solve(of, NATIONAL)
-        assert rules_named(caught.value)
-        return
-    rounded, best = solve(of, NATIONAL), values(exact(size))
-    assert_sound(of, rounded)
-    first = rounded.tiers[0]
-    slack = 1e-6 * max(1.0, best[0])
-    assert first.bound - slack <= best[0] <= first.value + slack
-    # What follows is bounded among plans no worse on the tiers before: comparable while these are equal.
-    for tier, optimum in zip(rounded.tiers, best, strict=True):
+def by_branch_and_bound(of: District) -> list[float]:
+    """Return the tiers' optima by the bare model: no cut, nothing ruled out, one whole-number search for each tier."""
+    problem = build(Facts(of, NATIONAL, 0))
+    engine = Engine(problem)
+    everything, found = np.arange(len(problem.lower)), []
+    start = None
+    for tier in NATIONAL.tiers:
+        best = engine.part(everything, np.zeros(len(everything))).search(problem.cost[tier], start, 100_000)
+        assert best is not None
+        start = best[0]
+        found.append(problem.value(tier, start))
+        engine.at_most(problem.cost[tier], found[-1] - problem.constant[tier] + 1e-6)
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_tiers_and_bounds_agree_with_branch_and_bound_on_the_bare_model(size: tuple[int, int, int]) -> None:
+    found, best = exact(size), by_branch_and_bound(generated(*size))
+    assert values(found) == pytest.approx(best, rel=1e-6)
+    for tier, optimum in zip(found.tiers, best, strict=True):
         assert tier.bound <= optimum + 1e-6 * max(1.0, optimum)
-        if tier.value > optimum * (1 + 1e-9):
-            break
-
-
-def test_tiny_by_the_way_of_large_districts(monkeypatch: pytest.MonkeyPatch) -> None:
-    tiny = io.read(embedded("tiny"))
-    best = values(solve(tiny, NATIONAL))
-    monkeypatch.setattr(sys.modules["rotation.solving.solve"], "EXACT_ARCS", 0)
-    rounded = solve(tiny, NATIONAL)
-    assert_sound(tiny, rounded)
-    assert rounded.tiers[0].bound <= best[0] + 1e-6 <= rounded.tiers[0].value + 2e-6
 
 
 def fixed(problem: Problem, chosen: set[tuple[str, SectionKey]]) -> Engine:
@@ -245,12 +235,10 @@ def test_a_section_without_pupils_alone_is_answered_too() -> None:
     no_moves(district([school("A", pupils=0), school("B", pupils=0)], crowd("t", 4, "A", **BOUND)))
 
 
-@pytest.mark.parametrize("arcs", [4_000, 0])
 @pytest.mark.parametrize("limit", [0.0, 0.01, 0.1, 0.3])
 def test_a_time_limit_gives_a_plan_that_holds_or_says_there_is_none(
-    limit: float, arcs: int, monkeypatch: pytest.MonkeyPatch
+    limit: float,
 ) -> None:
-    monkeypatch.setattr(sys.modules["rotation.solving.solve"], "EXACT_ARCS", arcs)
     of = generated(*SIZES[3])
     try:
         solution = solve(of, NATIONAL, time_limit=limit)
@@ -260,11 +248,7 @@ def test_a_time_limit_gives_a_plan_that_holds_or_says_there_is_none(
     assert solution.status in ("stopped", "proven")
 
 
-@pytest.mark.parametrize("arcs", [4_000, 0])
-def test_being_asked_to_stop_at_any_moment_gives_a_plan_that_holds_or_says_there_is_none(
-    arcs: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys.modules["rotation.solving.solve"], "EXACT_ARCS", arcs)
+def test_being_asked_to_stop_at_any_moment_gives_a_plan_that_holds_or_says_there_is_none() -> None:
     tiny = io.read(embedded("tiny"))
     plans = 0
     for patience in itertools.count(0, 3):

@@ -1,7 +1,8 @@
 """The proof of a plan as a list of steps that anyone can take again, and its file.
 
 A step is a lesson inequality (by name), a rounded sum of earlier rows (by its factors), a bound of a tier (by a dual
-of all rows so far) or a lock (plans worse in a tier than this are out; what the tier's last bound then rules out is).
+of all rows so far), a narrowing (what the tier's last bound rules out for plans no worse than this is out) or a lock
+(the same, and a row that says so).
 Nothing in the file need be believed: every step is worked out again from the model by ``replay``.
 """
 
@@ -21,9 +22,9 @@ from rotation.modelling.cuts import Cut, Name
 from rotation.modelling.rounding import Rounding
 from rotation.rules.quantity import Floats
 
-__all__ = ["BOUND", "LESSONS", "LOCK", "ROUNDED", "Ledger", "Step", "read_ledger"]
+__all__ = ["BOUND", "LESSONS", "LOCK", "NARROW", "ROUNDED", "Ledger", "Step", "read_ledger"]
 
-LESSONS, ROUNDED, BOUND, LOCK = range(4)
+LESSONS, ROUNDED, BOUND, LOCK, NARROW = range(5)
 MOST_BYTES: Final = 2**29
 
 
@@ -61,6 +62,10 @@ class Ledger:
         """Note that later steps are about plans with at most ``limit`` (without the tier's constant)."""
         self.steps.append(Step(LOCK, tier=tier, limit=limit))
 
+    def narrow(self, tier: int, limit: float) -> None:
+        """Note the same, but without the row."""
+        self.steps.append(Step(NARROW, tier=tier, limit=limit))
+
     def content(self) -> bytes:
         """Return the file: arrays in an archive, the same bytes for the same steps."""
         steps = self.steps
@@ -75,10 +80,10 @@ class Ledger:
             "rows": np.array([len(one.row) for one in rounded], np.int64),
             "above": _joined([one.above for one in rounded], np.int32),
             "aboves": np.array([len(one.above) for one in rounded], np.int64),
-            "tier": np.array([step.tier for step in steps if step.kind in (BOUND, LOCK)], np.int64),
+            "tier": np.array([step.tier for step in steps if step.kind in (BOUND, LOCK, NARROW)], np.int64),
             "dual": _joined(duals, np.float64),
             "duals": np.array([len(dual) for dual in duals], np.int64),
-            "limit": np.array([step.limit for step in steps if step.kind == LOCK], np.float64),
+            "limit": np.array([step.limit for step in steps if step.kind in (LOCK, NARROW)], np.float64),
         }
         return pack({f"{name}.npy": _array_bytes(array) for name, array in arrays.items()})
 
@@ -123,8 +128,8 @@ def _steps(arrays: dict[str, NDArray[np.generic]]) -> list[Step]:
         elif kind == BOUND:
             at = next(bounded)
             steps.append(Step(BOUND, tier=next(tier), dual=dual[duals[at] : duals[at + 1]]))
-        elif kind == LOCK:
-            steps.append(Step(LOCK, tier=next(tier), limit=next(limit)))
+        elif kind in (LOCK, NARROW):
+            steps.append(Step(kind, tier=next(tier), limit=next(limit)))
         else:
             raise ValueError(f"no proof: step of kind {kind}")
     return steps

@@ -8,7 +8,7 @@ import numpy as np
 
 from rotation.modelling.bounds import DualBound, dual_bound, excluded
 from rotation.modelling.cuts import Separator
-from rotation.modelling.ledger import BOUND, LESSONS, LOCK, Ledger, Step
+from rotation.modelling.ledger import BOUND, LESSONS, LOCK, NARROW, Ledger, Step
 from rotation.modelling.problem import Problem
 from rotation.modelling.rows import RowStack
 
@@ -17,7 +17,7 @@ __all__ = ["Proven", "replay"]
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """What the steps prove of a tier: no plan within ``limits`` of the tiers before is below ``bound``.
+    """What the steps prove of a tier: no plan within ``limits`` is below ``bound``; the tier's own may be among them.
 
     Bounds and limits with the tiers' constants.
     """
@@ -56,12 +56,12 @@ class _Replay:
                 taken += 1
                 # A round of cuts is made from the rows before it.
                 later = step.rounding is not None and step.rounding.row.max(initial=-1) >= len(self.rows)
-                if step.kind in (BOUND, LOCK) or later:
+                if step.kind in (BOUND, LOCK, NARROW) or later:
                     self.add(waiting)
                     waiting = []
                 if step.kind == BOUND:
                     self.bound(step)
-                elif step.kind == LOCK:
+                elif step.kind in (LOCK, NARROW):
                     self.lock(step)
                 else:
                     waiting.append(step)
@@ -103,9 +103,10 @@ class _Replay:
             out = excluded(self.last[step.tier], step.limit, now, self.lower, self.upper, self.problem.natural)
             self.lower, self.upper = out.lower, out.upper
             self.rows.limit(out.row, out.row_lower, out.row_upper)
-        cost = self.problem.cost[tier]
-        used = np.flatnonzero(cost)
-        self.rows.add(used, cost[used], -np.inf, step.limit)
+        if step.kind == LOCK:
+            cost = self.problem.cost[tier]
+            used = np.flatnonzero(cost)
+            self.rows.add(used, cost[used], -np.inf, step.limit)
         self.limits[tier] = step.limit + self.problem.constant[tier]
 
     def tier(self, step: Step) -> str:

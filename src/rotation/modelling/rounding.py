@@ -39,7 +39,6 @@ TINY: Final = 1e-6
 """Coefficients smaller than this share of the largest are taken at their bound."""
 WIDEST: Final = 1e5
 SAFETY: Final = 1e-9
-MOST_COLUMNS: Final = 3_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,13 +55,11 @@ class Rounding:
 
     def cut(self, rows: Rows, lower: Floats, upper: Floats, natural: Mask) -> Cut | None:
         """Return the cut for these rows and column bounds, None where it would be useless or unsafe."""
-        chosen = rows.matrix[self.row]
-        columns, local = np.unique(chosen.indices, return_inverse=True)
-        if len(columns) > MOST_COLUMNS:
-            return None
-        chosen = sparse.csr_array((chosen.data, local.reshape(-1), chosen.indptr), shape=(len(self.row), len(columns)))
+        columns, chosen = self._entries(rows)
         coefficient = chosen.T @ self.factor
-        columns_above = np.isin(columns, self.above)
+        columns_above = np.zeros(rows.matrix.shape[1], bool)
+        columns_above[self.above] = True
+        columns_above = columns_above[columns]
         base = np.where(columns_above, upper[columns], lower[columns])
         limit = np.where(self.row_above, rows.upper[self.row], rows.lower[self.row])
         if np.isinf(limit).any() or np.isinf(base[coefficient != 0]).any():
@@ -84,6 +81,17 @@ class Rounding:
         least = 1.0 + float(gain @ base) + float(row_gain @ limit)
         return _cleaned(columns, result, least, lower, upper)
 
+    def _entries(self, rows: Rows) -> tuple[Ints, sparse.csr_array]:
+        """Return the columns that the rows touch, and the rows over these columns only."""
+        chosen = rows.matrix[self.row]
+        touched = np.zeros(chosen.shape[1], bool)
+        touched[chosen.indices] = True
+        columns = np.flatnonzero(touched)
+        local = np.cumsum(touched) - 1
+        return columns, sparse.csr_array(
+            (chosen.data, local[chosen.indices], chosen.indptr), shape=(len(self.row), len(columns))
+        )
+
 
 def _rounded(value: Floats, whole: Mask, rest: float) -> Floats:
     part = value - np.floor(value)
@@ -93,13 +101,14 @@ def _rounded(value: Floats, whole: Mask, rest: float) -> Floats:
 
 
 def _cleaned(columns: Ints, coefficient: Floats, least: float, lower: Floats, upper: Floats) -> Cut | None:
-    """Take tiny coefficients at the bound that admits most; give up where that is without limit."""
-    size = np.abs(coefficient)
+    """Take fixed columns at their value and tiny coefficients at the bound that admits most, if it is one."""
+    lower, upper = lower[columns], upper[columns]
+    size = np.where(lower < upper, np.abs(coefficient), 0)
     largest = float(size.max(initial=0))
     if largest == 0:
         return None
     tiny = size < TINY * largest
-    bound = np.where(coefficient > 0, upper[columns], lower[columns])
+    bound = np.where(coefficient > 0, upper, lower)
     removed = tiny & (coefficient != 0)
     if np.isinf(bound[removed]).any():
         return None

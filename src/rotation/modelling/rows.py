@@ -55,6 +55,14 @@ class RowStack:
             self._rows = self._joined()
         return self._rows
 
+    def as_added(self) -> tuple[Floats, Floats]:
+        """Return the rows' limits, those of added rows as they were when they were added."""
+        now, first = self.now(), len(self._base.lower)
+        lower, upper = now.lower.copy(), now.upper.copy()
+        lower[first:] = [row[2] for row in self._added]
+        upper[first:] = [row[3] for row in self._added]
+        return lower, upper
+
     def _joined(self) -> Rows:
         base, added = self._base, self._added
         lower = np.concatenate([base.lower, [row[2] for row in added]])

@@ -173,8 +173,17 @@ class Engine:
         """Return the problem in some columns, all others fixed at a point's values; rows as they are now."""
         if self._should_stop():
             raise Stopped
-        rows = self.rows()
-        return Part.of(rows.matrix, rows.lower, rows.upper, self.lower, self.upper, self._problem.whole, columns, fixed)
+        return Part.of(
+            self.rows().matrix, *self.search_limits(), self.lower, self.upper, self._problem.whole, columns, fixed
+        )
+
+    def search_limits(self) -> tuple[Floats, Floats]:
+        """Return the rows' limits for a whole-number search: added rows that became equations are inequalities again.
+
+        HiGHS (1.12 to 1.15) takes some such equations, `17 z1 + 17 z2 + ... + u = 17`, for contradictions, or proves
+        with them what is not so, although the point that it is given satisfies them exactly.
+        """
+        return self._stack.as_added()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,7 +215,8 @@ class Part:
         )  # fmt: skip
 
     def search(
-        self, cost: Floats, start: Floats | None, nodes: int, gap: float = 0.0, seconds: float = INFINITY
+        self, cost: Floats, start: Floats | None, nodes: int, gap: float = 0.0, seconds: float = INFINITY,
+        near: float = 1e-7,
     ) -> tuple[Floats, float] | None:
         """Return the best whole-number values of the columns and the proven bound, None if there are none.
 
@@ -224,6 +234,8 @@ class Part:
             Relative gap at which the search may end.
         seconds
             The user's time limit, where there is one.
+        near
+            Difference of value and bound at which the search may end.
         """
         highs = new_highs()
         chosen = self.columns
@@ -235,7 +247,7 @@ class Part:
         whole = np.flatnonzero(self.whole).astype(np.int32)
         highs.changeColsIntegrality(len(whole), whole, [highspy.HighsVarType.kInteger] * len(whole))
         highs.setOptionValue("mip_rel_gap", gap)
-        highs.setOptionValue("mip_abs_gap", 1e-7)
+        highs.setOptionValue("mip_abs_gap", near)
         highs.setOptionValue("mip_max_nodes", nodes)
         highs.setOptionValue("mip_heuristic_effort", 0.02)
         highs.setOptionValue("mip_detect_symmetry", False)

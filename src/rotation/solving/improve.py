@@ -110,7 +110,7 @@ class _Neighbours:
         self._engine = engine
         self._matrix = rows.matrix.tocsc()
         self._by_row = rows.matrix
-        self._limits = (rows.lower, rows.upper)
+        self._limits = engine.search_limits()
         narrow = np.diff(self._by_row.indptr) <= WIDE_ROW
         self._joined = self._by_row[narrow]
         self._joining = self._joined.T.tocsr()

@@ -46,12 +46,12 @@ def around(
 
 def search_around(
     problem: Problem, engine: Engine, cost: Floats, point: Point, incumbent: Floats | None, most: int, nodes: int,
-    gap: float,
+    gap: float, near: float = 1e-7,
 ) -> Floats | None:  # fmt: skip
     """Return the best plan found near a point, None if there is none."""
     free = around(problem, engine, point, incumbent, most)
     nothing = np.zeros(len(point.columns))
-    found = engine.part(free, nothing).search(cost, incumbent, nodes, gap, engine.remaining())
+    found = engine.part(free, nothing).search(cost, incumbent, nodes, gap, engine.remaining(), near)
     if found is None:
         return None
     nothing[free] = found[0]

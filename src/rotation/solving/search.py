@@ -76,15 +76,18 @@ class Search:
         self.methods[tier] = "relaxation"
         return found
 
-    def lock(self, place: int, bound: DualBound) -> None:
-        """State that later plans are as good in a tier as ours, and rule out what none of these can have."""
+    def narrow(self, place: int, bound: DualBound) -> float:
+        """Rule out what no plan as good as ours in a tier can have; return the limit that this is about."""
         problem, engine, tier = self.problem, self.engine, self.tiers[place]
         limit = locked_limit(problem, tier, self.values())
         out = excluded(bound, limit, engine.rows(), engine.lower, engine.upper, problem.natural)
         engine.bounds(out.lower, out.upper)
         engine.limit(out.row, out.row_lower, out.row_upper)
-        engine.at_most(problem.cost[tier], limit)
-        engine.ledger.lock(place, limit)
+        engine.ledger.narrow(place, limit)
+        return limit
 
-    def run(self, gap: float, seed: int) -> None:
-        raise NotImplementedError
+    def lock(self, place: int, bound: DualBound) -> None:
+        """State that later plans are as good in a tier as ours, and rule out what none of these can have."""
+        limit = self.narrow(place, bound)
+        self.engine.at_most(self.problem.cost[self.tiers[place]], limit)
+        self.engine.ledger.lock(place, limit)

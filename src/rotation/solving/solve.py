@@ -16,17 +16,13 @@ from rotation.plan.posting import Posting
 from rotation.policy import Policy
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Stopped
-from rotation.solving.large import Large
 from rotation.solving.progress import Clock, Progress
 from rotation.solving.resume import completed
-from rotation.solving.search import Search
 from rotation.solving.solution import Solution, TierResult
-from rotation.solving.whole import Whole
+from rotation.solving.tierwise import Tierwise
 
 __all__ = ["solve"]
 
-EXACT_ARCS: Final = 4_000
-"""Districts with no more arcs than this are searched whole, tier by tier."""
 ONE_UNIT: Final = 1 + 1e-9
 """A tier this near to its bound is proven whatever its gap."""
 
@@ -75,8 +71,7 @@ def solve(
     problem = build(Facts(district, policy, seed))
     first = None if start is None else completed(problem, start)
     kept = None if keep is None else (lambda point: keep(postings_of(problem, point)))
-    way = Whole if len(problem.arcs) <= EXACT_ARCS else Large
-    search: Search = way(problem, clock, kept, first)
+    search = Tierwise(problem, clock, kept, first)
     try:
         search.run(gap, seed)
     except Stopped:

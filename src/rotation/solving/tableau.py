@@ -16,40 +16,51 @@ __all__ = ["tableau_cuts"]
 
 DIVIDED: Final = 1e-4
 MOST_TRIED: Final = 1_000
-MOST_ROWS: Final = 500
-"""A tableau row that adds up more rows than this gives a dense cut of little depth."""
+MANY_ROWS: Final = 500
+"""Tableau rows that add up more rows than this are dense: dear, and often alike."""
 MOST_CUTS: Final = 200
+MOST_ENTRIES: Final = 300_000
+"""In all cuts of a round. Dense ones make every later step of the simplex dearer."""
+WIDEST: Final = 20_000
+"""Most columns of a cut."""
 LEAST_DEPTH: Final = 1e-4
 
 
-def tableau_cuts(problem: Problem, engine: Engine, point: Point) -> list[tuple[Cut, Rounding]]:
+def tableau_cuts(problem: Problem, engine: Engine, point: Point, most_dense: int) -> list[tuple[Cut, Rounding]]:
     """Return the deepest violated cuts from the rows of the optimal tableau, the deepest first.
 
-    Depth is the distance from the point to the cut. Valid for every plan within the engine's present rows and bounds.
+    Depth is the distance from the point to the cut. Of dense rows the ``most_dense`` most divided are tried. Valid for
+    every plan within the engine's present rows and bounds.
     """
     rows = engine.rows()
     activity = rows.matrix @ point.columns
-    found = []
+    with np.errstate(invalid="ignore"):
+        row_above = rows.upper - activity < activity - rows.lower
+        above = engine.upper - point.columns < point.columns - engine.lower
+    above &= engine.lower < engine.upper
+    found: dict[tuple[int, float], tuple[Cut, Rounding]] = {}
+    dense = 0
     for place in _places(problem, engine, point.columns, activity)[:MOST_TRIED]:
         factor = np.round(engine.multipliers(place) * GRAIN) / GRAIN
         row = np.flatnonzero(factor)
-        if not 0 < len(row) <= MOST_ROWS:
+        dense += len(row) > MANY_ROWS
+        if not len(row) or (len(row) > MANY_ROWS and dense > most_dense):
             continue
-        with np.errstate(invalid="ignore"):
-            row_above = rows.upper[row] - activity[row] < activity[row] - rows.lower[row]
-        touched = np.unique(rows.matrix[row].indices)
-        value = point.columns[touched]
-        above = touched[engine.upper[touched] - value < value - engine.lower[touched]]
-        rounding = Rounding(row, factor[row], row_above, above)
+        touched = np.zeros(len(above), bool)
+        touched[rows.matrix[row].indices] = True
+        rounding = Rounding(row, factor[row], row_above[row], np.flatnonzero(above & touched))
         cut = rounding.cut(rows, engine.lower, engine.upper, problem.natural)
-        if cut is None:
+        if cut is None or len(cut.column) > WIDEST:
             continue
         missing = cut.limit - cut.coefficient @ point.columns[cut.column]
         depth = float(missing / np.linalg.norm(cut.coefficient))
         if depth > LEAST_DEPTH:
-            found.append((Cut(cut.column, cut.coefficient, cut.limit, depth, None), rounding))
-    found.sort(key=lambda pair: -pair[0].violation)
-    return found[:MOST_CUTS]
+            # Rows of one divided cycle often give one cut many times over.
+            alike = (len(cut.column), round(depth, 7))
+            found.setdefault(alike, (Cut(cut.column, cut.coefficient, cut.limit, depth, None), rounding))
+    deepest = sorted(found.values(), key=lambda pair: -pair[0].violation)[:MOST_CUTS]
+    entries = np.cumsum([len(cut.column) for cut, _ in deepest])
+    return deepest[: max(1, int(np.searchsorted(entries, MOST_ENTRIES)))]
 
 
 def _places(problem: Problem, engine: Engine, columns: Floats, activity: Floats) -> list[int]:

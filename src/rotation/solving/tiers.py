@@ -9,7 +9,7 @@ from rotation.modelling.lattice import step
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 
-__all__ = ["locked_limit", "weighted"]
+__all__ = ["HIGHEST", "locked_limit", "weighted"]
 
 HIGHEST: Final = 1e3
 APART: Final = (50.0, 500.0, 1000.0, 200.0)

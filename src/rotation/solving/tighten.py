@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from rotation.modelling.cuts import Separator
@@ -39,11 +40,18 @@ def tighten(
     separator: Separator,
     point: Point,
     least_rise: float,
-    rounds: int = TABLEAU_ROUNDS,
+    dense: int = 0,
+    close: Callable[[Point], bool] = lambda point: False,
 ) -> Point:
-    """Add rounded rows of the tableau, and lessons they uncover, until a round raises less than ``least_rise``."""
-    for _ in range(rounds):
-        found = tableau_cuts(problem, engine, point)
+    """Add rounded rows of the tableau, and lessons they uncover, until a round raises less than ``least_rise``.
+
+    ``dense`` long rows of the tableau are tried in each round beside all short ones. ``close`` is told each point, may
+    rule out what has no part in a better plan, and ends the rounds by True.
+    """
+    for _ in range(TABLEAU_ROUNDS):
+        if close(point):
+            break
+        found = tableau_cuts(problem, engine, point, dense)
         lessons = separator.separate(point.columns)
         if not found and not lessons:
             break
