@@ -144,6 +144,8 @@ def page_record(
     lists = [sorted(by_class[k]) for k in naming]
     names = {t.id: visible(t.name) for t in committed.teachers or ()}
     lines = {line.key: [int(v) for v in line.values] for line in counted.lines if line.kind == "count"}
+    means = [(line.key, [f"{float(v):.4f}" for v in line.values]) for line in counted.lines if line.kind == "mean"]
+    internal = internal_csv(roster, drawn.deal.place, commitment.names)
     girls = [sum(1 for p in group if p[1] == "female") for group in by_class]
     balance = [lines["size"], girls, [size - g for size, g in zip(lines["size"], girls, strict=True)]]
     return {
@@ -152,6 +154,8 @@ def page_record(
         "naming": naming, "lists": lists, "lists_digest": digest(compact(lists)),
         "teams": [[names[teacher] for _, teacher in team.teachers] for team in drawn.teams],
         "forbidden": [list(pair) for pair in drawn.forbidden], "match": list(drawn.match), "recast": drawn.recast,
+        "counts": [{"key": key, "values": values} for key, values in lines.items()], "scores": list(roster.scores),
+        "means": [{"key": key, "values": values} for key, values in means], "internal_digest": digest(internal),
         "balance": balance, "spreads": [max(row) - min(row) for row in balance],
     }  # fmt: skip
 
@@ -169,12 +173,14 @@ def result_files(
     assert roster is not None
     assert rules is not None
     record = page_record(committed, drawn, parts, seed, counted)
-    shown = ("migrant", "left_behind", "needs", "relatives")
     counts = [
-        (line.name.to(lang), [int(v) for v in line.values])
-        for line in counted.lines
-        if line.kind == "count" and (line.key in shown or line.key.startswith("origin:"))
-    ]
+        (line.name.to(lang), [str(int(v)) for v in line.values], str(int(line.bound)))
+        for line in counted.lines if line.kind == "count"
+    ]  # fmt: skip
+    counts += [
+        (line.name.to(lang), [f"{float(v):.4f}" for v in line.values], f"{float(line.bound):.4f}")
+        for line in counted.lines if line.kind == "mean"
+    ]  # fmt: skip
     page = draw_page(record, counts, lang).encode()
     public = ("\ufeff" + public_csv(roster, drawn.deal.place, commitment.names, lang)).encode()
     result = {
