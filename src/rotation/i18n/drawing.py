@@ -21,11 +21,13 @@ TEAM: Final = {
 METRIC: Final = {
     "experience": Text("教龄合计", "years of experience"), "title": Text("职称级别合计", "title, sum of ranks"),
     "backbone": Text("骨干教师", "backbone teachers"), "female": Text("女教师", "women"), "age": Text("年龄合计", "age, sum"),
+    "taught": Text("任教班数", "classes taught"), "most": Text("至多", "at most"),
 }  # fmt: skip
 DRAW: Final = {
     "committed": Text("已承诺。请在种子产生之前公布下面的摘要：", "Committed. Publish this digest before the seed exists:"),
     "next": Text("种子公开产生后运行：rotation draw run {folder} --seed-part …", "When the seed is public: rotation draw run {folder} --seed-part ..."),
     "seed": Text("种子 {seed}", "seed {seed}"),
+    "teams": Text("教师团队 {name}：相差 {spread}，算术下界 {bound}", "teams, {name}: they differ by {spread}, lower bound {bound}"),
     "done": Text("抽签完成并已锁定：名单、配对、log.jsonl、page.html 在 {folder}。", "The draw is done and locked: lists, matching, log.jsonl and page.html are in {folder}."),
     "matching": Text("{class_} — 班主任 {homeroom}", "{class_} - homeroom teacher {homeroom}"),
     "locked": Text("{folder} 已经抽过签，结果已锁定，不能再抽。这次尝试已记入 log.jsonl。", "{folder} has been drawn and is locked; it cannot be drawn again. This attempt is recorded in log.jsonl."),

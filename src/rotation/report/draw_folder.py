@@ -22,11 +22,12 @@ from rotation import __version__
 from rotation.classes.deal_check import Recount
 from rotation.classes.draw import Commitment, Drawn, canonical, commitment_digest, plain_part
 from rotation.classes.lottery import digest, permutation
+from rotation.classes.teams import team_lines
 from rotation.domain.pupils import ClassTeacher, Roster
 from rotation.errors import InputError, PlanError
 from rotation.i18n import Language
 from rotation.i18n.dealing import TABLE
-from rotation.i18n.drawing import DRAW
+from rotation.i18n.drawing import DRAW, METRIC
 from rotation.i18n.words import SUBJECT
 from rotation.io.pupil_tables import canonical_roster, canonical_teachers, demand, read_class_teachers, read_pupils
 from rotation.policy.dealing import DealRules, canonical_rules, rules_of
@@ -198,6 +199,7 @@ def result_files(
     }
     if drawn.teams:
         files["teams.csv"] = ("\ufeff" + _teams_csv(committed, drawn, lang)).encode()
+        files["team_balance.csv"] = ("\ufeff" + _team_balance(committed, drawn, lang)).encode()
     return files
 
 
@@ -211,6 +213,24 @@ def _teams_csv(committed: Committed, drawn: Drawn, lang: Language) -> str:
         formed = drawn.teams[team]
         row = [name[teacher] for _, teacher in formed.teachers]
         writer.writerow([neutral(committed.commitment.names[k]), name[formed.homeroom], *row])
+    return out.getvalue()
+
+
+def _team_balance(committed: Committed, drawn: Drawn, lang: Language) -> str:
+    """Return every metric by class with spread and bound, then each teacher's classes against the most allowed."""
+    teachers, names = committed.teachers or (), committed.commitment.names
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    heads = [TABLE["item"].to(lang), TABLE["ours"].to(lang), TABLE["bound"].to(lang), *map(neutral, names)]
+    writer.writerow(heads)
+    for line in team_lines(drawn.teams, teachers, committed.commitment.day):
+        values = [line.values[team] for team in drawn.match]
+        writer.writerow([METRIC[line.metric].to(lang), line.spread, line.bound, *values])
+    writer.writerow([])
+    writer.writerow([TABLE["teacher"].to(lang), METRIC["taught"].to(lang), METRIC["most"].to(lang)])
+    for teacher in teachers:
+        taught = sum(who == teacher.id for team in drawn.teams for _, who in team.teachers)
+        writer.writerow([neutral(teacher.name), taught, teacher.classes])
     return out.getvalue()
 
 
