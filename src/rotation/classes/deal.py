@@ -63,7 +63,7 @@ _FINE: Final = (_Last(3, 16_000, 6, 5), _Last(3, 64_000, 4, 3), _Last(4, 128_000
 _UNITS: Final = 46
 _CHANGES: Final = 64
 _AIM: Final = _Aim(0.0004, 0.0004, 0.007)
-_TOTAL_AIMS: Final = (_Aim(0.0003, 0.06, 0.06), _Aim(0.0003, 0.02, 0.03), _Aim(0.0003, 0.01, 0.015))
+_TOTAL_AIMS: Final = (_Aim(0.0002, 0.06, 0.06), _Aim(0.0002, 0.02, 0.03), _Aim(0.0002, 0.01, 0.015))
 """Where the total counts first it is brought together while the rest may be far off, and then stays there."""
 
 

@@ -116,5 +116,5 @@ def _show(screen: Screen, rows: list[GradeRow], out: Path, seconds: float) -> No
         screen.line(BATCH["scores"].to(lang, mean=f"{max(means):.4f}", sd=f"{max(sds):.4f}"), indent=0)
     for row in rows:
         if row.state == "refused":
-            screen.line(f"{row.name}: {row.reason.splitlines()[0]}", style=BAD, mark="-")
+            screen.line(f"{row.name}: {' '.join(row.reason.split())}", style=BAD, mark="-")
     screen.path(BATCH["written"].to(lang, folder=out), 0)
