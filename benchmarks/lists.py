@@ -29,7 +29,8 @@ from rotation.domain.pupils import Roster
 from rotation.policy.dealing import DealRules
 
 Place = list[int]
-GRADES: Final = {"1200 x 26": (1200, 26, 36), "300 x 7": (300, 7, 8)}
+GRADES: Final = {"1200 x 26": (1200, 26, 36, 4), "1200 x 26, 12 origins": (1200, 26, 36, 12), "300 x 7": (300, 7, 8, 4)}
+"""Pupils, classes, keep-apart pairs, origins."""
 
 
 def ours(effort: str) -> Callable[[Roster, DealRules, int, float], Place | None]:
@@ -186,8 +187,8 @@ def main() -> None:
     deal(grade(60, 1, scores), rules, 2, seed="warm")  # compiled once, outside the measured time
     print("| grade | method | mean / sd spread | worst count spread | requests broken | seconds |")
     print("| --- | --- | --- | --- | --- | --- |")
-    for name, (pupils, classes, pairs) in GRADES.items():
-        roster = grade(pupils, 11, scores, pairs)
+    for name, (pupils, classes, pairs, origins) in GRADES.items():
+        roster = grade(pupils, 11, scores, pairs, origins)
         for method, run in METHODS.items():
             start = time.process_time()
             place = run(roster, rules, classes, seconds)

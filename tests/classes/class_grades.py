@@ -24,7 +24,7 @@ def pupil(number: int, **facts: object) -> Pupil:
     return Pupil(**given)  # type: ignore[arg-type]
 
 
-def grade(pupils: int, seed: int, scores: tuple[str, ...] = (), pairs: int = 3) -> Roster:
+def grade(pupils: int, seed: int, scores: tuple[str, ...] = (), pairs: int = 3, origins: int = 4) -> Roster:
     """Return a drawn grade with every attribute, half-point marks, some of them missing, and keep-apart pairs."""
     chance = random.Random(seed)
     people = []
@@ -36,7 +36,7 @@ def grade(pupils: int, seed: int, scores: tuple[str, ...] = (), pairs: int = 3) 
             for _ in scores
         ]  # fmt: skip
         people.append(pupil(
-            number, sex="female" if chance.random() < 0.48 else "male", origin=f"{chance.randint(1, 4)}校",
+            number, sex="female" if chance.random() < 0.48 else "male", origin=f"{chance.randint(1, origins)}校",
             needs=("听力",) if chance.random() < 0.04 else (), migrant=chance.random() < 0.2,
             left_behind=chance.random() < 0.15, scores=tuple(marks),
         ))  # fmt: skip

@@ -160,16 +160,47 @@ def test_late_arrivals_go_into_the_emptiest_class_and_moves_are_limited(
     assert "log.jsonl was altered" in verdict(copy, capsys)[1]
 
 
+def browsed(page: Path, what: str) -> str:
+    """Return what the page says of itself, opened in a browser that reaches no network."""
+    words = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000",
+             "--proxy-server=127.0.0.1:9", "--dump-dom", page.as_uri()]  # fmt: skip
+    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+    found = re.search(rf'data-{what}="([^"]*)"', done.stdout)
+    return found[1] if found else done.stderr
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")
 def test_the_page_replays_the_draw_in_a_browser_and_notices_a_change(copy: Path) -> None:
-    def result(page: Path) -> str:
-        words = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000",
-                 "--proxy-server=127.0.0.1:9", "--dump-dom", page.as_uri()]  # fmt: skip
-        done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
-        found = re.search(r'data-result="([^"]*)"', done.stdout)
-        return found[1] if found else done.stderr
-
     page = copy / "page.html"
-    assert result(page) == "match"
+    assert browsed(page, "result") == "match"
     edit(page, "骰子 3 5", "骰子 3 6")
-    assert result(page).startswith("mismatch:seed")
+    assert browsed(page, "result").startswith("mismatch:seed")
+
+
+def opened(copy: Path, pupils: str, lists: str) -> str:
+    """Return what the page says when two files are chosen in its picker, as by hand."""
+    files = json.dumps([["pupils.csv", pupils], ["lists.csv", lists]]).replace("<", "\\u003c")
+    choose = (
+        f"const t = new DataTransfer(); for (const [n, x] of {files}) t.items.add(new File([x], n));"
+        "const i = document.getElementById('open'); i.files = t.files; i.dispatchEvent(new Event('change'));"
+    )
+    page = copy / "chosen.html"
+    text = (copy / "page.html").read_text(encoding="utf-8")
+    page.write_text(text.replace("</body>", f"<script>{choose}</script></body>"), encoding="utf-8")
+    return browsed(page, "opened")
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")
+def test_the_page_counts_every_balance_again_from_the_schools_own_files(copy: Path) -> None:
+    pupils, lists = ((copy / name).read_bytes().decode() for name in ("pupils.csv", "lists.csv"))
+    assert opened(copy, pupils, lists) == "match"
+    # One child's need taken away: the roster is not the committed one, and its class counts one less.
+    assert pupils.count("听力") > 0
+    assert opened(copy, pupils.replace("听力", "", 1), lists) == "mismatch:roster,counts"
+    # Two pupils of one sex change places: the digest of the lists and the lists on the page tell.
+    rows = lists.splitlines()
+    one = next(i for i, row in enumerate(rows) if ",male," in row)
+    other = next(i for i, row in enumerate(rows) if ",male," in row and row.split(",")[3] != rows[one].split(",")[3])
+    a, b = rows[one].rsplit(",", 1), rows[other].rsplit(",", 1)
+    rows[one], rows[other] = f"{a[0]},{b[1]}", f"{b[0]},{a[1]}"
+    assert opened(copy, pupils, "\n".join(rows) + "\n").startswith("mismatch:internal,same_lists")

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import csv
-import math
 import os
 import statistics
+import sys
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pytest
-from class_grades import FAMILY_A, grade, pupil, scored_rules
+from class_grades import grade, pupil, scored_rules
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 from rotation.classes.deal import deal
 from rotation.classes.deal_check import recount
 from rotation.domain.pupils import Roster
+from seeds import dealt, expected, outstanding
 
 FOLDER = Path(os.environ.get("ROTATION_DATA") or Path(__file__).parents[3] / "shared" / "data")
 DATA = FOLDER / "star" / "star_pupils.csv"
@@ -94,55 +96,27 @@ def real_spreads(rows: list[dict[str, str]]) -> list[float]:
 @pytest.mark.evidence
 def test_a_thousand_seeds_are_valid_even_handed_and_equally_balanced() -> None:
     roster, classes, seeds = grade(120, seed=7), 4, 1000
-    names = [str(k) for k in range(classes)]
-    where = np.zeros((seeds, len(roster.pupils)), dtype=np.int64)
-    spreads = set()
-    for seed in range(seeds):
-        place = deal(roster, FAMILY_A, classes, seed=str(seed)).place
-        again = recount(roster, FAMILY_A, {p.id: names[k] for p, k in zip(roster.pupils, place, strict=True)}, names)
-        assert (again.broken, again.above) == ((), ())
-        spreads.add(tuple(line.spread for line in again.lines))
-        where[seed] = place
-    assert len(spreads) == 1
+    where, balances, invalid = dealt(roster, classes, seeds)
+    assert (invalid, len(balances)) == (0, 1)
     # Chi-squared with 3 degrees of freedom per pupil, Holm over 120 pupils: 21.9 is 0.05 / 120 / 6.
     counts = np.stack([(where == k).sum(axis=0) for k in range(classes)])
     assert ((counts - seeds / classes) ** 2 / (seeds / classes)).sum(axis=0).max() < 21.9
-    asked = {frozenset((p.id, o)) for p in roster.pupils for o in p.keep_apart}
-    outside = []
-    strata = {i: (p.sex, p.needs, p.migrant, p.left_behind, p.origin) for i, p in enumerate(roster.pupils)}
-    sizes: dict[object, int] = defaultdict(int)
-    for stratum in strata.values():
-        sizes[stratum] += 1
-    pairs = list(combinations(range(len(roster.pupils)), 2))
-    for i, j in pairs:
-        same = strata[i] == strata[j]
-        met = int((where[:, i] == where[:, j]).sum())
-        expected = quota_chance(len(roster.pupils), classes) if not same else None
-        if expected is not None and abs(met - seeds * expected) > 5 * math.sqrt(seeds * expected * (1 - expected)):
-            outside.append((roster.pupils[i].id, roster.pupils[j].id, met))
-    print(f"{len(pairs)} pairs; beyond five sds of the expectation {len(outside)}: {outside[:8]}")
-    twins = {p.id for p in roster.pupils if p.together}
-    needing = {p.id for p in roster.pupils if p.needs}
-    unexplained = [
-        (a, b, met) for a, b, met in outside
-        if frozenset((a, b)) not in asked and not {a, b} <= twins and not {a, b} <= needing
-    ]  # fmt: skip
-    assert len(unexplained) < 0.02 * len(pairs)
-
-
-def quota_chance(pupils: int, classes: int) -> float:
-    """Return how likely two pupils meet when classes of even size are drawn."""
-    sizes = [pupils // classes + (k < pupils % classes) for k in range(classes)]
-    return sum(size * (size - 1) for size in sizes) / (pupils * (pupils - 1))
+    found = outstanding(roster, where, expected(roster, classes))
+    asked = sum(len(p.keep_apart) for p in roster.pupils) + 1  # wishes to be apart, and the one pair of twins
+    print(f"{len(found)} pairs stand out: {[(m.one, m.other, m.met, round(m.expected), m.reason) for m in found]}")
+    # Wishes alone stand out for certain; what quotas of several counts together do to others stays rare.
+    assert {m.reason for m in found} >= {"kept apart as asked", "twins together as asked"}
+    assert sum(" as asked" in m.reason for m in found) == asked
+    assert len(found) - asked < 0.005 * 7140
 
 
 @pytest.mark.evidence
 @pytest.mark.parametrize(
-    ("pupils", "classes", "scores", "most_mean"), [(1200, 26, 3, 0.0015), (300, 7, 3, 0.0016)]
+    ("pupils", "classes", "origins"), [(1200, 26, 4), (1200, 26, 12), (1200, 26, 30), (300, 7, 4), (300, 7, 12)]
 )
-def test_the_limits_of_family_b(pupils: int, classes: int, scores: int, most_mean: float) -> None:
-    names = tuple(f"s{i}" for i in range(scores))
-    roster = grade(pupils, seed=11, scores=names, pairs=pupils // 33)
+def test_the_limits_of_family_b(pupils: int, classes: int, origins: int) -> None:
+    names = ("s0", "s1", "s2")
+    roster = grade(pupils, seed=11, scores=names, pairs=pupils // 33, origins=origins)
     rules = replace(scored_rules(*names), effort="fine")
     labels = [str(k) for k in range(classes)]
     place = deal(roster, rules, classes, seed="limits").place
@@ -150,6 +124,19 @@ def test_the_limits_of_family_b(pupils: int, classes: int, scores: int, most_mea
     assert (again.broken, again.above) == ((), ())
     for line in again.lines:
         if line.deviation and ":score:" in line.key:
-            share = float(line.spread) / line.deviation
-            print(line.key, f"{share:.5f} sd, bound {float(line.bound) / line.deviation:.5f}")
-            assert share <= (most_mean if line.kind == "mean" else 0.035)
+            share, bound = float(line.spread) / line.deviation, float(line.bound) / line.deviation
+            print(line.key, f"{share:.5f} sd, bound {bound:.5f}")
+            # Half-point marks: the rounding bound is just above 0.001 in some draws.
+            assert share <= (max(0.001, bound) + 0.0001 if line.kind == "mean" else 0.02)
+
+
+@pytest.mark.evidence
+def test_five_subjects_bring_class_means_of_the_total_within_three_hundredths_of_a_point() -> None:
+    names = tuple(f"s{i}" for i in range(5))
+    roster = grade(318, seed=11, scores=names, pairs=8)
+    rules = replace(scored_rules(*names), effort="fine")
+    labels = [str(k) for k in range(8)]
+    place = deal(roster, rules, 8, seed="limits").place
+    again = recount(roster, rules, {p.id: labels[k] for p, k in zip(roster.pupils, place, strict=True)}, labels)
+    assert (again.broken, again.above) == ((), ())
+    assert next(float(line.spread) for line in again.lines if line.key == "mean:total") <= 0.03

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from rotation.classes.teams import form_teams, match_teams, metric_values
+from rotation.classes.teams import form_teams, match_teams, metric_values, team_lines
 from rotation.domain.pupils import ClassTeacher
 from rotation.errors import InfeasibleError
 
@@ -56,3 +56,14 @@ def test_permitted_matchings_are_equally_likely() -> None:
 def test_lists_without_enough_teams_are_named() -> None:
     with pytest.raises(InfeasibleError, match="Class 1, Class 2 may only have team 3"):
         match_teams(3, {(0, 0), (0, 1), (1, 0), (1, 1)}, seed="x", lang="en")
+
+
+def test_each_metric_tells_its_spread_and_the_least_that_arithmetic_allows() -> None:
+    staff = [teacher(f"c{years}", "chinese", years) for years in (5, 8, 20)]
+    teams = form_teams(staff, 3, DAY, seed="x")
+    lines = {line.metric: line for line in team_lines(teams, staff, DAY)}
+    # 5 + 8 + 20 = 33 years and 3 teams: 11 each would be even, so the bound is 0; one teacher each gives 20 - 5.
+    assert (lines["experience"].spread, lines["experience"].bound) == (15, 0)
+    # Ages 28, 31 and 43 make 102 = 3 * 34.
+    assert (sorted(lines["age"].values), lines["age"].bound) == ([28, 31, 43], 0)
+    assert (lines["backbone"].spread, lines["backbone"].bound) == (0, 0)

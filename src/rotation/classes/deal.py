@@ -23,17 +23,15 @@ from rotation.policy.dealing import DealRules
 
 __all__ = ["METHOD", "Deal", "deal"]
 
-METHOD: Final = "deal-1"
+METHOD: Final = "deal-2"
 """Names the method in every commitment: another way to search would be another method."""
 
 _PROPOSALS: Final = 4_000_000
 _TRIES: Final = 3
-_PAIRS: Final = 60
-"""Grades with fewer pairs of classes than this get more sweeps."""
 
 
-class _Stage(NamedTuple):
-    """One stage: sets of so many of so many units, squares' divisor, swaps listed, sweeps."""
+class _Start(NamedTuple):
+    """One stage of the start: sets of so many of so many units, squares' divisor, swaps listed, sweeps."""
 
     largest: int
     most: int
@@ -42,13 +40,31 @@ class _Stage(NamedTuple):
     sweeps: int
 
 
-_QUICK: Final = (_Stage(1, 50, 8, 200, 1), _Stage(2, 50, 16, 500, 2), _Stage(2, 50, 32, 2000, 2))
-_FINE: Final = (
-    *_QUICK, _Stage(2, 50, 32, 4000, 3), _Stage(2, 50, 128, 6000, 2), _Stage(3, 40, 32, 8000, 3),
-    _Stage(3, 46, 32, 8000, 5), _Stage(3, 46, 64, 8000, 4),
-)  # fmt: skip
-_MANY: Final = (*_QUICK, _Stage(2, 50, 32, 4000, 3), _Stage(3, 40, 32, 8000, 1))
-_TOTAL: Final = (_Stage(2, 50, 128, 1000, 2), _Stage(2, 50, 128, 2000, 1))
+class _Last(NamedTuple):
+    """One stage of the finish: sets of so many units, swaps listed, visits for each class and each ten pairs."""
+
+    largest: int
+    swaps: int
+    per_class: int
+    per_ten_pairs: int
+
+
+class _Aim(NamedTuple):
+    """How far a class may be off, in standard deviations: the total's mean, other means, spreads."""
+
+    total: float
+    mean: float
+    spread: float
+
+
+_START: Final = (_Start(1, 50, 8, 200, 1), _Start(2, 50, 16, 500, 2), _Start(2, 50, 32, 2000, 2))
+_QUICK: Final = (_Last(3, 16_000, 3, 0),)
+_FINE: Final = (_Last(3, 16_000, 6, 5), _Last(3, 64_000, 4, 3), _Last(4, 128_000, 1, 1))
+_UNITS: Final = 46
+_CHANGES: Final = 64
+_AIM: Final = _Aim(0.0004, 0.0004, 0.007)
+_TOTAL_AIMS: Final = (_Aim(0.0002, 0.06, 0.06), _Aim(0.0002, 0.02, 0.03), _Aim(0.0002, 0.01, 0.015))
+"""Where the total counts first it is brought together while the rest may be far off, and then stays there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +106,7 @@ def deal(
     InfeasibleError
         The requests cannot all be met; its text is the smallest conflict in words.
     """
-    from rotation.classes.exchange import settle  # noqa: PLC0415 - compiled code is loaded for this only
+    from rotation.classes.settle import settle  # noqa: PLC0415 - compiled code is loaded for this only
 
     refuse_impossible(roster, rules, classes, lang)
     problem = dealing(roster, rules, classes)
@@ -133,31 +149,32 @@ def _start(problem: Dealing, seed: str, attempt: int) -> Integers:
 
 
 def _bring_together(problem: Dealing, place: Integers, rules: DealRules, seed: str) -> None:
+    """Bring scores together: all pairs of classes a few times, then the furthest class again and again."""
+    from rotation.classes.aims import aimed_marks  # noqa: PLC0415
     from rotation.classes.exchange import bring_together  # noqa: PLC0415
+    from rotation.classes.finish import finish  # noqa: PLC0415
 
-    count = problem.means.shape[1]
-    total = count > len(rules.scores)
     before = _counts(problem, place)
-    per_class = max(1, sum(map(len, problem.units)) // problem.classes)
-    keys = (problem.traits.astype(np.uint64) * _trait_keys(problem)).sum(axis=1, dtype=np.uint64)
-    plan = _QUICK if rules.effort == "quick" else _MANY if total else _FINE
-    stages = [(stage, [1] * count) for stage in plan]
-    if total:
-        # Last of all the total, the single scores counting for less.
-        stages += [(stage, [1] + [128] * (count - 1)) for stage in _TOTAL]
-    pairs = max(1, problem.classes * (problem.classes - 1) // 2)
-    often = 1 if rules.effort == "quick" else max(1, min(6, _PAIRS // pairs))
-    for number, (stage, mean) in enumerate(stages):
-        marks = weighted_marks(problem, mean, stage.square)
-        near = 1 if total and mean[-1] > 1 else count
-        steps = problem.steps // np.array(mean, dtype=np.int64)
-        if near < count:
-            steps[1:] = per_class * SCALE // 64
-        room = np.full(count if stage.square else 0, per_class * SCALE // 64 // max(1, stage.square), dtype=np.int64)
+    scores, classes = problem.means.shape[1], problem.classes
+    trait_keys = _trait_keys(problem)
+    keys = (problem.traits.astype(np.uint64) * trait_keys).sum(axis=1, dtype=np.uint64)
+    room = max(1, sum(map(len, problem.units)) // classes) * SCALE // 64
+    for number, stage in enumerate(_START):
+        enough = np.concatenate([problem.steps + problem.steps // 64 + 2, np.full(scores, room // stage.square)])
         bring_together(
-            keys, marks, near, np.concatenate([steps + steps // 64 + 2, room]), problem.apart_start,
-            problem.apart, place, problem.classes, stage.largest, stage.most, stage.swaps, stage.sweeps * often,
-            small_seed(seed, f"scores/{number}"),
+            keys, weighted_marks(problem, stage.square), scores, enough, problem.apart_start, problem.apart, place,
+            classes, stage.largest, stage.most, stage.swaps, stage.sweeps, small_seed(seed, f"scores/{number}"),
+        )  # fmt: skip
+    total = scores > len(rules.scores)
+    stages = _QUICK if rules.effort == "quick" else _FINE
+    plan = [(aim, stage) for aim in _TOTAL_AIMS for stage in stages[:2]] if total else [(_AIM, s) for s in stages]
+    for number, (aim, last) in enumerate(plan):
+        means = [aim.total if total and i == 0 else aim.mean for i in range(scores)]
+        marks = aimed_marks(problem, place, means, aim.spread)
+        visits = last.per_class * classes + last.per_ten_pairs * classes * (classes - 1) // 20
+        finish(
+            problem.traits, trait_keys, keys, marks, scores, int(total), problem.apart_start, problem.apart, place,
+            classes, last.largest, _UNITS, last.swaps, _CHANGES, visits, small_seed(seed, f"last/{number}"),
         )  # fmt: skip
     if not np.array_equal(np.sort(before, axis=0), np.sort(_counts(problem, place), axis=0)):
         raise SolverError("an exchange changed the counts of a class")

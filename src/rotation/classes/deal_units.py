@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from math import gcd, isqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,8 @@ class Dealing:
     """``units`` hold positions in the roster; ``trait_names`` say what is counted.
 
     ``means`` and ``squares`` are, per unit and score, the sums of standardised scores and of their squares minus
-    one, both times ``SCALE``; ``steps`` is one step of each score's marks in the same unit.
+    one, both times ``SCALE``; ``steps`` is one step of each score's marks in the same unit. ``known`` says how many
+    of a unit have the score, ``total_steps`` how many steps above the lowest mark all marks of a score are together.
     """
 
     classes: int
@@ -45,6 +46,8 @@ class Dealing:
     means: Integers
     squares: Integers
     steps: Integers
+    known: Integers
+    total_steps: tuple[int, ...]
 
 
 def dealing(roster: Roster, rules: DealRules, classes: int) -> Dealing:
@@ -61,16 +64,19 @@ def dealing(roster: Roster, rules: DealRules, classes: int) -> Dealing:
         neighbours[unit_of[other]].add(unit_of[one])
     starts = np.cumsum([0, *(len(n) for n in neighbours)]).astype(np.int64)
     listed = np.array([*(u for n in neighbours for u in sorted(n)), 0], dtype=np.int64)
-    scores = [_standard(roster.pupils, position) for position in range(len(roster.scores))]
+    scores = [_standard([p.scores[i] for p in roster.pupils]) for i in range(len(roster.scores))]
     if len(roster.scores) >= rules.total_from:
-        scores.insert(0, _standard_of(_totals(roster.pupils)))
-    means = np.array([[sum(s[0][i] for i in unit) for s in scores] for unit in groups], dtype=np.int64)
-    squares = np.array([[sum(s[1][i] for i in unit) for s in scores] for unit in groups], dtype=np.int64)
+        scores.insert(0, _standard(_totals(roster.pupils)))
+    means, squares, known = (
+        np.array([[sum(values[s][i] for i in unit) for s in range(len(scores))] for unit in groups], dtype=np.int64)
+        for values in ([s.marks for s in scores], [s.squares for s in scores], [s.known for s in scores])
+    )
     return Dealing(
         classes=classes, units=tuple(groups), trait_names=tuple(traits), traits=table, low=low, high=high,
         price=np.array([_PRICE.get(name.partition(":")[0], 1) for name in traits], dtype=np.int64),
         apart_start=starts, apart=listed, means=means.reshape(len(groups), len(scores)),
-        squares=squares.reshape(len(groups), len(scores)), steps=np.array([s[2] for s in scores], dtype=np.int64),
+        squares=squares.reshape(len(groups), len(scores)), steps=np.array([s.step for s in scores], dtype=np.int64),
+        known=known.reshape(len(groups), len(scores)), total_steps=tuple(s.total_steps for s in scores),
     )  # fmt: skip
 
 
@@ -124,35 +130,37 @@ def _totals(pupils: tuple[Pupil, ...]) -> list[Decimal | None]:
     return [None if None in p.scores else sum((s for s in p.scores if s is not None), Decimal(0)) for p in pupils]
 
 
-def _standard(pupils: tuple[Pupil, ...], position: int) -> tuple[list[int], list[int], int]:
-    return _standard_of([p.scores[position] for p in pupils])
+class _Standard(NamedTuple):
+    """Standardised marks, their squares minus one, whether there is a mark, one step, all steps above the lowest."""
+
+    marks: list[int]
+    squares: list[int]
+    known: list[int]
+    step: int
+    total_steps: int
 
 
-def _standard_of(marks: list[Decimal | None]) -> tuple[list[int], list[int], int]:
-    """Return standardised marks, their squares minus one, and one step of the marks, in whole units.
+def _standard(marks: list[Decimal | None]) -> _Standard:
+    """Standardise marks; a missing mark counts as nothing: it moves no sum.
 
-    A missing mark counts as nothing: it moves no sum. Everything is whole numbers, so no machine rounds differently.
+    Everything is whole numbers, so no machine rounds differently.
     """
     there = [Fraction(mark) for mark in marks if mark is not None]
-    if not there:
-        return [0] * len(marks), [0] * len(marks), 1
+    nothing, known = [0] * len(marks), [int(mark is not None) for mark in marks]
     common = reduce(lambda a, b: a * b // gcd(a, b), (mark.denominator for mark in there), 1)
     whole = [None if mark is None else int(Fraction(mark) * common) for mark in marks]
-    known = [mark for mark in whole if mark is not None]
-    count, total = len(known), sum(known)
-    deviation = isqrt(count * sum(mark * mark for mark in known) - total * total)
+    values = [mark for mark in whole if mark is not None]
+    count, total = len(values), sum(values)
+    deviation = isqrt(count * sum(mark * mark for mark in values) - total * total)
     if deviation == 0:
-        return [0] * len(marks), [0] * len(marks), 1
-    most = _FURTHEST * SCALE
+        return _Standard(nothing, nothing, known, 1, 0)
+    most, lowest = _FURTHEST * SCALE, min(values)
     z = [0 if m is None else max(-most, min(most, (count * m - total) * SCALE // deviation)) for m in whole]
     squares = [0 if m is None else v * v // SCALE - SCALE for m, v in zip(whole, z, strict=True)]
-    step = reduce(gcd, (mark - known[0] for mark in known), 0)
-    return z, squares, max(1, count * step * SCALE // deviation)
+    step = reduce(gcd, (mark - lowest for mark in values), 0)
+    return _Standard(z, squares, known, max(1, count * step * SCALE // deviation), (total - count * lowest) // step)
 
 
-def weighted_marks(problem: Dealing, mean: list[int], square: int) -> Integers:
-    """Return the features of a stage: means over their divisors, then squares over one (0: no squares)."""
-    means = problem.means // np.array(mean, dtype=np.int64)
-    if not square:
-        return np.ascontiguousarray(means)
-    return np.ascontiguousarray(np.hstack([means, problem.squares // square]))
+def weighted_marks(problem: Dealing, square: int) -> Integers:
+    """Return the features of a stage: means, then squares over a divisor."""
+    return np.ascontiguousarray(np.hstack([problem.means, problem.squares // square]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,14 +15,19 @@ from rotation.i18n.dealing import CONFLICT, class_name
 from rotation.i18n.drawing import TEAM
 from rotation.i18n.words import SUBJECT
 
-__all__ = ["METRICS", "Team", "forbidden_pairs", "form_teams", "match_teams", "metric_values"]
+__all__ = [
+    "METRICS", "Team", "TeamLine", "forbidden_pairs", "form_teams", "match_teams", "metric_values", "team_lines",
+]  # fmt: skip
 
 METRICS: Final = ("experience", "title", "backbone", "female", "age")
 TITLES: Final = ("none", "third", "second", "first", "senior", "full_senior")
 BACKBONES: Final = ("county", "city", "province", "national")
 _WEIGHT: Final = {"experience": 1, "title": 64, "backbone": 400, "female": 200, "age": 1}
 """A year of experience or age counts 1 (squared); a step of title 8, a backbone teacher 20, a woman 14 years."""
-_STARTS: Final = 8
+_STARTS: Final = 4
+_STEPS: Final = 200
+"""Drawn exchanges of a start for each teacher's place in a team."""
+_UPHILL: Final = 400
 _DRAWS: Final = 100_000
 
 
@@ -39,13 +44,42 @@ class Team:
         return frozenset(teacher for _, teacher in self.teachers)
 
 
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """One metric: its sum in each team, in the order of the teams.
+
+    The sums are whole numbers with a fixed total, so the least spread is 0 where the teams divide it, else 1.
+    """
+
+    metric: str
+    values: tuple[int, ...]
+
+    @property
+    def spread(self) -> int:
+        """Largest team minus smallest."""
+        return max(self.values) - min(self.values)
+
+    @property
+    def bound(self) -> int:
+        """The least spread that arithmetic allows."""
+        return int(sum(self.values) % len(self.values) != 0)
+
+
+def team_lines(teams: Sequence[Team], teachers: Sequence[ClassTeacher], on: date) -> tuple[TeamLine, ...]:
+    """Return how far teams are apart in each metric; who teaches two subjects of a team counts once for each."""
+    value = {t.id: metric_values(t, on) for t in teachers}
+    return tuple(
+        TeamLine(metric, tuple(sum(value[t][metric] for _, t in team.teachers) for team in teams)) for metric in METRICS
+    )
+
+
 def form_teams(
     teachers: Sequence[ClassTeacher], count: int, on: date, *, seed: str, lang: Language = "zh"
 ) -> tuple[Team, ...]:
     """Return ``count`` teams: one teacher for each subject, one homeroom teacher each, loads kept, balanced.
 
     Every subject's classes are spread over its teachers as evenly as their loads allow. Then classes of one subject
-    are exchanged between teams while the sums of squares of the metrics fall, from several drawn starts.
+    are exchanged between teams so that the sums of squares of the metrics fall, from several drawn starts.
 
     Raises
     ------
@@ -64,7 +98,7 @@ def form_teams(
         homeroom = [heads[i] for i in permutation(seed, label, len(heads))[:count]]
         slots = {subject: _slots(teachers, subject, homeroom, count, seed, label) for subject in subjects}
         teams = [{subject: slots[subject][k] for subject in subjects} for k in range(count)]
-        score = _descend(teams, [t.id for t in homeroom], subjects, value)
+        score = _balance(teams, [t.id for t in homeroom], subjects, value, numbers(seed, f"{label}/search"))
         if best is None or score < best[0]:
             best = (score, teams, [t.id for t in homeroom])
     assert best is not None
@@ -114,30 +148,47 @@ def _slots(
     return [own[k] if k in own else next(drawn) for k in range(count)]
 
 
-def _descend(
-    teams: list[dict[str, str]], homeroom: list[str], subjects: list[str], value: Mapping[str, Mapping[str, int]]
-) -> int:
-    """Exchange the teachers of a subject between two teams while the sum of squares falls; return it."""
-    sums = [{m: sum(value[t][m] for t in team.values()) for m in METRICS} for team in teams]
+def _balance(
+    teams: list[dict[str, str]], homeroom: list[str], subjects: list[str], value: Mapping[str, Mapping[str, int]],
+    stream: Iterator[int],
+) -> int:  # fmt: skip
+    """Exchange the teachers of a subject between two teams to lower the sum of squares; return it.
+
+    Drawn exchanges are made where they raise it by less than a threshold that falls to nothing; then every exchange
+    that lowers it is made. Whole numbers decide.
+    """
+    row = {t: [metrics[m] for m in METRICS] for t, metrics in value.items()}
+    weight = [_WEIGHT[m] for m in METRICS]
+    sums = [[sum(column) for column in zip(*(row[t] for t in team.values()), strict=True)] for team in teams]
+
+    def exchange(subject: str, k: int, j: int, threshold: int) -> bool:
+        one, other = teams[k][subject], teams[j][subject]
+        if one == other or one == homeroom[k] or other == homeroom[j]:
+            return False
+        shift = [a - b for a, b in zip(row[one], row[other], strict=True)]
+        # Moving d from k to j changes (a^2 + b^2) by 2 d (d - (a - b)).
+        gain = sum(
+            w * d * (d - a + b) for w, d, a, b in zip(weight, shift, sums[k], sums[j], strict=True)
+        )  # fmt: skip
+        if gain >= threshold:
+            return False
+        teams[k][subject], teams[j][subject] = other, one
+        sums[k] = [a - d for a, d in zip(sums[k], shift, strict=True)]
+        sums[j] = [b + d for b, d in zip(sums[j], shift, strict=True)]
+        return True
+
+    count = len(teams)
+    steps = _STEPS * count * len(subjects) if count > 1 else 0
+    for step in range(steps):
+        number = next(stream)
+        subject, number = subjects[number % len(subjects)], number // len(subjects)
+        k, j = number % count, number // count % (count - 1)
+        exchange(subject, k, j + (j >= k), _UPHILL * (steps - step) // steps)
     better = True
     while better:
-        better = False
-        for subject in subjects:
-            for k in range(len(teams)):
-                for j in range(k + 1, len(teams)):
-                    one, other = teams[k][subject], teams[j][subject]
-                    if one == other or homeroom[k] == one or homeroom[j] == other:
-                        continue
-                    shift = {m: value[one][m] - value[other][m] for m in METRICS}
-                    # Moving d from k to j changes (a^2 + b^2) by 2 d (d - (a - b)).
-                    gain = sum(_WEIGHT[m] * d * (d - sums[k][m] + sums[j][m]) for m, d in shift.items())
-                    if gain < 0:
-                        teams[k][subject], teams[j][subject] = other, one
-                        for m, d in shift.items():
-                            sums[k][m] -= d
-                            sums[j][m] += d
-                        better = True
-    return sum(_WEIGHT[m] * s[m] ** 2 for s in sums for m in METRICS)
+        pairs = [(subject, k, j) for subject in subjects for k in range(count) for j in range(k + 1, count)]
+        better = sum(exchange(*pair, 0) for pair in pairs) > 0
+    return sum(w * a * a for row_ in sums for w, a in zip(weight, row_, strict=True))
 
 
 def forbidden_pairs(

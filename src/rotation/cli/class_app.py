@@ -50,6 +50,24 @@ def _deal(
     raise typer.Exit(deal(ctx.find_root().obj, pupils, classes, out, seed_text, rules, scores, names))
 
 
+@_classes_command("deal-all")
+def _deal_all(
+    ctx: typer.Context,
+    grades: Annotated[Path, typer.Argument(metavar="PUPILS")],
+    out: Out,
+    seed_text: Annotated[str, typer.Option("--seed", metavar="TEXT")],
+    cap: Annotated[Optional[int], typer.Option("--cap", metavar="N", min=1, max=200)] = None,  # noqa: UP045
+    rules: Rules = "random",
+    scores: Scores = "",
+    workers: Annotated[Optional[int], typer.Option("--workers", metavar="N", min=1, max=64)] = None,  # noqa: UP045
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.batch import deal_all  # noqa: PLC0415
+
+    raise typer.Exit(deal_all(ctx.find_root().obj, grades, out, seed_text, rules, scores, cap, workers))
+
+
 @_draw_command("commit")
 def _commit(
     ctx: typer.Context,

@@ -15,10 +15,10 @@ from rotation.errors import RotationError, SolverError
 from rotation.i18n import Language
 from rotation.i18n.dealing import SAID, class_name
 from rotation.io.diagnosis import Defect
-from rotation.io.pupil_tables import canonical_roster, demand, read_pupils
-from rotation.policy.dealing import DealRules, canonical_rules, read_rules
-from rotation.report.class_lists import balance_csv, internal_csv, public_csv, public_workbook
-from rotation.report.class_report import Comparison, compare, report_page, spread_text
+from rotation.io.pupil_tables import demand, read_pupils
+from rotation.policy.dealing import DealRules, read_rules
+from rotation.report.class_report import Comparison, compare, spread_text
+from rotation.report.deal_folder import write_deal
 from rotation.report.screen import Screen
 from rotation.report.text import visible
 
@@ -40,21 +40,8 @@ def deal(
     if compared.ours.broken:
         raise SolverError("\n".join(text.to(lang) for text in compared.ours.broken))
     tell("writing")
-    files = {
-        "lists.csv": internal_csv(roster, found.place, named),
-        "public_lists.csv": public_csv(roster, found.place, named, lang),
-        "balance.csv": balance_csv(compared.ours),
-        "report.html": report_page(roster, rules, found, compared, named, seed, lang),
-        "pupils.csv": canonical_roster(roster),
-        "rules.json": canonical_rules(rules),
-    }
     with writing(lang, out):
-        out.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            mark = "\ufeff" if name == "public_lists.csv" else ""
-            (out / name).write_text(mark + text, encoding="utf-8", newline="\n")
-        book = public_workbook(roster, found.place, named, rules.title(lang), lang)
-        (out / "public_lists.xlsx").write_bytes(book)
+        write_deal(out, roster, rules, found, compared, named, seed, lang)
     screen = Screen(sys.stdout, lang)
     show_balance(screen, roster, compared)
     screen.path(SAID["written"].to(lang, folder=out), 0)

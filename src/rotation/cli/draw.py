@@ -9,13 +9,13 @@ from pathlib import Path
 
 from rotation.classes.deal_conflicts import refuse_impossible
 from rotation.classes.draw import combine, commitment_digest, draw, late_places
-from rotation.classes.teams import form_teams
+from rotation.classes.teams import form_teams, team_lines
 from rotation.cli.data import writing
 from rotation.cli.deal import class_names, needs_empty, pupils_of, say, show_balance, split
 from rotation.domain.pupils import Roster
 from rotation.errors import PlanError, RotationError, SolverError
 from rotation.i18n import Language
-from rotation.i18n.drawing import DRAW
+from rotation.i18n.drawing import DRAW, METRIC
 from rotation.io.pupil_tables import canonical_roster, demand, read_class_teachers, read_pupils
 from rotation.policy.dealing import read_rules
 from rotation.report.class_lists import internal_csv, public_csv
@@ -96,6 +96,10 @@ def run(lang: Language, folder: Path, parts: list[str]) -> int:
     called = {t.id: t.name for t in committed.teachers}
     for k, team in enumerate(drawn.match):
         screen.line(DRAW["matching"].to(lang, class_=names[k], homeroom=called[drawn.teams[team].homeroom]))
+    if drawn.teams:
+        for line in team_lines(drawn.teams, committed.teachers, committed.commitment.day):
+            named = METRIC[line.metric].to(lang)
+            screen.line(DRAW["teams"].to(lang, name=named, spread=line.spread, bound=line.bound))
     screen.path(DRAW["done"].to(lang, folder=folder), 0)
     return 0
 

@@ -72,6 +72,9 @@ COMMAND: Final = {
     "deal": Text(
         "均衡编班：人数、性别、特殊需要、来源等各班相差不超过 1，要求全部满足；种子公布后结果可由任何人重算。",
         "Deal pupils into classes: sizes, sex, needs and origin within 1 of one another, every request met; anyone can repeat it from the published seed."),
+    "deal-all": Text(
+        "一次编完全县各校各年级：一个带“学校”“年级”列的表，或每个学校年级一个表的文件夹；各年级的种子由一个公开的种子导出；可中断后接着编。",
+        "Deal every school-grade of a county: one table with columns of school and grade, or a folder of tables; each grade's seed follows from one public seed; resumable."),
     "draw": Text("阳光分班：先公布摘要，再公开抽签，事后可核验。", "The public draw: publish the digest first, draw in public, verify afterwards."),
     "commit": Text(
         "公开承诺：在种子产生之前，公布学生表、规则、软件版本和方法的摘要。",
@@ -90,6 +93,10 @@ OPTION: Final = {
     "plan": Text("方案文件夹", "a plan's folder"),
     "folder": Text("要写入的文件夹", "the folder to write into"),
     "pupils": Text("学生表：CSV（UTF-8 或 GB18030）或 .xlsx", "the pupils: CSV (UTF-8 or GB18030) or .xlsx"),
+    "grades": Text("学生表：一个带“学校”“年级”（可有“班数”）列的表，或每个学校年级一个表的文件夹", "the pupils: one table with columns of school and grade (and classes, if you like), or a folder of one table for each school-grade"),
+    "cap.deal-all": Text("没有班数列时：每班至多几人，据此定班数", "where there is no column of classes: at most so many a class, which gives their number"),
+    "workers.deal-all": Text("同时编班的进程数；不影响结果", "processes that deal at the same time; they do not change the result"),
+    "out.deal-all": Text("结果的文件夹；已有同一次编班则接着编", "the folder of the lists; goes on where the same run is there already"),
     "late_pupils": Text("晚到学生的表", "the table of late arrivals"),
     "classes": Text("编成几个班", "how many classes"),
     "rules": Text("编班规则：random（A 类，不看成绩）、scores（B 类），或一个 .toml 文件", "the rules: random (family A, no scores), scores (family B) or a .toml file"),

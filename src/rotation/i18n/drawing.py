@@ -21,11 +21,13 @@ TEAM: Final = {
 METRIC: Final = {
     "experience": Text("教龄合计", "years of experience"), "title": Text("职称级别合计", "title, sum of ranks"),
     "backbone": Text("骨干教师", "backbone teachers"), "female": Text("女教师", "women"), "age": Text("年龄合计", "age, sum"),
+    "taught": Text("任教班数", "classes taught"), "most": Text("至多", "at most"),
 }  # fmt: skip
 DRAW: Final = {
     "committed": Text("已承诺。请在种子产生之前公布下面的摘要：", "Committed. Publish this digest before the seed exists:"),
     "next": Text("种子公开产生后运行：rotation draw run {folder} --seed-part …", "When the seed is public: rotation draw run {folder} --seed-part ..."),
     "seed": Text("种子 {seed}", "seed {seed}"),
+    "teams": Text("教师团队 {name}：相差 {spread}，算术下界 {bound}", "teams, {name}: they differ by {spread}, lower bound {bound}"),
     "done": Text("抽签完成并已锁定：名单、配对、log.jsonl、page.html 在 {folder}。", "The draw is done and locked: lists, matching, log.jsonl and page.html are in {folder}."),
     "matching": Text("{class_} — 班主任 {homeroom}", "{class_} - homeroom teacher {homeroom}"),
     "locked": Text("{folder} 已经抽过签，结果已锁定，不能再抽。这次尝试已记入 log.jsonl。", "{folder} has been drawn and is locked; it cannot be drawn again. This attempt is recorded in log.jsonl."),
@@ -81,7 +83,19 @@ PAGE: Final = {
     "no_script": Text("浏览器没有运行脚本，核对没有进行。", "Scripts are off, so nothing was checked."),
     "what": Text("承诺文件", "The commitment"), "parts": Text("种子的公开部分", "The seed's public parts"),
     "howto": Text("种子 = SHA-256（“rotation draw 1”、承诺摘要和各部分，各占一行）。第 i 个随机数 = SHA-256（种子|标签|i）的前 4 个字节；排列用 Fisher-Yates，舍去不完整一轮的数。配对依次抽取排列，直到符合回避要求，故每个允许的配对机会相等。", "Seed = SHA-256 of \"rotation draw 1\", the commitment's digest and the parts, one per line. Random number i = first 4 bytes of SHA-256(seed|label|i); permutations by Fisher and Yates, numbers of the incomplete last round passed over. Matchings are drawn until one meets the recusals, so each permitted one is equally likely."),
-    "classes": Text("名单", "Lists"), "other_counts": Text("其他项目（只公布各班合计）", "Other counts (totals only)"),
+    "classes": Text("名单", "Lists"), "other_counts": Text("各项均衡（只公布各班合计）", "What is balanced (totals of each class only)"),
+    "spread": Text("相差", "spread"), "bound": Text("算术下界", "lower bound"),
+    "open": Text("用学校的原始文件复核全部均衡", "Check every balance against the school's own files"),
+    "open_note": Text(
+        "上表的特殊需要、来源、成绩等不公布到人。持有 pupils.csv 和 lists.csv 的人（学校、督学、公证人）可在这里同时打开这两个文件：浏览器核对学生表的摘要就是事先承诺的那一个，再逐班重新点数。文件只在本机读取，不会发送。",
+        "Needs, origins and scores of the table above are not published by pupil. Whoever holds pupils.csv and lists.csv (the school, an inspector, a notary) may open both here at once: the browser checks that the roster has the digest committed beforehand, then counts every class again. The files are read on this machine and sent nowhere."),
+    "open_both": Text("请同时选中 pupils.csv 和 lists.csv。", "Select pupils.csv and lists.csv together."),
+    "open_roster": Text("学生表就是抽签前承诺的那一份", "the roster is the one committed before the draw"),
+    "open_internal": Text("内部名单的摘要与本页记录一致", "the internal lists have the digest recorded on this page"),
+    "open_same_lists": Text("内部名单与本页公布的名单是同一份", "the internal lists are the lists of this page"),
+    "open_counts": Text("各班人数、性别、特殊需要、来源等合计与上表一致", "sizes, sexes, needs, origins and all other totals are as published above"),
+    "open_means": Text("各班平均分与上表一致", "the mean scores of classes are as published above"),
+    "open_requests": Text("同班、不同班的要求全部满足", "every request to be together or apart is met"),
     "girls": Text("女", "girls"), "boys": Text("男", "boys"), "size": Text("人数", "pupils"),
     "expected_balance": Text("各班人数、女生、男生的差与记录一致", "sizes, girls and boys of the lists are as recorded"),
 }  # fmt: skip

@@ -19,13 +19,13 @@ from rotation.io.cells import UnreadableError, parser
 from rotation.io.diagnosis import Defect, Log
 from rotation.io.rows import Row, Rows, read_rows
 from rotation.io.sheets import Column, Sheet
-from rotation.io.source import load_file
+from rotation.io.source import RawTable, load_file
 from rotation.io.tables import recognise_single
 from rotation.io.text import fold, heading_key
 
 __all__ = [
-    "CLASS_TEACHERS", "PUPILS", "Reading", "canonical_roster", "canonical_teachers", "demand", "read_class_teachers",
-    "read_pupils",
+    "CLASS_TEACHERS", "PUPILS", "Reading", "canonical_roster", "canonical_teachers", "demand", "pupils_of_tables",
+    "read_class_teachers", "read_pupils",
 ]  # fmt: skip
 
 PUPILS: Final = Sheet("pupils", Pupil, (
@@ -76,7 +76,14 @@ def read_pupils(path: Path, scores: tuple[str, ...] = (), among: tuple[Pupil, ..
     ``among`` are pupils who are in the grade already and may be named by wishes to be apart.
     """
     log = Log()
-    rows = _rows(PUPILS, Path(path), log)
+    return pupils_of_tables(load_file(Path(path), log), scores, among, log)
+
+
+def pupils_of_tables(
+    tables: list[RawTable], scores: tuple[str, ...], among: tuple[Pupil, ...], log: Log
+) -> Reading[Roster]:
+    """Read the pupils of one grade from raw tables; what went wrong before is in the log already."""
+    rows = _rows(PUPILS, tables, log)
     if rows is None:
         return Reading(None, log.sorted(()))
     columns = _score_columns(rows, scores)
@@ -98,7 +105,7 @@ def read_pupils(path: Path, scores: tuple[str, ...] = (), among: tuple[Pupil, ..
 def read_class_teachers(path: Path) -> Reading[tuple[ClassTeacher, ...]]:
     """Read the teachers of one grade; bad data never raises."""
     log = Log()
-    rows = _rows(CLASS_TEACHERS, Path(path), log)
+    rows = _rows(CLASS_TEACHERS, load_file(Path(path), log), log)
     if rows is None:
         return Reading(None, log.sorted(()))
     _identify(rows)
@@ -144,8 +151,8 @@ def canonical_teachers(teachers: tuple[ClassTeacher, ...]) -> str:
     return out.getvalue()
 
 
-def _rows(sheet: Sheet, path: Path, log: Log) -> Rows | None:
-    table = recognise_single(sheet, load_file(path, log), NAMES[sheet.name], log)
+def _rows(sheet: Sheet, tables: list[RawTable], log: Log) -> Rows | None:
+    table = recognise_single(sheet, tables, NAMES[sheet.name], log)
     if table is None:
         return None
     rows = read_rows(table, log)

@@ -98,7 +98,9 @@ def _compare(
         problems.append(CHANGED["lists"].fill(count=len(differing)))
     if record.get("teams") != [_plain(asdict(team)) for team in drawn.teams]:
         problems.append(CHANGED["teams"])
-    if record.get("match") != list(drawn.match) or _differs(folder, files, "teams.csv"):
+    if record.get("match") != list(drawn.match) or any(
+        _differs(folder, files, name) for name in ("teams.csv", "team_balance.csv")
+    ):
         problems.append(CHANGED["matching"])
     problems += [CHANGED["requests"].fill(text=text) for text in counted.broken]
     if _differs(folder, files, "public_lists.csv") or _differs(folder, files, "public_lists.xlsx"):

@@ -22,11 +22,12 @@ from rotation import __version__
 from rotation.classes.deal_check import Recount
 from rotation.classes.draw import Commitment, Drawn, canonical, commitment_digest, plain_part
 from rotation.classes.lottery import digest, permutation
+from rotation.classes.teams import team_lines
 from rotation.domain.pupils import ClassTeacher, Roster
 from rotation.errors import InputError, PlanError
 from rotation.i18n import Language
 from rotation.i18n.dealing import TABLE
-from rotation.i18n.drawing import DRAW
+from rotation.i18n.drawing import DRAW, METRIC
 from rotation.i18n.words import SUBJECT
 from rotation.io.pupil_tables import canonical_roster, canonical_teachers, demand, read_class_teachers, read_pupils
 from rotation.policy.dealing import DealRules, canonical_rules, rules_of
@@ -144,6 +145,8 @@ def page_record(
     lists = [sorted(by_class[k]) for k in naming]
     names = {t.id: visible(t.name) for t in committed.teachers or ()}
     lines = {line.key: [int(v) for v in line.values] for line in counted.lines if line.kind == "count"}
+    means = [(line.key, [f"{float(v):.4f}" for v in line.values]) for line in counted.lines if line.kind == "mean"]
+    internal = internal_csv(roster, drawn.deal.place, commitment.names)
     girls = [sum(1 for p in group if p[1] == "female") for group in by_class]
     balance = [lines["size"], girls, [size - g for size, g in zip(lines["size"], girls, strict=True)]]
     return {
@@ -152,6 +155,8 @@ def page_record(
         "naming": naming, "lists": lists, "lists_digest": digest(compact(lists)),
         "teams": [[names[teacher] for _, teacher in team.teachers] for team in drawn.teams],
         "forbidden": [list(pair) for pair in drawn.forbidden], "match": list(drawn.match), "recast": drawn.recast,
+        "counts": [{"key": key, "values": values} for key, values in lines.items()], "scores": list(roster.scores),
+        "means": [{"key": key, "values": values} for key, values in means], "internal_digest": digest(internal),
         "balance": balance, "spreads": [max(row) - min(row) for row in balance],
     }  # fmt: skip
 
@@ -169,12 +174,14 @@ def result_files(
     assert roster is not None
     assert rules is not None
     record = page_record(committed, drawn, parts, seed, counted)
-    shown = ("migrant", "left_behind", "needs", "relatives")
     counts = [
-        (line.name.to(lang), [int(v) for v in line.values])
-        for line in counted.lines
-        if line.kind == "count" and (line.key in shown or line.key.startswith("origin:"))
-    ]
+        (line.name.to(lang), [str(int(v)) for v in line.values], str(int(line.bound)))
+        for line in counted.lines if line.kind == "count"
+    ]  # fmt: skip
+    counts += [
+        (line.name.to(lang), [f"{float(v):.4f}" for v in line.values], f"{float(line.bound):.4f}")
+        for line in counted.lines if line.kind == "mean"
+    ]  # fmt: skip
     page = draw_page(record, counts, lang).encode()
     public = ("\ufeff" + public_csv(roster, drawn.deal.place, commitment.names, lang)).encode()
     result = {
@@ -192,6 +199,7 @@ def result_files(
     }
     if drawn.teams:
         files["teams.csv"] = ("\ufeff" + _teams_csv(committed, drawn, lang)).encode()
+        files["team_balance.csv"] = ("\ufeff" + _team_balance(committed, drawn, lang)).encode()
     return files
 
 
@@ -205,6 +213,24 @@ def _teams_csv(committed: Committed, drawn: Drawn, lang: Language) -> str:
         formed = drawn.teams[team]
         row = [name[teacher] for _, teacher in formed.teachers]
         writer.writerow([neutral(committed.commitment.names[k]), name[formed.homeroom], *row])
+    return out.getvalue()
+
+
+def _team_balance(committed: Committed, drawn: Drawn, lang: Language) -> str:
+    """Return every metric by class with spread and bound, then each teacher's classes against the most allowed."""
+    teachers, names = committed.teachers or (), committed.commitment.names
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    heads = [TABLE["item"].to(lang), TABLE["ours"].to(lang), TABLE["bound"].to(lang), *map(neutral, names)]
+    writer.writerow(heads)
+    for line in team_lines(drawn.teams, teachers, committed.commitment.day):
+        values = [line.values[team] for team in drawn.match]
+        writer.writerow([METRIC[line.metric].to(lang), line.spread, line.bound, *values])
+    writer.writerow([])
+    writer.writerow([TABLE["teacher"].to(lang), METRIC["taught"].to(lang), METRIC["most"].to(lang)])
+    for teacher in teachers:
+        taught = sum(who == teacher.id for team in drawn.teams for _, who in team.teachers)
+        writer.writerow([neutral(teacher.name), taught, teacher.classes])
     return out.getvalue()
 
 

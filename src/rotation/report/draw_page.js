@@ -93,6 +93,7 @@
   checks.expected_balance = same(found, record.balance) && same(found.map(spread), record.spreads);
   checks.lists = sha256(JSON.stringify(record.lists)) === record.lists_digest;
 
+  window.rotationDraw = { sha256, record, words, spread };
   const add = (parent, kind, text) => {
     const node = document.createElement(kind);
     node.textContent = text;

@@ -14,14 +14,16 @@ from rotation.report.class_report import page
 
 __all__ = ["draw_page"]
 
-_SCRIPT: Final = Path(__file__).with_name("draw_page.js")
+_SCRIPTS: Final = ("draw_page.js", "draw_open.js")
+_OPENED: Final = ("roster", "internal", "same_lists", "counts", "means", "requests")
 _CHECKS: Final = ("commitment", "seed", "names", "matching", "expected_balance", "lists")
 
 
-def draw_page(record: Mapping[str, object], counts: Sequence[tuple[str, Sequence[int]]], lang: Language) -> str:
-    """Return the page. ``record`` is what the browser checks; ``counts`` are totals by class of other things.
+def draw_page(record: Mapping[str, object], totals: Sequence[tuple[str, Sequence[str], str]], lang: Language) -> str:
+    """Return the page. ``record`` is what the browser checks; ``totals`` are its lines: name, values, bound.
 
-    Pupils appear with name and sex only; what is sensitive appears as totals.
+    Pupils appear with name and sex only; what is sensitive appears as totals. These are counted again where the
+    school opens its own files in the page: the roster must have the digest that was committed.
     """
     data = json.dumps(record, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c").replace("\u2028", "\\u2028")
     items = "".join(f'<li id="check-{key}">{PAGE[key].to(lang)}: <b>...</b></li>' for key in _CHECKS)
@@ -33,27 +35,29 @@ def draw_page(record: Mapping[str, object], counts: Sequence[tuple[str, Sequence
         f"<p><code>{escape(str(record['commitment']))}</code></p>",
         f"<h2>{PAGE['parts'].to(lang)}</h2><ol id='parts'></ol><p class='note'>{PAGE['howto'].to(lang)}</p>",
         f"<h2>{PAGE['classes'].to(lang)}</h2><div id='classes'></div>",
-        _counts(record, counts, lang),
+        _totals(record, totals, lang),
+        f"<h2>{PAGE['open'].to(lang)}</h2><p class='note'>{PAGE['open_note'].to(lang)}</p>"
+        f"<p><input type='file' id='open' multiple accept='.csv'></p><ul id='opened'></ul>",
         f'<script type="application/json" id="record">{data}</script>',
         f'<script type="application/json" id="words">{_words(lang)}</script>',
-        f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>",
+        *(f"<script>{Path(__file__).with_name(name).read_text(encoding='utf-8')}</script>" for name in _SCRIPTS),
     ]  # fmt: skip
     return page(PAGE["title"].to(lang), "\n".join(body), lang)
 
 
 def _words(lang: Language) -> str:
-    words = {key: PAGE[key].to(lang) for key in ("match", "mismatch", "girls", "boys", "size")}
-    return json.dumps(words, ensure_ascii=False)
+    keys = ("match", "mismatch", "girls", "boys", "size", "open_both", *(f"open_{key}" for key in _OPENED))
+    return json.dumps({key: PAGE[key].to(lang) for key in keys}, ensure_ascii=False)
 
 
-def _counts(record: Mapping[str, object], counts: Sequence[tuple[str, Sequence[int]]], lang: Language) -> str:
-    if not counts:
-        return ""
+def _totals(record: Mapping[str, object], totals: Sequence[tuple[str, Sequence[str], str]], lang: Language) -> str:
     names = record["classes"]
     assert isinstance(names, list)
-    head = "<tr><th></th>" + "".join(f"<th>{escape(name)}</th>" for name in names) + "</tr>"
+    heads = ["", *(escape(name) for name in names), PAGE["spread"].to(lang), PAGE["bound"].to(lang)]
     rows = "".join(
-        f"<tr><td>{escape(name)}</td>" + "".join(f"<td>{value}</td>" for value in values) + "</tr>"
-        for name, values in counts
-    )
+        f"<tr><td>{escape(name)}</td>" + "".join(f"<td>{value}</td>" for value in values)
+        + f"<td id='spread-{i}'></td><td>{bound}</td></tr>"
+        for i, (name, values, bound) in enumerate(totals)
+    )  # fmt: skip
+    head = "<tr>" + "".join(f"<th>{head}</th>" for head in heads) + "</tr>"
     return f"<h2>{PAGE['other_counts'].to(lang)}</h2><table>{head}{rows}</table>"

@@ -1,0 +1,62 @@
+"""How near the scores of classes can come to one another, and marks written so that the last stage aims there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
+
+import numpy as np
+
+from rotation.classes.compiled import Integers
+from rotation.classes.deal_units import SCALE, Dealing
+from rotation.classes.finish import WANTED
+
+__all__ = ["aimed_marks", "narrowest"]
+
+
+def narrowest(sizes: Counter[int], total: int) -> tuple[Fraction, Fraction]:
+    """Return the narrowest interval that can hold the means of classes of these sizes.
+
+    Every class has a whole number of steps, ``total`` of them in all. Both ends are means that a class can have, so
+    the ends tried are those next to the mean of all; of equally narrow intervals the first is taken.
+    """
+    mean = Fraction(total, sum(size * count for size, count in sizes.items()))
+    lows = sorted({Fraction(floor(size * mean) - j, size) for size in sizes for j in range(3)}, reverse=True)
+    highs = sorted({Fraction(ceil(size * mean) + j, size) for size in sizes for j in range(3)})
+    best = (lows[-1], highs[-1])
+    for low in lows:
+        for high in highs:
+            if high - low >= best[1] - best[0]:
+                break
+            least = sum(count * ceil(size * low) for size, count in sizes.items())
+            most = sum(count * floor(size * high) for size, count in sizes.items())
+            if least <= total <= most and all(ceil(size * low) <= floor(size * high) for size in sizes):
+                best = (low, high)
+    return best
+
+
+def aimed_marks(problem: Dealing, place: Integers, means: Sequence[float], spreads: float) -> Integers:
+    """Return the features of the last stage: means, then squares, each off by ``WANTED`` at the edge of its aim.
+
+    ``means`` and ``spreads`` say how far a class may be off, in standard deviations. Where the step of the marks
+    allows nothing so near, the aim is the narrowest interval it does allow, and marks are measured from its middle.
+    """
+    per_class = max(1, int(problem.traits[:, problem.trait_names.index("size")].sum()) // problem.classes)
+    columns = []
+    for score, near in enumerate(means):
+        known = problem.known[:, score]
+        sizes = np.bincount(place, weights=known, minlength=problem.classes).astype(np.int64).tolist()
+        middle, edge = Fraction(0), Fraction(0)
+        if min(sizes) > 0:
+            counts = Counter(sizes)
+            low, high = narrowest(counts, problem.total_steps[score])
+            step = int(problem.steps[score])
+            middle = ((low + high) / 2 - Fraction(problem.total_steps[score], sum(sizes))) * step
+            edge = (high - low) / 2 * max(sizes) * step + step // 64
+        half = max(int(near * per_class * SCALE), int(edge), 1)
+        off = problem.means[:, score] - known * middle.numerator // middle.denominator
+        columns.append(off * WANTED // half)
+    room = max(1, int(2 * spreads * per_class * SCALE))
+    return np.ascontiguousarray(np.hstack([np.stack(columns, axis=1), problem.squares * WANTED // room]))

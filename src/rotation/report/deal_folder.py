@@ -1,0 +1,37 @@
+"""The folder of one grade's lists: the same files whether one grade is dealt or a county's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rotation.classes.deal import Deal
+from rotation.domain.pupils import Roster
+from rotation.i18n import Language
+from rotation.io.pupil_tables import canonical_roster
+from rotation.policy.dealing import DealRules, canonical_rules
+from rotation.report.class_lists import balance_csv, internal_csv, public_csv, public_workbook
+from rotation.report.class_report import Comparison, report_page
+
+__all__ = ["write_deal"]
+
+
+def write_deal(
+    out: Path, roster: Roster, rules: DealRules, found: Deal, compared: Comparison, names: Sequence[str], seed: str,
+    lang: Language,
+) -> None:  # fmt: skip
+    """Write lists, balance and report of one grade; the folder is made where it is wanting."""
+    named = list(names)
+    files = {
+        "lists.csv": internal_csv(roster, found.place, named),
+        "public_lists.csv": "\ufeff" + public_csv(roster, found.place, named, lang),
+        "balance.csv": balance_csv(compared.ours),
+        "report.html": report_page(roster, rules, found, compared, named, seed, lang),
+        "pupils.csv": canonical_roster(roster),
+        "rules.json": canonical_rules(rules),
+    }
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (out / name).write_text(text, encoding="utf-8", newline="\n")
+    book = public_workbook(roster, found.place, named, rules.title(lang), lang)
+    (out / "public_lists.xlsx").write_bytes(book)

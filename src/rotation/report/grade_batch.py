@@ -1,0 +1,148 @@
+"""Many school-grades dealt from one public seed, each in its own folder; what is there already is not dealt again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from rotation import __version__
+from rotation.classes.deal import METHOD, deal
+from rotation.classes.lottery import digest
+from rotation.domain.pupils import Roster
+from rotation.errors import RotationError
+from rotation.i18n import Language
+from rotation.i18n.batch import BATCH
+from rotation.i18n.dealing import class_name
+from rotation.io.pupil_tables import canonical_roster
+from rotation.policy.dealing import DealRules, canonical_rules
+from rotation.report.class_report import compare
+from rotation.report.deal_folder import write_deal
+from rotation.report.text import neutral
+
+__all__ = ["GradeJob", "GradeRow", "deal_grade", "folder_names", "grade_seed", "grades_csv"]
+
+_DONE: Final = "done.json"
+
+
+@dataclass(frozen=True, slots=True)
+class GradeJob:
+    """One school-grade to deal; ``seed`` is its own."""
+
+    name: str
+    folder: Path
+    roster: Roster
+    rules: DealRules
+    classes: int
+    seed: str
+    lang: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeRow:
+    """One line of the table of results; spreads of means and sds are the largest, in standard deviations.
+
+    ``state`` is "dealt", "there" (dealt before) or "refused", and then ``reason`` says why.
+    """
+
+    name: str
+    state: str
+    pupils: int = 0
+    classes: int = 0
+    counts: int = 0
+    counts_at_bound: int = 0
+    mean_spread: float | None = None
+    sd_spread: float | None = None
+    seconds: float = 0.0
+    seed: str = ""
+    reason: str = ""
+
+
+def grade_seed(public: str, name: str) -> str:
+    """Return a grade's own seed: SHA-256 of "rotation grade 1", the public seed and the grade's name, one per line."""
+    return digest("\n".join(["rotation grade 1", public, name]))
+
+
+def folder_names(names: Sequence[str]) -> list[str]:
+    """Return a folder's name for each grade: what a file system refuses becomes "_", and none comes twice."""
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        plain = "".join("_" if c in '\\/:*?"<>|' or not c.isprintable() else c for c in name).strip(". ")[:80] or "_"
+        unique, number = plain, 2
+        while unique.casefold() in taken:
+            unique, number = f"{plain} ({number})", number + 1
+        taken.add(unique.casefold())
+        found.append(unique)
+    return found
+
+
+def deal_grade(job: GradeJob) -> GradeRow:
+    """Deal one grade and write its folder; a refusal is a row as well. Runs in a process of its own."""
+    parts = [canonical_roster(job.roster), canonical_rules(job.rules), str(job.classes), job.seed, job.lang]
+    key = digest("\n".join([*map(digest, parts), __version__, METHOD]))
+    before = _done(job.folder, key)
+    if before is not None:
+        return before
+    start = time.perf_counter()
+    names = [class_name(number).to(job.lang) for number in range(1, job.classes + 1)]
+    try:
+        found = deal(job.roster, job.rules, job.classes, seed=job.seed, lang=job.lang)
+        compared = compare(job.roster, job.rules, list(found.place), names, job.seed)
+        if compared.ours.broken:
+            raise RotationError("\n".join(text.to(job.lang) for text in compared.ours.broken))
+        write_deal(job.folder, job.roster, job.rules, found, compared, names, job.seed, job.lang)
+    except RotationError as refusal:
+        return GradeRow(name=job.name, state="refused", pupils=len(job.roster.pupils), classes=job.classes,
+                        seed=job.seed, reason=str(refusal))  # fmt: skip
+    except OSError as trouble:
+        reason = BATCH["unwritable"].to(job.lang, folder=job.folder, reason=trouble.strerror or type(trouble).__name__)
+        return GradeRow(name=job.name, state="refused", pupils=len(job.roster.pupils), classes=job.classes,
+                        seed=job.seed, reason=reason)  # fmt: skip
+    lines = compared.ours.lines
+    scored = [(x.kind, float(x.spread) / x.deviation) for x in lines if x.deviation and ":score:" in x.key]
+    shares = {kind: [share for of, share in scored if of == kind] for kind in ("mean", "sd")}
+    counts = sum(line.kind == "count" for line in lines)
+    row = GradeRow(
+        name=job.name, state="dealt", pupils=len(job.roster.pupils), classes=job.classes, counts=counts,
+        counts_at_bound=counts - len(compared.ours.above), mean_spread=max(shares["mean"], default=None),
+        sd_spread=max(shares["sd"], default=None), seconds=round(time.perf_counter() - start, 2), seed=job.seed,
+    )  # fmt: skip
+    # Written last and whole: a grade without it is dealt anew.
+    content = json.dumps({"key": key, "row": asdict(row)}, ensure_ascii=False, sort_keys=True) + "\n"
+    (job.folder / _DONE).write_text(content, encoding="utf-8", newline="\n")
+    return row
+
+
+def _done(folder: Path, key: str) -> GradeRow | None:
+    """Return the row of a grade that was dealt before from the same roster, rules, seed and version."""
+    try:
+        content = json.loads((folder / _DONE).read_text(encoding="utf-8"))
+        if content["key"] != key:
+            return None
+        return GradeRow(**{**content["row"], "state": "there"})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def grades_csv(rows: Sequence[GradeRow], lang: Language) -> str:
+    """Return the table of results."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    heads = [field.name for field in fields(GradeRow)]
+    writer.writerow([BATCH[head].to(lang) for head in heads])
+    for row in rows:
+        values = asdict(row) | {"state": BATCH[row.state].to(lang)}
+        writer.writerow([_cell(values[head]) for head in heads])
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:.5f}".rstrip("0").rstrip(".") if isinstance(value, float) else neutral(str(value))
