@@ -87,7 +87,7 @@ def _stated(district: District, group: Group, one: Statement) -> Text:
         there = sum(count for (name, _), count in pupils.items() if name == one.subject)
     return STATES[one.kind].fill(
         school=one.subject if school is None else school.name,
-        stage=words.STAGE.get(one.subject, Text("", "")),
+        stage=words.STAGE.get(one.stage or one.subject, Text("", "")),
         grade=grade,
         limit=one.limit,
         pupils=there,
