@@ -148,29 +148,42 @@ def _grade(model: Model, cohort: Cohort, routes: tuple[Route, ...], limits: Limi
     if most:
         model.row({**flow, own: -float(most)}, upper=-cohort.pupils)  # whoever is there has a class
         model.row({**flow, own: -1.0}, lower=-cohort.pupils)  # and no class is empty
+    steady = None if flow else cohort.pupils
     required = limits.terms.cap.mode == "required"
     filled = {**flow, own: -float(cap)}
     over = model.limit("cap", school, grade, cap, filled, -cohort.pupils, "over_cap", required=required)
+    _round(model, own, over, cap, steady)
     if most > limits.oversized:
         size = float(limits.oversized)
         grossly = model.column(0, INFINITY, whole=False, oversized=1.0)
         model.row({**flow, own: -size, grossly: -1.0}, upper=-cohort.pupils)
+        _round(model, own, grossly, limits.oversized, steady)
     if kept:
         model.limit("running", school, grade, kept, {own: -1.0}, -kept)
     if (largest := limits.largest_running(cohort)) is not None:
         model.limit("growth", school, grade, largest, {own: -float(largest)}, -cohort.pupils)
     if coming:
-        _receives(model, cohort, leaving, coming, over)
+        _receives(model, cohort, leaving, coming, cap)
 
 
-def _receives(model: Model, cohort: Cohort, leaving: list[Route], coming: list[Route], over: int) -> None:
+def _round(model: Model, classes: int, beyond: int, size: int, pupils: int | None) -> None:
+    """State for a known number of pupils what follows from n <= size * k + beyond where k is whole.
+
+    With r pupils beyond the last full class: beyond >= r * (ceil(n / size) - k); a fraction of a class takes nobody.
+    """
+    if pupils is not None and (rest := pupils % size):
+        model.row({beyond: 1.0, classes: float(rest)}, lower=float(rest * -(-pupils // size)))
+
+
+def _receives(model: Model, cohort: Cohort, leaving: list[Route], coming: list[Route], cap: int) -> None:
     """State that only a grade with room within its cap receives, and that it then sends nobody."""
-    receives = model.column(0, 1)
+    receives, pupils, own = model.column(0, 1), float(cohort.pupils), model.classes[cohort.school, cohort.grade]
     arriving = float(sum(route.most for route in coming))
     model.row({**_flow(model, coming), receives: -arriving}, upper=0)
-    model.row({over: 1.0, receives: float(cohort.pupils)}, upper=float(cohort.pupils))
+    model.row({**_flow(model, coming), receives: pupils, own: -float(cap)}, upper=0)
     if leaving:
-        model.row({**_flow(model, leaving), receives: float(cohort.pupils)}, upper=float(cohort.pupils))
+        most = float(min(cohort.pupils, sum(route.most for route in leaving)))
+        model.row({**_flow(model, leaving), receives: most}, upper=most)
 
 
 def _school(
