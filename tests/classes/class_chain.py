@@ -24,6 +24,8 @@ plan = true
 [classes.cap]
 primary = {primary}
 junior = {junior}
+[classes.rooms]
+mode = "off"
 """
 
 
