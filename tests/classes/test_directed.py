@@ -77,11 +77,11 @@ def test_no_route_where_no_road_leads() -> None:
     assert found.plan.directed == ()
 
 
-def test_a_class_is_saved_before_anyone_is_kept_near_and_the_policy_may_turn_that_round() -> None:
+def test_nobody_is_directed_only_to_save_a_class_unless_the_policy_turns_that_round() -> None:
     of = place({"A": (9, {1: (46, 1)}), "B": (9, {1: (40, 1)})}, neighbours=[("A", "B", None)], km=KM)
-    assert classes_of(opened(of)) == {("A", 1): 1, ("B", 1): 1}
-    near_first = ("oversized", "over_cap", "school_size", "directed", "distance", "classes")
-    assert classes_of(opened(of, tiers=near_first)) == {("A", 1): 2, ("B", 1): 1}
+    assert classes_of(opened(of)) == {("A", 1): 2, ("B", 1): 1}
+    classes_first = ("oversized", "over_cap", "school_size", "classes", "directed", "distance")
+    assert classes_of(opened(of, tiers=classes_first)) == {("A", 1): 1, ("B", 1): 1}
 
 
 def test_a_required_catchment_share_limits_how_many_are_directed() -> None:

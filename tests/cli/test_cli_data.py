@@ -28,7 +28,7 @@ def test_a_new_folder_can_be_checked_at_once(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_setting_of_the_new_policy_is_valid_once_uncommented(tmp_path: Path, lang: Language) -> None:
-    setting = re.compile(r"# (\[rules|\w+ = )")
+    setting = re.compile(r"# (\[rules|\[classes|\w+ = )")
     lines = POLICY_FILE.to(lang).splitlines()
     path = tmp_path / "policy.toml"
     path.write_text(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from rotation.audit.opening import recount_classes
 from rotation.audit.opening_results import ClassAudit
 from rotation.classes.entrants import Cohort, Route, cohorts, routes
+from rotation.classes.opening_bounds import usable
 from rotation.classes.opening_conflict import ClassConflictError, conflicts
 from rotation.classes.opening_limits import limits_of
 from rotation.classes.opening_search import Solved, groups, search
@@ -58,17 +59,16 @@ def open_classes(
     ways = routes(district, policy, of)
     limits = limits_of(district, policy, of)
     solved: list[Solved] = []
-    failed = []
-    for group in groups(of, ways, limits):
+    useful = usable(of, ways, limits)
+    for group in groups(of, useful, limits):
         found = search(group, limits, should_stop)
         if found is None:
-            failed.append(group)
-        else:
-            solved.append(found)
-    if failed:
-        texts = [text for group in failed for text in conflicts(district, group, limits)]
-        raise ClassConflictError(district.year, texts)
-    plan = _plan(district, of, ways, solved)
+            texts = [text for whole in groups(of, ways, limits) for text in conflicts(district, whole, limits)]
+            if not texts:
+                raise SolverError("the search for classes reached its limit of work without a plan")
+            raise ClassConflictError(district.year, texts)
+        solved.append(found)
+    plan = _plan(district, of, useful, solved)
     tiers = tuple(_tier(tier, solved) for tier in limits.terms.tiers)
     proven = all(tier.value <= tier.bound for tier in tiers)
     audit = recount_classes(district, policy, plan)

@@ -6,11 +6,12 @@ A set of limits is reduced by deletion until it is irreducible: together impossi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from rotation.classes.opening_limits import Limits
 from rotation.classes.opening_model import Model, Statement, write_model
-from rotation.classes.opening_search import Group, least
+from rotation.classes.opening_search import Group, Program, least
 from rotation.domain.district import District
 from rotation.errors import InfeasibleError
 from rotation.i18n import Language, Text, words
@@ -19,7 +20,7 @@ from rotation.i18n.opening import CONFLICT, GIVES, STATES, grade_name
 __all__ = ["ClassConflictError", "conflicts"]
 
 MOST: Final = 20
-"""Conflicts told of one group of schools; each is a set of limits of its own."""
+"""Conflicts told that tie several schools together; each is a set of limits of its own."""
 
 
 class ClassConflictError(InfeasibleError):
@@ -35,46 +36,103 @@ class ClassConflictError(InfeasibleError):
         return "\n".join([self.title.to(lang), *(f"  - {text.to(lang)}" for text in self.texts)])
 
 
+@dataclass(frozen=True, slots=True)
+class Core:
+    """An irreducible set of limits of a model that cannot hold together, whatever becomes of its other limits."""
+
+    model: Model
+    program: Program
+    statements: tuple[Statement, ...]
+
+    @property
+    def columns(self) -> set[int]:
+        return {one.column for one in self.statements}
+
+
 def conflicts(district: District, group: Group, limits: Limits) -> Iterator[Text]:
     """Yield every conflict of a group of schools that has no class plan."""
-    model = write_model(group.cohorts, group.routes, limits)
-    free: set[int] = set()
-    required = [statement for statement in model.statements if statement.required]
+    cores = list(_of_schools(group, limits))
+    whole = write_model(group.cohorts, group.routes, limits)
+    told = {_name(one) for core in cores for one in core.statements}
+    cores += _between_schools(whole, {one.column for one in whole.statements if _name(one) in told})
+    for core in cores:
+        yield _words(district, group, core, whole if len(cores) == 1 else None)
+
+
+def _of_schools(group: Group, limits: Limits) -> Iterator[Core]:
+    """Yield the conflicts among one school's own limits.
+
+    With everybody else's limits let go only the school and those that it shares a route with matter: further away
+    nobody needs to be directed. So a small model tells.
+    """
+    for school in sorted({cohort.school for cohort in group.cohorts}):
+        ways = tuple(way for way in group.routes if school in (way.school, way.neighbour))
+        near = {school, *(way.school for way in ways), *(way.neighbour for way in ways)}
+        small = write_model((one for one in group.cohorts if one.school in near), ways, limits)
+        program = Program(small)
+        own = [one for one in small.statements if one.required and one.subject == school]
+        free = {one.column for one in small.statements} - {one.column for one in own}
+        while own and least(program, free, ()) is None:
+            core = Core(small, program, _irreducible(program, [one for one in own if one.column not in free], free))
+            yield core
+            free |= core.columns
+
+
+def _between_schools(model: Model, free: set[int]) -> Iterator[Core]:
+    """Yield further conflicts, ``MOST`` at most, once those of single schools are let go."""
+    free, program = set(free), Program(model)
+    required = [one for one in model.statements if one.required]
     for _ in range(MOST):
-        if least(model, free, ()) is not None:
+        if least(program, free, ()) is not None:
             return
-        core = _core(model, [one for one in required if one.column not in free], free)
-        yield _words(district, group, model, core, free)
-        free |= {one.column for one in core}
+        core = Core(model, program, _irreducible(program, [one for one in required if one.column not in free], free))
+        yield core
+        free |= core.columns
 
 
-def _core(model: Model, statements: Sequence[Statement], free: set[int]) -> list[Statement]:
-    """Return an irreducible set of statements that cannot hold together: whole schools are let go first."""
+def _name(one: Statement) -> tuple[str, str, int, str]:
+    return one.kind, one.subject, one.grade or 0, one.stage or ""
+
+
+def _irreducible(program: Program, statements: Sequence[Statement], free: set[int]) -> tuple[Statement, ...]:
+    """Return an irreducible set of statements that cannot hold together.
+
+    As many as can be are let go at once, halves where that is too much: a school's limits stand together.
+    """
     gone = set(free)
-    bundles = [[one for one in statements if one.subject == name] for name in sorted({s.subject for s in statements})]
-    for bundle in [*(bundles if len(bundles) > 1 else []), *([one] for one in statements)]:
-        trial = gone | {one.column for one in bundle}
-        if trial != gone and least(model, trial, ()) is None:
+
+    def let_go(some: Sequence[Statement]) -> None:
+        nonlocal gone
+        trial = gone | {one.column for one in some}
+        if least(program, trial, ()) is None:
             gone = trial
-    return [one for one in statements if one.column not in gone]
+        elif len(some) > 1:
+            let_go(some[: len(some) // 2])
+            let_go(some[len(some) // 2 :])
+
+    let_go(sorted(statements, key=lambda one: one.subject))
+    return tuple(one for one in statements if one.column not in gone)
 
 
-def _words(
-    district: District, group: Group, model: Model, core: Sequence[Statement], told: set[int]
-) -> Text:
+def _words(district: District, group: Group, core: Core, whole: Model | None) -> Text:
     """Return the limits of a conflict with their numbers, and by how much each kind alone would have to give.
 
-    That is counted with every limit in force but those of the conflicts told before; where there are more conflicts
-    to come, with those of this conflict alone.
+    That is counted with the limits of this conflict alone; where it is the only one, with every limit of the
+    ``whole`` model in force.
     """
-    others = {one.column for one in model.statements if one.required} - {one.column for one in core}
+    others = {one.column for one in core.model.statements if one.required} - core.columns
+    program = None if whole is None else Program(whole)
     ways = []
-    for kind in dict.fromkeys(one.kind for one in core):
-        priced = [one.column for one in core if one.kind == kind]
-        given = least(model, told, priced) or least(model, others, priced)
+    for kind in dict.fromkeys(one.kind for one in core.statements):
+        named = {_name(one) for one in core.statements if one.kind == kind}
+        given = None
+        if whole is not None and program is not None:
+            given = least(program, (), [one.column for one in whole.statements if _name(one) in named])
+        if given is None:
+            given = least(core.program, others, [one.column for one in core.statements if one.kind == kind])
         if given:
             ways.append(GIVES[kind].fill(amount=sum(given.values())))
-    stated = [_stated(district, group, one) for one in core]
+    stated = [_stated(district, group, one) for one in core.statements]
     return CONFLICT["core"].fill(limits=_joined(stated, "；", "; "), ways=_joined(ways, "，或", ", or "))
 
 
@@ -87,7 +145,7 @@ def _stated(district: District, group: Group, one: Statement) -> Text:
         there = sum(count for (name, _), count in pupils.items() if name == one.subject)
     return STATES[one.kind].fill(
         school=one.subject if school is None else school.name,
-        stage=words.STAGE.get(one.subject, Text("", "")),
+        stage=words.STAGE.get(one.stage or one.subject, Text("", "")),
         grade=grade,
         limit=one.limit,
         pupils=there,

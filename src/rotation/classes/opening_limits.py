@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from math import floor
 
 from rotation.classes.entrants import Cohort
-from rotation.domain.district import District
+from rotation.classes.opening_posts import Posts, posts_of
+from rotation.domain.district import District, SectionKey
 from rotation.domain.words import STAGES
 from rotation.errors import PolicyError
 from rotation.policy import Policy
@@ -24,6 +25,7 @@ class Limits:
     ``rooms`` are the classrooms for use by school (absent: not known), ``most_pupils`` the school's size.
     ``weekly`` are the lessons of one class by grade, ``lessons`` those that the classes of a stage may ask for.
     ``oversized`` is the largest size that is not oversized. ``most_directed`` is None where only reported.
+    ``posts`` are the staff quotas against the lessons of the classes.
     """
 
     terms: Classes
@@ -33,6 +35,7 @@ class Limits:
     weekly: Mapping[int, int]
     lessons: Mapping[str, int]
     most_directed: Mapping[str, int] | None
+    posts: Mapping[SectionKey, Posts]
 
     def cap(self, cohort: Cohort) -> int:
         return self.terms.cap_of(cohort.school, cohort.stage, cohort.grade)
@@ -78,6 +81,7 @@ def limits_of(district: District, policy: Policy, of: tuple[Cohort, ...]) -> Lim
         most_directed={stage: floor((1 - share[stage]) * entering[stage]) for stage in STAGES}
         if terms.direction.mode == "required"
         else None,
+        posts=posts_of(district, policy),
     )
 
 

@@ -16,18 +16,19 @@ from scipy import sparse
 
 from rotation.classes.entrants import Cohort, Route
 from rotation.classes.opening_limits import Limits
+from rotation.domain.district import SectionKey
 from rotation.policy.classes import CLASS_TIERS
 from rotation.rules.quantity import Floats
 
 __all__ = ["Kind", "Model", "Statement", "write_model"]
 
-Kind = Literal["cap", "oversized", "rooms", "school_size", "running", "growth", "staff", "catchment"]
+Kind = Literal["cap", "rooms", "school_size", "quota", "running", "growth", "staff", "catchment"]
 INFINITY: Final = highspy.kHighsInf
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One limit on one school, grade or stage, and the column of what it gives, in pupils, rooms, classes, lessons."""
+    """One limit on one school, section, grade or stage, and the column of what it gives, in the unit of its kind."""
 
     kind: Kind
     subject: str
@@ -35,6 +36,7 @@ class Statement:
     limit: int
     column: int
     required: bool
+    stage: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -67,13 +69,17 @@ class Model:
 
     def limit(
         self, kind: Kind, subject: str, grade: int | None, limit: int, terms: Mapping[int, float], most: float,
-        tier: str | None = None, *, required: bool = True,
+        tier: str | None = None, *, required: bool = True, unit: float = 1.0,
+        stage: str | None = None,
     ) -> int:  # fmt: skip
-        """State terms <= most + what is given and return the latter's column; ``limit`` is what people call it."""
+        """State terms <= most + unit * what is given and return the latter's column.
+
+        ``limit`` is what people call it; where a ``unit`` is given only whole units are.
+        """
         cost = {} if required or tier is None else {tier: 1.0}
-        give = self.column(0, 0 if required else INFINITY, whole=False, **cost)
-        self.row({**terms, give: -1.0}, upper=most)
-        self.statements.append(Statement(kind, subject, grade, limit, give, required))
+        give = self.column(0, 0 if required else INFINITY, whole=unit != 1.0, **cost)
+        self.row({**terms, give: -unit}, upper=most)
+        self.statements.append(Statement(kind, subject, grade, limit, give, required, stage))
         return give
 
     def matrix(self) -> sparse.csc_array:
@@ -142,29 +148,42 @@ def _grade(model: Model, cohort: Cohort, routes: tuple[Route, ...], limits: Limi
     if most:
         model.row({**flow, own: -float(most)}, upper=-cohort.pupils)  # whoever is there has a class
         model.row({**flow, own: -1.0}, lower=-cohort.pupils)  # and no class is empty
+    steady = None if flow else cohort.pupils
     required = limits.terms.cap.mode == "required"
     filled = {**flow, own: -float(cap)}
     over = model.limit("cap", school, grade, cap, filled, -cohort.pupils, "over_cap", required=required)
+    _round(model, own, over, cap, steady)
     if most > limits.oversized:
         size = float(limits.oversized)
         grossly = model.column(0, INFINITY, whole=False, oversized=1.0)
         model.row({**flow, own: -size, grossly: -1.0}, upper=-cohort.pupils)
+        _round(model, own, grossly, limits.oversized, steady)
     if kept:
         model.limit("running", school, grade, kept, {own: -1.0}, -kept)
     if (largest := limits.largest_running(cohort)) is not None:
         model.limit("growth", school, grade, largest, {own: -float(largest)}, -cohort.pupils)
     if coming:
-        _receives(model, cohort, leaving, coming, over)
+        _receives(model, cohort, leaving, coming, cap)
 
 
-def _receives(model: Model, cohort: Cohort, leaving: list[Route], coming: list[Route], over: int) -> None:
+def _round(model: Model, classes: int, beyond: int, size: int, pupils: int | None) -> None:
+    """State for a known number of pupils what follows from n <= size * k + beyond where k is whole.
+
+    With r pupils beyond the last full class: beyond >= r * (ceil(n / size) - k); a fraction of a class takes nobody.
+    """
+    if pupils is not None and (rest := pupils % size):
+        model.row({beyond: 1.0, classes: float(rest)}, lower=float(rest * -(-pupils // size)))
+
+
+def _receives(model: Model, cohort: Cohort, leaving: list[Route], coming: list[Route], cap: int) -> None:
     """State that only a grade with room within its cap receives, and that it then sends nobody."""
-    receives = model.column(0, 1)
+    receives, pupils, own = model.column(0, 1), float(cohort.pupils), model.classes[cohort.school, cohort.grade]
     arriving = float(sum(route.most for route in coming))
     model.row({**_flow(model, coming), receives: -arriving}, upper=0)
-    model.row({over: 1.0, receives: float(cohort.pupils)}, upper=float(cohort.pupils))
+    model.row({**_flow(model, coming), receives: pupils, own: -float(cap)}, upper=0)
     if leaving:
-        model.row({**_flow(model, leaving), receives: float(cohort.pupils)}, upper=float(cohort.pupils))
+        most = float(min(cohort.pupils, sum(route.most for route in leaving)))
+        model.row({**_flow(model, leaving), receives: most}, upper=most)
 
 
 def _school(
@@ -177,6 +196,8 @@ def _school(
         columns = dict.fromkeys((model.classes[school, cohort.grade] for cohort in own), 1.0)
         rooms, required = limits.rooms[school], terms.rooms.mode == "required"
         model.limit("rooms", school, None, rooms, columns, rooms, "rooms", required=required)
+    for stage in sorted({cohort.stage for cohort in own}) if terms.quota.mode != "off" else ():
+        _posts(model, SectionKey(school, stage), own, limits)
     there, size = sum(cohort.pupils for cohort in own), limits.most_pupils[school]
     coming = [route for route in routes if route.neighbour == school]
     if terms.school_size.mode == "off" or there + sum(route.most for route in coming) <= size:
@@ -188,6 +209,21 @@ def _school(
         receives, arriving = model.column(0, 1), float(sum(route.most for route in coming))
         model.row({**_flow(model, coming), receives: -arriving}, upper=0)
         model.row({beyond: 1.0, receives: float(there + arriving)}, upper=float(there + arriving))
+
+
+def _posts(model: Model, key: SectionKey, own: list[Cohort], limits: Limits) -> None:
+    """State that the lessons of a section's classes ask for no more teachers than its staff quota."""
+    posts = limits.posts.get(key)
+    if posts is None:
+        return
+    terms = {
+        model.classes[key.school, one.grade]: float(posts.of_class[one.grade]) for one in own if one.stage == key.stage
+    }
+    model.limit(
+        "quota", key.school, None, posts.quota, terms, float(posts.most), "posts",
+        required=limits.terms.quota.mode == "required", unit=float(posts.of_teacher),
+        stage=key.stage,
+    )  # fmt: skip
 
 
 def _stages(model: Model, cohorts: tuple[Cohort, ...], limits: Limits) -> None:

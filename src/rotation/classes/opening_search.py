@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
@@ -19,7 +20,7 @@ from rotation.errors import StoppedError
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import linear_program, new_highs
 
-__all__ = ["Group", "Solved", "groups", "least", "search"]
+__all__ = ["Group", "Program", "Solved", "groups", "least", "search"]
 
 NODES: Final = 50_000
 """Most nodes of one tier's search tree: work is counted, not time."""
@@ -65,7 +66,7 @@ def groups(cohorts: Iterable[Cohort], routes: Iterable[Route], limits: Limits) -
 def search(group: Group, limits: Limits, should_stop: Callable[[], bool] = lambda: False) -> Solved | None:
     """Return the best class plan of a group; None where its required limits contradict each other."""
     model = write_model(group.cohorts, group.routes, limits)
-    program = _Program(model)
+    program = Program(model)
     point: Floats | None = None
     values: dict[str, int] = {}
     bounds: dict[str, int] = {}
@@ -87,28 +88,28 @@ def search(group: Group, limits: Limits, should_stop: Callable[[], bool] = lambd
     return Solved(model, point, values, bounds)
 
 
-def least(model: Model, free: Iterable[int], priced: Iterable[int]) -> dict[int, int] | None:
+def least(program: Program, free: Iterable[int], priced: Iterable[int]) -> dict[int, int] | None:
     """Let the limits whose columns are ``free`` or ``priced`` give; return what the priced give, as little as can be.
 
     None where that is not enough for a plan.
     """
-    program = _Program(model)
-    cost = np.zeros(len(model.lower))
-    for column in {*free, *priced}:
-        program.highs.changeColBounds(column, 0.0, highspy.kHighsInf)
+    priced = tuple(priced)
+    cost = np.zeros(program.columns)
     cost[list(priced)] = 1.0
-    found = program.minimise(cost, None)
+    with program.giving({*free, *priced}):
+        found = program.minimise(cost, None)
     if found is None:
         return None
     return {column: amount for column in priced if (amount := ceil(found[0][column] - WHOLE)) > 0}
 
 
-class _Program:
+class Program:
     """One model in HiGHS, its objective changed and its optima locked as the tiers go on."""
 
     def __init__(self, model: Model) -> None:
         self.highs = new_highs()
         lower, upper = np.array(model.lower), np.array(model.upper)
+        self.columns, self._bounds = len(lower), (lower, upper)
         row_lower, row_upper = (np.array([row[side] for row in model.rows]) for side in (0, 1))
         self.highs.passModel(
             linear_program(model.matrix(), row_lower, row_upper, lower, upper, np.zeros(len(lower)))
@@ -119,9 +120,8 @@ class _Program:
         self.highs.setOptionValue("mip_rel_gap", 0.0)
         self.highs.setOptionValue("mip_abs_gap", 0.999)  # values are whole
         self.highs.setOptionValue("mip_max_nodes", NODES)
-        for heuristic in ("rins", "rens", "root_reduced_cost"):
-            # Searches inside the search: twice the time on a county with 300 routes.
-            self.highs.setOptionValue(f"mip_heuristic_run_{heuristic}", False)
+        # Its searches inside the search stay on: without them a county where every second school is full is not
+        # closed in the time in which it is proven with them.
 
     def minimise(self, cost: Floats, start: Floats | None) -> tuple[Floats, float] | None:
         """Return the best point and the bound; None where there is none."""
@@ -139,14 +139,23 @@ class _Program:
         point[self.whole] = np.round(point[self.whole])
         return point, float(info.mip_dual_bound)
 
+    @contextmanager
+    def giving(self, columns: Iterable[int]) -> Iterator[None]:
+        """Let limits give for a while: their columns have no upper bound."""
+        columns = sorted(columns)
+        for column in columns:
+            self.highs.changeColBounds(column, 0.0, highspy.kHighsInf)
+        yield
+        for column in columns:
+            self.highs.changeColBounds(column, *(float(side[column]) for side in self._bounds))
+
     def lock(self, cost: Floats, value: int) -> None:
         """Keep a tier at what it reached."""
         used = np.flatnonzero(cost)
         if not len(used):
             return
         if value:
-            most = value + 0.5  # values are whole
-            self.highs.addRow(-highspy.kHighsInf, most, len(used), used.astype(np.int32), cost[used])
+            self.highs.addRow(-highspy.kHighsInf, value, len(used), used.astype(np.int32), cost[used])
             return
         for column in used:
             self.highs.changeColBounds(int(column), 0.0, 0.0)

@@ -277,6 +277,31 @@ extends = "national"
 
 # [rules.balance]                   # 校际差异系数上限
 # max_cv = { primary = 0.50, junior = 0.45 }
+
+# [classes]                         # 开班：rotation classes，以及 solve --plan-classes
+# plan = true                       # solve 按规划的班级编制方案，不用年级表里的班数
+# running = "keep"                  # 行进班级："keep" 不拆并，"free" 各年级均可重编
+# tiers = ["oversized", "over_cap", "school_size", "directed", "distance", "posts", "classes"]   # 目标次序
+
+# [classes.cap]                     # 班额上限
+# mode = "target"                   # "required" 时教室不够即无方案
+# primary = 45
+# junior = 50
+
+# [classes.pilot]                   # 小班化试点
+# schools = ["学校编号"]
+# grades = [1, 2]
+# cap = 35
+
+# [classes.quota]                   # 各校开班所需教师（按课时）不超过编制
+# mode = "target"
+
+# [classes.staff]                   # 各学段开班所需课时不超过现有教师可承担的课时
+# mode = "off"                      # "required" 时按此限制；most_shortage 为允许超出的比例
+# most_shortage = 0.03
+
+# [classes.direction]               # 新生调剂到相邻学校
+# within_km = 3                     # 没有相邻学校表时，公路里程多少公里以内可调剂（不写即只按表）
 """,
     """# This county's exchange policy. Whatever is not written here is as in the national defaults.
 # To change a setting, take away the # in front and give the number of the county's own document.
@@ -311,5 +336,30 @@ extends = "national"
 
 # [rules.balance]                   # caps on the CV between schools
 # max_cv = { primary = 0.50, junior = 0.45 }
+
+# [classes]                         # classes to open: rotation classes, and solve --plan-classes
+# plan = true                       # solve plans the classes instead of taking them from the grades sheet
+# running = "keep"                  # "keep": no running class is merged away; "free": all grades formed anew
+# tiers = ["oversized", "over_cap", "school_size", "directed", "distance", "posts", "classes"]   # in order
+
+# [classes.cap]                     # most pupils in a class
+# mode = "target"                   # "required": no plan at all where rooms are too few
+# primary = 45
+# junior = 50
+
+# [classes.pilot]                   # small classes
+# schools = ["school id"]
+# grades = [1, 2]
+# cap = 35
+
+# [classes.quota]                   # teachers that a section's classes ask for (by lessons) within its posts
+# mode = "target"
+
+# [classes.staff]                   # lessons of all classes of a stage within what its teachers can give
+# mode = "off"                      # "required" makes it a limit, exceeded by most_shortage at most
+# most_shortage = 0.03
+
+# [classes.direction]               # entrants directed to neighbouring schools
+# within_km = 3                     # by road, where there is no sheet of neighbours (unset: the sheet only)
 """,
 )

@@ -161,7 +161,8 @@ def _total_word(cells: list[Cell], references: list[int]) -> str | None:
 
 
 def _report_layout(table: Table, log: Log) -> None:
-    hidden = [number for number, _ in table.body if number in set(table.raw.hidden)]
+    out_of_sight = set(table.raw.hidden)
+    hidden = [number for number, _ in table.body if number in out_of_sight]
     if hidden:
         log.add("hidden_rows", *table.place, None, None, ", ".join(map(str, hidden[:10])), count=len(hidden))
     for name, _, last in table.raw.merged:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from rotation.i18n import Text
@@ -165,9 +166,11 @@ def _table(sheet: Sheet, raw: RawTable, log: Log) -> Table | None:
         log.add("heading_row_below", *place, number, row=number)
     table = Table(sheet, raw, {}, {}, {}, raw.rows[best + 1 :], number, len(row))
     _name_columns(table, _texts(row), log)
-    kept = [(n, cells) for n, cells in table.body if not _is_example(cells)]
-    table.examples = len(table.body) - len(kept)
-    table.body = kept
+    marked = _example_cells(table.body)
+    if marked:
+        kept = [(n, cells) for n, cells in table.body if marked.isdisjoint(cells)]
+        table.examples = len(table.body) - len(kept)
+        table.body = kept
     return table
 
 
@@ -175,12 +178,15 @@ def _known(sheet: Sheet, row: list[Cell]) -> int:
     return len({_field(sheet.name, text) for text in _texts(row) if text} - {None})
 
 
-def _is_example(row: list[Cell]) -> bool:
-    return any(
-        cell[:1] in _EXAMPLE_STARTS and plain(cell).casefold().startswith(EXAMPLE_MARKS)
-        for cell in row
-        if isinstance(cell, str) and cell
-    )
+def _example_cells(body: list[tuple[int, list[Cell]]]) -> set[Cell]:
+    """Return the texts that mark a row as an example; each different text is looked at once."""
+    return {
+        cell
+        for cell in set(chain.from_iterable(cells for _, cells in body))
+        if isinstance(cell, str)
+        and cell[:1] in _EXAMPLE_STARTS
+        and plain(cell).casefold().startswith(EXAMPLE_MARKS)
+    }
 
 
 def _listed(sheet: Sheet, fields: Iterable[str]) -> Text:

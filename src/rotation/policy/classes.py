@@ -1,4 +1,4 @@
-"""Settings of the classes to open: caps, rooms, school size, staff, running classes and directed entrants."""
+"""Settings of the classes to open: caps, rooms, school size, staff, running classes, directed entrants."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from rotation.policy.settings import ByStage, Count, Frozen, Km, Mode, Ratio
 
 __all__ = ["CLASS_TIERS", "Classes", "Limit"]
 
-CLASS_TIERS: Final = ("oversized", "over_cap", "rooms", "school_size", "classes", "lessons", "directed", "distance")
+CLASS_TIERS: Final = (
+    "oversized", "over_cap", "rooms", "school_size", "posts", "classes", "lessons", "directed", "distance",
+)  # fmt: skip
 """What a class plan may minimise; a policy says what, in which order."""
 
 Cap = Annotated[int, Field(ge=1, le=200, strict=True)]
@@ -81,6 +83,10 @@ class Staff(Limit):
         return value
 
 
+class Quota(Limit):
+    """Teachers that the lessons of a section's classes ask for within its staff quota."""
+
+
 class Growth(Limit):
     """Running classes with ``indicators.oversized_from`` pupils or more do not grow."""
 
@@ -124,6 +130,7 @@ class Classes(Frozen):
     rooms: Rooms
     school_size: SchoolSize
     staff: Staff
+    quota: Quota
     growth: Growth
     direction: Direction
 
