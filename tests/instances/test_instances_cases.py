@@ -1,4 +1,4 @@
-"""The shipped county differs from its draw in the cells of two cases, and in nothing else."""
+"""The shipped county differs from its draw in the cells of its cases, and in nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rotation.instances.cases import Case, cases_of, placed
 
 
 def test_only_the_shipped_county_has_cases() -> None:
-    assert [case.rule for case in cases_of("county", 4)] == ["other_subjects", "specialists_per_100"]
+    assert [case.rule for case in cases_of("county", 4)] == ["other_subjects"]
     others = {(name, seed) for name in ("tiny", "town", "county") for seed in range(10)} - {("county", 4)}
     assert not any(cases_of(name, seed) for name, seed in others)
 
@@ -21,7 +21,7 @@ def test_nobody_outside_the_cases_and_no_total_differs_from_the_draw(monkeypatch
     county = generate(profile("county"), 4)
     monkeypatch.setattr(generator, "cases_of", lambda *_: ())
     drawn = generate(profile("county"), 4)
-    assert "2 local cases set by hand" in county.source
+    assert "1 local case set by hand" in county.source
     assert "by hand" not in drawn.source
     names = [field.name for field in fields(drawn) if field.name not in ("teachers", "source")]
     assert [getattr(county, name) for name in names] == [getattr(drawn, name) for name in names]

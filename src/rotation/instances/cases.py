@@ -1,7 +1,7 @@
 """Local cases in the shipped county: a few cells of the staff master set by hand, everything else as drawn.
 
-In a drawn county some rules may have nothing to decide, as what they ask for is settled by those before them. Each case
-puts one such rule to the test in one section, by people as they are found in rural schools; nobody outside the section
+In a drawn county a rule may have nothing to decide, as what it asks for is settled by those before it. Each case puts
+one such rule to the test in one section, by people as they are found in rural schools; nobody outside the section
 differs from the draw, and no total (heads, eligible, lessons) does.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -40,14 +39,6 @@ _COUNTY: Final = (
             "T04194": {"subject": "chinese", "other_subjects": ("maths",)},
             "T04196": {"other_subjects": ("chinese",)},
         },
-    ),
-    # A village school that lacks one of two teachers of PE, music and art. A music teacher gives 12 lessons there that
-    # are short, as many as at teaching points near by, which count in no indicator, if somebody can go in exchange:
-    # here the middle leader can, who came before a colleague of the last grade (who must stay) and not after her.
-    Case(
-        "specialists_per_100",
-        "S055",
-        {"T03985": {"arrived": date(2018, 8, 1)}, "T03987": {"arrived": date(2023, 9, 1)}},
     ),
 )
 _CASES: Final[Mapping[tuple[str, int], Sequence[Case]]] = MappingProxyType({("county", 4): _COUNTY})

@@ -33,7 +33,7 @@ YEAR: Final = 2026
 def provenance(profile: Profile, seed: int) -> str:
     """Return the sentence of a generated district's source."""
     cases = cases_of(profile.name, seed)
-    by_hand = f"; {len(cases)} local cases set by hand" if cases else ""
+    by_hand = f"; {len(cases)} local case{'s' if len(cases) > 1 else ''} set by hand" if cases else ""
     return (
         f"synthetic; generator {GENERATOR}; profile {profile.name} ({profile.schools} schools, "
         f"{profile.teachers} teachers); seed {seed}{by_hand}; no real school or person"
