@@ -218,10 +218,12 @@ def page() -> str:
             cost_over_size(result["rows"], picture)
             title, table = "Growth with the district", f"{GROWTH}\n{growth_table(result)}"
         else:
-            gap_over_time(result, NAMES, picture)
+            if any(row["events"] for row in result["rows"]):
+                gap_over_time(result, NAMES, picture)
             title, table = f"{spec}, {result['seconds']:.0f} s each", markdown(result)
+        shown = f"![{title}](images/{picture.name})\n\n" if picture.is_file() else ""
         parts.append(
-            f"## {title}\n\n{table}\n\n![{title}](images/{picture.name})\n\n{result['date']}; seed {result['seed']}; "
+            f"## {title}\n\n{table}\n\n{shown}{result['date']}; seed {result['seed']}; "
             f"{result['machine']}; load at the end {result['load']};\n{versions}.\n"
         )
     return "\n".join(parts)
