@@ -1,0 +1,58 @@
+"""How the cost of a plan grows with the district: generated ones, our search only."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from typing import Any, Final
+
+from rotation.audit import verify
+from rotation.facts.facts import Facts
+from rotation.instances import generate, profile
+from rotation.modelling import build
+from rotation.rules import read_policy
+from rotation.solving import solve
+
+__all__ = ["GENERATED", "SIZES", "grown"]
+
+SIZES: Final = ((20, 500), (30, 1_000), (50, 2_000), (100, 5_000))
+"""Schools and teachers."""
+GENERATED: Final = 1
+"""Seed of the generator."""
+NEAR: Final = 1.01
+
+
+def grown(schools: int, teachers: int, seconds: float) -> dict[str, Any]:
+    """Generate a district, plan it once in this process and return the figures; times in seconds, memory in MB."""
+    district, policy = generate(profile(schools=schools, teachers=teachers), GENERATED), read_policy("national")
+    start = time.monotonic()
+    problem = build(Facts(district, policy, 0))
+    built = time.monotonic() - start
+    plans: list[tuple[float, Any]] = []
+    start = time.monotonic()
+    found = solve(
+        district, policy, time_limit=seconds,
+        keep=lambda plan: plans.append((time.monotonic() - start, plan)),
+    )  # fmt: skip
+    total = time.monotonic() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    top = found.tiers[0]
+    near = next((when for when, plan in plans if _coverage(district, policy, plan) <= NEAR * top.bound), None)
+    return {
+        "schools": schools,
+        "teachers": teachers,
+        "arcs": len(problem.arcs),
+        "rows": problem.matrix.shape[0],
+        "build": built,
+        "first": plans[0][0] if plans else None,
+        "one_per_cent": near,
+        "proof": total,
+        "status": found.status,
+        "tiers": {tier.name: [tier.value, tier.bound, tier.gap] for tier in found.tiers},
+        "megabytes": peak / (1024 * 1024 if sys.platform == "darwin" else 1024),
+    }
+
+
+def _coverage(district: Any, policy: Any, plan: Any) -> float:
+    return float(verify(district, policy, plan, 0).tiers[policy.tiers[0]])
