@@ -19,9 +19,9 @@ MOST_TRIED: Final = 1_000
 MANY_ROWS: Final = 500
 """Tableau rows that add up more rows than this are dense: dear, and often alike."""
 MOST_CUTS: Final = 200
-MOST_ENTRIES: Final = 300_000
+MOST_ENTRIES: Final = 600_000
 """In all cuts of a round. Dense ones make every later step of the simplex dearer."""
-WIDEST: Final = 20_000
+WIDEST: Final = 60_000
 """Most columns of a cut."""
 LEAST_DEPTH: Final = 1e-4
 

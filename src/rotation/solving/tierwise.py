@@ -28,9 +28,11 @@ DENSE: Final = 80
 """Long rows of the tableau tried in each round."""
 FIRST_GAP: Final = 1e-3
 """Share of the value by which the first plan may miss its best: every tier is searched on its own later."""
+WHOLE_ARCS: Final = 40_000
+"""So few possible moves are searched whole, all at once, under one tier alone."""
+WHOLE_NODES: Final = (2_000, 100)
+"""Most nodes of that: up to FEW_ARCS, and beyond."""
 FEW_ARCS: Final = 4_000
-"""So few possible moves are searched whole, to the optimum."""
-MANY_NODES: Final = 2_000
 MUCH_NARROWER: Final = 0.7
 """Share of free columns below which rounding is tried again: fixed columns make its rows stronger."""
 NEAR: Final = 0.5
@@ -113,11 +115,11 @@ class Tierwise(Search):
                 self.narrow(place, proven)
                 if self._free() < MUCH_NARROWER * free:
                     point, proven = self._tightened(place, tier, point)
-            if most > len(problem.arcs):
+            if self._free_arcs() <= WHOLE_ARCS:
                 break
         if self.clock.should_stop() or self._within(tier, near_enough):
             return proven
-        if len(problem.arcs) <= FEW_ARCS:
+        if self._free_arcs() <= WHOLE_ARCS:
             self._searched_whole(place, tier)
         elif not self._within(tier, gap):
             self._improve(place, tier, point, cost, gap, seed)
@@ -126,18 +128,26 @@ class Tierwise(Search):
     def _searched_whole(self, place: int, tier: str) -> None:
         """Search everything that is left, to the optimum; the bound is the word of the search."""
         problem, engine = self.problem, self.engine
-        everything = np.arange(len(problem.lower))
+        everything = np.flatnonzero((engine.lower != 0) | (engine.upper != 0))
         cost, near = problem.cost[tier], NEAR * (step(problem, tier) or CLOSED)
-        found = engine.part(everything, np.zeros(len(everything))).search(
-            cost, self.point, MANY_NODES, 0.0, engine.remaining(), near
+        nodes = WHOLE_NODES[self._free_arcs() > FEW_ARCS]
+        found = engine.part(everything, np.zeros(len(problem.lower))).search(
+            cost, self.point, nodes, 0.0, engine.remaining(), near
         )
         if found is None:
             return
-        if cost @ found[0] < cost @ self.point - near:
-            self.better(found[0])
+        point = np.zeros(len(problem.lower))
+        point[everything] = found[0]
+        point[problem.natural] = np.round(point[problem.natural])
+        if self._improves(point):
+            self.better(point)
         bound = raised(problem, tier, found[1] + problem.constant[tier])
         if bound > self.bounds[tier]:
             self.bounds[tier], self.methods[tier] = bound, "search"
+
+    def _free_arcs(self) -> int:
+        size = len(self.problem.arcs)
+        return int((self.engine.lower[:size] < self.engine.upper[:size]).sum())
 
     def _free(self) -> int:
         return int((self.engine.lower < self.engine.upper).sum())
