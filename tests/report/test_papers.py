@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -51,6 +52,16 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 def test_the_shipped_templates_are_what_their_script_builds(name: str, lang: Language) -> None:
     shipped = shipped_template(name, lang).read_bytes()
     assert docx_text(shipped) == docx_text(build(name, lang)), "python -m rotation.report.papers.templates"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_east_asian_text_is_marked_as_chinese(name: str, lang: Language) -> None:
+    """Else a missing font is replaced by a Japanese one, and quotation marks by narrow ones."""
+    with zipfile.ZipFile(shipped_template(name, lang)) as archive:
+        styles, settings, text = (archive.read(f"word/{part}.xml").decode() for part in ("styles", "settings", "document"))
+    assert set(re.findall(r'w:eastAsia="([a-z]+-[A-Z]+)"', styles + settings)) == {"zh-CN"}
+    assert 'w:hint="eastAsia"' in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

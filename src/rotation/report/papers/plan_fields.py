@@ -74,6 +74,7 @@ def plan_fields(dossier: Dossier) -> dict[str, Any]:
         "by_subject": list(_by_subject(before, after, dossier)),
         "by_place": list(_by_place(before, after, dossier)),
         "tiers": list(_tiers(dossier)),
+        "proof": dossier.plan.proof is not None,
         "result": dossier.say(STATUS[dossier.certificate.status]),
         "digests": list(_digests(dossier)),
         **_journal(dossier),
@@ -114,8 +115,7 @@ def _headline(dossier: Dossier) -> Iterator[str]:
     for code in HEADLINE_RULES:
         if dossier.policy.active(code):
             for finding in dossier.audit.of(code):
-                mark = dossier.say(PLAN_DOC["holds" if finding.holds else "missed"])
-                yield f"{dossier.say(finding.text)} [{mark}]"
+                yield dossier.say(finding.text)
     head = dossier.audit.headline
     yield dossier.say(
         SUMMARY["counts"], moves=head.moves, volunteers=head.volunteers, homerooms=head.homerooms_broken,
