@@ -11,7 +11,8 @@ INTO = {"primary": "B", "junior": "B"}
 
 def test_who_was_assigned_to_the_closed_school_goes_to_the_receiving_one() -> None:
     decisions = [Decision(teacher="a1", kind="assign", school="C"), Decision(teacher="b1", kind="assign", school="C")]
-    of = district([school("A"), school("B"), school("C")], [teacher("a1", "A"), teacher("b1", "B")], decisions=decisions)
+    staff = [teacher("a1", "A"), teacher("b1", "B")]
+    of = district([school("A"), school("B"), school("C")], staff, decisions=decisions)
     # b1 is at B already, so nothing is left to be decided about b1.
     assert closed(of, "C", INTO).decisions == (Decision(teacher="a1", kind="assign", school="B"),)
 
@@ -31,7 +32,8 @@ def test_classes_add_up_unless_they_are_opened_anew() -> None:
 
 
 def test_a_stage_that_the_receiving_school_lacks_opens_there_with_the_posts() -> None:
-    of = district([school("B", quota=4), school("N", stages=("primary", "junior"), quota=3)], [teacher("n1", "N/junior")])
+    both = school("N", stages=("primary", "junior"), quota=3)
+    of = district([school("B", quota=4), both], [teacher("n1", "N/junior")])
     after = closed(of, "N", INTO)
     assert {section.key: section.staff_quota for section in after.sections} == {
         SectionKey("B", "junior"): 3, SectionKey("B", "primary"): 7,

@@ -59,7 +59,8 @@ def test_the_shipped_templates_are_what_their_script_builds(name: str, lang: Lan
 def test_east_asian_text_is_marked_as_chinese(name: str, lang: Language) -> None:
     """Else a missing font is replaced by a Japanese one, and quotation marks by narrow ones."""
     with zipfile.ZipFile(shipped_template(name, lang)) as archive:
-        styles, settings, text = (archive.read(f"word/{part}.xml").decode() for part in ("styles", "settings", "document"))
+        parts = ("styles", "settings", "document")
+        styles, settings, text = (archive.read(f"word/{part}.xml").decode() for part in parts)
     assert set(re.findall(r'w:eastAsia="([a-z]+-[A-Z]+)"', styles + settings)) == {"zh-CN"}
     assert 'w:hint="eastAsia"' in text
 

@@ -84,7 +84,8 @@ def _plan(lang: Language) -> Sheet:  # noqa: PLR0915 - a document, told from top
     sheet.line(say("recount"))
     sheet.heading(say("h7"))
     sheet.line(say("repeat"))
-    sheet.table(_columns(say("digest_columns")), ["{{ row.item }}", "{{ row.value }}"], "digests", (3, 12), (0, 1), 9, together=True)
+    cells = ["{{ row.item }}", "{{ row.value }}"]
+    sheet.table(_columns(say("digest_columns")), cells, "digests", (3, 12), (0, 1), 9, together=True)
     sheet.heading(say("h8"))
     sheet.tag("{%p if not notice %}")
     sheet.line(say("no_notice"), keep=True)
