@@ -15,7 +15,7 @@ from rotation.i18n.documents import METHOD_WORDS, PLAN_DOC, TIER_WORDS
 from rotation.i18n.findings import cv_margin, decimal
 from rotation.i18n.reports import INDICATOR_SHORT, STATUS, SUMMARY, rule_label, tier_label
 from rotation.i18n.rulebook import PART
-from rotation.policy.load import SECTIONS
+from rotation.policy.load import OPTIONAL, SECTIONS
 from rotation.report.papers.dossier import Dossier, legible
 from rotation.report.text import down, gap, up
 
@@ -86,7 +86,7 @@ def policy_sources(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     for code, rule in dossier.policy.rules.items():
         if rule.mode != "off":
             yield rule_label(code, dossier.lang), rule.source, rule.certainty
-    for part in SECTIONS:
+    for part in (*SECTIONS, *OPTIONAL):
         source = getattr(getattr(dossier.policy, part), "source", "")
         yield dossier.say(PART[part]) if part in PART else part, source, "P"
 
