@@ -253,6 +253,16 @@ def test_the_plan_tells_each_tier_with_value_bound_and_gap(found: Dossier) -> No
     assert int(text[at + 2]) == found.audit.tiers["coverage"]
 
 
+def test_a_tier_without_a_bound_is_not_said_to_have_one(found: Dossier) -> None:
+    """A repaired plan of a large district has none; 0 and 100 % would look like figures."""
+    tiers = [tier.model_copy(update={"method": "none", "bound": 0.0}) for tier in found.certificate.tiers]
+    certificate = found.certificate.model_copy(update={"tiers": tiers})
+    text = docx_text(MAKERS["plan"](replace(found, plan=replace(found.plan, certificate=certificate)))).split("\n")
+    at = text.index("课时覆盖")
+    assert text[at + 3 : at + 5] == ["-", "-"]
+    assert any("没有求下界" in line for line in text)
+
+
 def test_the_basis_names_documents_by_number_and_title(found: Dossier) -> None:
     text = docx_text(MAKERS["plan"](found))
     assert "教督〔2017〕6号《县域义务教育优质均衡发展督导评估办法》" in text

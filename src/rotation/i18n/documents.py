@@ -46,8 +46,8 @@ PLAN_DOC: Final = {
         "The plan was chosen by computer among all arrangements that keep the required rules. The aims come in tiers, in order: nothing in a later tier outweighs an earlier one, and less is better. For each tier the program also proves a bound that no plan keeping the rules can go below, as long as it is no worse on the tiers before. The gap says how far the plan can be from the best; 0 means that none is better."),
     "tier_columns": Text("层次|衡量什么|本方案|已证下界|差距", "tier|what it measures|this plan|proven bound|gap"),
     "recount": Text(
-        "以上各数由独立的复核程序从方案的表中重新点算，与选出方案的程序不共用代码；{% if proof %}下界的推算步骤与方案一同存档（proof.npz），不用求解程序即可重新推算{% else %}下界由求解程序给出{% endif %}。求解结论：{{ result }}。",
-        "All figures were counted again from the plan's tables by a separate program that shares no code with the one that chose the plan; {% if proof %}the steps that lead to the bounds are filed with the plan (proof.npz) and can be taken again without the solver{% else %}the bounds are the solver's{% endif %}. Result: {{ result }}."),
+        "以上各数由独立的复核程序从方案的表中重新点算，与选出方案的程序不共用代码；{% if proof %}下界的推算步骤与方案一同存档（proof.npz），不用求解程序即可重新推算{% else %}下界由求解程序给出{% endif %}。{% if unbounded %}标“-”的层没有求下界。{% endif %}求解结论：{{ result }}。",
+        "All figures were counted again from the plan's tables by a separate program that shares no code with the one that chose the plan; {% if proof %}the steps that lead to the bounds are filed with the plan (proof.npz) and can be taken again without the solver{% else %}the bounds are the solver's{% endif %}. {% if unbounded %}A tier marked - was not bounded. {% endif %}Result: {{ result }}."),
     "h7": Text("七、摘要与重现", "7. Digests and how to repeat it"),
     "repeat": Text("同样的数据、政策、种子和版本，任何时候重算都得到同样的方案。摘要（SHA-256）如下：", "The same data, policy, seed and version always give the same plan. Digests (SHA-256):"),
     "digest_columns": Text("项目|值", "item|value"),

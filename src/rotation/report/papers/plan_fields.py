@@ -74,6 +74,7 @@ def plan_fields(dossier: Dossier) -> dict[str, Any]:
         "by_subject": list(_by_subject(before, after, dossier)),
         "by_place": list(_by_place(before, after, dossier)),
         "tiers": list(_tiers(dossier)),
+        "unbounded": any(tier.method == "none" for tier in dossier.certificate.tiers),
         "proof": dossier.plan.proof is not None,
         "result": dossier.say(STATUS[dossier.certificate.status]),
         "digests": list(_digests(dossier)),
@@ -227,10 +228,11 @@ def _tiers(dossier: Dossier) -> Iterator[dict[str, str]]:
     for tier in dossier.certificate.tiers:
         counted = dossier.audit.tiers[tier.name]
         bound = up(counted) if tier.bound == tier.value else down(tier.bound)
+        bounded = tier.method != "none"
         what = TIER_WORDS.get(tier.name, METHOD_WORDS["unknown"])
         yield {
             "tier": tier_label(tier.name, dossier.lang), "what": dossier.say(what), "value": up(counted),
-            "bound": bound, "gap": gap(tier.gap),
+            "bound": bound if bounded else "-", "gap": gap(tier.gap) if bounded else "-",
         }  # fmt: skip
 
 
