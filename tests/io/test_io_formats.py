@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from rotation.i18n.headings import HEADINGS, VOCABULARIES
 from rotation.io import inspect
 from rotation.io.cells import Certificate, UnreadableError, Value, parser
 from rotation.io.sheets import SHEETS
+from rotation.io.sheetxml import shared_strings
 
 
 def _read(sheet: str, field: str, text: str) -> Value:
@@ -343,3 +346,18 @@ def test_gb18030_with_crlf_is_read(tmp_path: Path) -> None:
     for name, rows in valid().items():
         (tmp_path / f"{name}.csv").write_bytes(as_csv(rows).encode("gb18030"))
     assert inspect(tmp_path).defects == ()
+
+
+def test_runs_of_several_fonts_are_one_text_and_phonetic_guides_are_none_of_it() -> None:
+    """LibreOffice saves each script of a text as a run with a font of its own."""
+    strings = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        "<si><r><rPr><sz val='10'/></rPr><t xml:space='preserve'>方案 </t></r><r><t>2026-A</t></r></si>"
+        "<si><t>王</t><rPh sb='0' eb='1'><t>wang</t></rPh></si><si/><si><t>_x0041_</t></si></sst>"
+    )
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("s.xml", strings)
+    with zipfile.ZipFile(content) as archive:
+        assert shared_strings(archive, "s.xml") == ["方案 2026-A", "王", "", "A"]
+        assert shared_strings(archive, None) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from papers_fixtures import dossier
 from plans import tiny
 
 from rotation.i18n import LANGUAGES, Language
+from rotation.report.papers import Dossier
 from rotation.report.papers.lookup import page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -19,6 +21,7 @@ BROWSER = next((found for name in NAMES if (found := shutil.which(name))), None)
 DRIVE = """
 <script>
 window.onerror = function (m) { document.title = "ERROR " + m; };
+document.addEventListener("securitypolicyviolation", function (e) { document.title = "ERROR " + e.violatedDirective; });
 </script>
 """
 STEPS = """
@@ -29,15 +32,40 @@ var hits = document.querySelectorAll("#results button");
 hits[hits.length - 1].click();
 var kind = document.querySelector("[data-filter=kind]");
 kind.value = kind.options[3].value; kind.dispatchEvent(new Event("change"));
+var shown = document.querySelectorAll("#list tbody tr:not(.off)").length;
+document.getElementById("reset").click();
+var again = document.querySelectorAll("#list tbody tr:not(.off)").length;
+var mark = document.querySelector(".schools g");
+mark.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true}));
+var place = document.getElementById("detail").textContent.length;
+hits[hits.length - 1].click();
+var hot = document.querySelectorAll(".moves path.hot").length;
+var chain = document.querySelector(".chain");
+chain.open = false;
 window.dispatchEvent(new Event("beforeprint"));
 var out = document.createElement("pre");
 out.id = "driven";
 out.textContent = [hits.length, document.getElementById("detail").textContent,
-  document.querySelectorAll("#list tbody tr:not(.off)").length, document.activeElement.id,
-  performance.getEntriesByType("resource").length, document.documentElement.dataset.ready].join("|");
+  shown, again, place, hot, document.querySelectorAll("details:not([open])").length, chain.textContent,
+  document.activeElement.id, performance.getEntriesByType("resource").length,
+  document.documentElement.dataset.ready].join("|");
 document.body.appendChild(out);
 </script>
 """
+
+
+NEXT = "甲某"
+
+
+def with_a_chain(found: Dossier) -> Dossier:
+    """Return the dossier with somebody leaving for elsewhere the school to which T13 comes."""
+    first = next(posting for posting in found.postings if posting.teacher == "T13")
+    leaver = next(t for t in found.district.teachers if t.section == first.destination)
+    named = tuple(replace(t, name=NEXT) if t.id == leaver.id else t for t in found.district.teachers)
+    elsewhere = next(s.key for s in found.district.sections if s.school not in (leaver.school, first.origin.school))
+    second = replace(first, teacher=leaver.id, origin=first.destination, destination=elsewhere)
+    plan = replace(found.plan, district=replace(found.district, teachers=named))
+    return replace(found, plan=plan, postings=[*found.postings, second])
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine: the page is not driven")
@@ -45,7 +73,7 @@ document.body.appendChild(out);
 def test_the_page_works_in_a_browser(tmp_path: Path, lang: Language) -> None:
     assert BROWSER is not None
     name = next(t.name for t in tiny()[0].teachers if t.id == "T13")
-    text = page(dossier(tmp_path / "plan", lang=lang)).decode()
+    text = page(with_a_chain(dossier(tmp_path / "plan", lang=lang))).decode()
     file = tmp_path / "page.html"
     file.write_text(
         text.replace("<head>", "<head>" + DRIVE, 1).replace("</body>", STEPS.replace("NAME", name) + "</body>"),
@@ -59,11 +87,16 @@ def test_the_page_works_in_a_browser(tmp_path: Path, lang: Language) -> None:
     assert "<title>ERROR" not in shown
     found = re.search(r'<pre id="driven">(.*?)</pre>', shown, re.S)
     assert found is not None
-    hits, detail, rows, focus, requests, ready = found[1].split("|")
+    hits, detail, rows, again, place, hot, closed, chain, focus, requests, ready = found[1].split("|")
     assert int(hits) >= 1
     assert name in detail
     assert "柳坪镇初级中学" in detail  # where T13 goes
-    assert int(rows) == 1  # of move and return, the return alone
+    assert int(rows) == 1  # of two moves and a return, the return alone
+    assert int(again) == 3
+    assert int(place) > 0  # a school on the map, by the keyboard
+    assert int(hot) == 1
+    assert closed == "0"  # in print every chain is unfolded
+    assert chain.index(name) < chain.index(NEXT)
     assert focus == "detail"
     assert requests == "0"
     assert float(ready) > 0

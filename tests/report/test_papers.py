@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -51,6 +52,17 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 def test_the_shipped_templates_are_what_their_script_builds(name: str, lang: Language) -> None:
     shipped = shipped_template(name, lang).read_bytes()
     assert docx_text(shipped) == docx_text(build(name, lang)), "python -m rotation.report.papers.templates"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_east_asian_text_is_marked_as_chinese(name: str, lang: Language) -> None:
+    """Else a missing font is replaced by a Japanese one, and quotation marks by narrow ones."""
+    with zipfile.ZipFile(shipped_template(name, lang)) as archive:
+        parts = ("styles", "settings", "document")
+        styles, settings, text = (archive.read(f"word/{part}.xml").decode() for part in parts)
+    assert set(re.findall(r'w:eastAsia="([a-z]+-[A-Z]+)"', styles + settings)) == {"zh-CN"}
+    assert 'w:hint="eastAsia"' in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -239,6 +251,16 @@ def test_the_plan_tells_each_tier_with_value_bound_and_gap(found: Dossier) -> No
     # The made-up bound is 0.9995 of the value, so the gap is 0.05 %.
     assert text[at + 4] == "0.05 %"
     assert int(text[at + 2]) == found.audit.tiers["coverage"]
+
+
+def test_a_tier_without_a_bound_is_not_said_to_have_one(found: Dossier) -> None:
+    """A repaired plan of a large district has none; 0 and 100 % would look like figures."""
+    tiers = [tier.model_copy(update={"method": "none", "bound": 0.0}) for tier in found.certificate.tiers]
+    certificate = found.certificate.model_copy(update={"tiers": tiers})
+    text = docx_text(MAKERS["plan"](replace(found, plan=replace(found.plan, certificate=certificate)))).split("\n")
+    at = text.index("课时覆盖")
+    assert text[at + 3 : at + 5] == ["-", "-"]
+    assert any("没有求下界" in line for line in text)
 
 
 def test_the_basis_names_documents_by_number_and_title(found: Dossier) -> None:

@@ -19,6 +19,7 @@ from rotation.errors import PlanError
 from rotation.i18n import LANGUAGES, Language
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
+from rotation.policy.allowances import Allowances
 from rotation.report import write_plan
 from rotation.report.text import width
 from rotation.scenarios.advice import Advice, advise
@@ -78,6 +79,18 @@ def test_figures_are_recounted_and_people_are_told_apart(tmp_path: Path) -> None
     assert found.moved(0, 1) == (1, 1, 1)
     assert [person.teacher for person in found.people] == ["a1", "a2", "a3"]
     assert found.settings == {}
+
+
+def test_what_the_exchange_costs_is_shown_where_the_policy_states_its_allowances(tmp_path: Path) -> None:
+    table = {"living_yuan_per_month": 300, "transport_yuan_per_km": 0.5, "round_trips_per_month": 4, "months": 10}
+    paid = Allowances.model_validate({**table, "source": "made up"})
+    of = somewhere()
+    one = plan(tmp_path / "one", of, NEAR, ("a1", "B"))
+    other = plan(tmp_path / "other", of, NEAR.model_copy(update={"allowances": paid}), ("a1", "B"), ("a3", "C"))
+    found, _ = compared(one, other)
+    # 10 months * (2 people * 300 + 4 trips * 2 ways * (5 + 10) km * 0.5 yuan) = 10 * (600 + 60).
+    assert values(found, "yuan") == (None, Fraction(6600))
+    assert found.settings["allowances.months"] == (None, 10)
 
 
 def test_the_plan_that_is_better_on_a_tier_and_worse_on_none_is_recommended(tmp_path: Path) -> None:

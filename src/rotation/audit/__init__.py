@@ -3,7 +3,7 @@
 Nothing here imports ``rotation.facts``, ``rotation.modelling`` or ``rotation.solving``.
 """
 
-from rotation.audit.examine import examine
+from rotation.audit.examine import eligibility, examine
 from rotation.audit.recount import recount
 from rotation.audit.results import (
     INDICATORS,
@@ -14,6 +14,7 @@ from rotation.audit.results import (
     EligibilityRow,
     Headline,
     IndicatorValue,
+    Judgement,
     PostsRow,
     SchoolRow,
     SectionRow,
@@ -24,10 +25,10 @@ from rotation.audit.results import (
     UncertifiedRow,
 )
 from rotation.audit.state import cv_square
-from rotation.audit.verdict import verify
+from rotation.audit.verdict import judge, verify
 
 __all__ = [
     "INDICATORS", "Audit", "ClassRow", "CvRow", "DistrictAudit", "EligibilityRow", "Headline",
-    "IndicatorValue", "PostsRow", "SchoolRow", "SectionRow", "State", "SubjectRow", "Targets", "Totals",
-    "UncertifiedRow", "cv_square", "examine", "recount", "verify",
+    "IndicatorValue", "Judgement", "PostsRow", "SchoolRow", "SectionRow", "State", "SubjectRow", "Targets", "Totals",
+    "UncertifiedRow", "cv_square", "eligibility", "examine", "judge", "recount", "verify",
 ]  # fmt: skip

@@ -35,6 +35,11 @@ def examine(district: District, policy: Policy) -> DistrictAudit:
     )
 
 
+def eligibility(district: District, policy: Policy, teacher: str) -> EligibilityRow:
+    """Return whether one person is eligible, and why, without the rest of ``examine``."""
+    return _eligibility(recount(district, policy, ()), district.teacher_by_id[teacher])
+
+
 def _classes(counted: Counted) -> Iterator[ClassRow]:
     limits = counted.policy.indicators
     rows: dict[SectionKey, list[Grade]] = {key: [] for key in sorted(counted.pupils)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from rotation.audit.recount import Counted, recount
-from rotation.audit.results import Audit, Headline
+from rotation.audit.results import Audit, Headline, Judgement
 from rotation.audit.state import state
 from rotation.audit.targets import targets
 from rotation.domain.district import District
@@ -16,7 +16,7 @@ from rotation.policy.policy import Policy
 from rotation.rules import rule
 from rotation.rules.base import Finding
 
-__all__ = ["findings_of", "verify"]
+__all__ = ["findings_of", "judge", "verify"]
 
 
 def verify(district: District, policy: Policy, postings: Iterable[Posting], seed: int = 0) -> Audit:
@@ -35,18 +35,32 @@ def verify(district: District, policy: Policy, postings: Iterable[Posting], seed
         The postings do not fit the data (see ``recount``).
     """
     counted = recount(district, policy, postings, seed)
-    findings = findings_of(counted)
-    tiers = dict.fromkeys(policy.tiers, Fraction(0))
-    for finding in findings:
-        tiers[policy.rules[finding.rule].tier] += finding.cost
+    judged = _judged(counted)
     return Audit(
-        findings=findings,
-        tiers=tiers,
-        required_hold=all(f.holds for f in findings if policy.rules[f.rule].mode == "required"),
+        findings=judged.findings,
+        tiers=judged.tiers,
+        required_hold=judged.required_hold,
         state_before=state(counted, "before"),
         state_after=state(counted, "after"),
         headline=_headline(counted),
     )
+
+
+def judge(district: District, policy: Policy, postings: Iterable[Posting], seed: int = 0) -> Judgement:
+    """Recount a plan and judge it by every rule, as ``verify`` does, without the district before and after.
+
+    That takes half the time, for whoever compares many plans by their tiers.
+    """
+    return _judged(recount(district, policy, postings, seed))
+
+
+def _judged(counted: Counted) -> Judgement:
+    policy, findings = counted.policy, findings_of(counted)
+    tiers = dict.fromkeys(policy.tiers, Fraction(0))
+    for finding in findings:
+        tiers[policy.rules[finding.rule].tier] += finding.cost
+    hold = all(finding.holds for finding in findings if policy.rules[finding.rule].mode == "required")
+    return Judgement(findings=findings, tiers=tiers, required_hold=hold)
 
 
 def findings_of(counted: Counted) -> tuple[Finding, ...]:

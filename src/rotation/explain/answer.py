@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from rotation.audit import Audit, DistrictAudit, examine, verify
+from rotation.audit import Audit, verify
 from rotation.domain.district import District, SectionKey
 from rotation.facts.facts import Facts
 from rotation.i18n import Text, findings
@@ -48,10 +48,6 @@ class Asked:
     @cached_property
     def audit(self) -> Audit:
         return verify(self.district, self.policy, self.postings, self.seed)
-
-    @cached_property
-    def standing(self) -> DistrictAudit:
-        return examine(self.district, self.policy)
 
     def posting(self, teacher: str) -> Posting | None:
         """Return a person's posting, None for who stays."""

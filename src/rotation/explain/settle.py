@@ -8,10 +8,11 @@ from typing import Final
 
 import numpy as np
 
+from rotation.domain.closing import closed, relocated
 from rotation.domain.district import Decision, District, SectionKey, Teacher
 from rotation.domain.rulings import Ruling
+from rotation.domain.words import STAGES
 from rotation.errors import DecisionError
-from rotation.explain.closing import closed, relocated
 from rotation.explain.obstacles import blocked_by, pairs_of, why_not
 from rotation.facts.facts import Facts
 from rotation.i18n import Text, findings
@@ -66,7 +67,7 @@ def settle(
                 school = findings.named(district.school_by_id[ruling.to])
                 problems.append(DECISIONS["closing_gone"].fill(ruling=_said(district, ruling), school=school))
             else:
-                new = closed(new, ruling.school, ruling.to)
+                new = closed(new, ruling.school, dict.fromkeys(STAGES, ruling.to))
     if problems:
         raise DecisionError(DECISIONS["wrong"].fill(count=len(problems)), problems)
     new = replace(new, teachers=_exempted(new.teachers, rulings))

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from rotation.audit import verify
+from rotation.audit import eligibility, judge
 from rotation.domain.district import Decision, District, Teacher
 from rotation.domain.words import RECOGNISED_BACKBONE
 from rotation.errors import InfeasibleError
@@ -38,7 +38,7 @@ def explain_teacher(asked: Asked, teacher: str) -> Answer:
     """Return why a person moves, or why not."""
     person = asked.district.teacher_by_id[teacher]
     posting = asked.posting(teacher)
-    sentence = next(row.text for row in asked.standing.eligibility if row.teacher == teacher)
+    sentence = eligibility(asked.district, asked.policy, teacher).text
     key = "stays" if posting is None else "moves" if posting.kind == "move" else "returns"
     where = Text("", "") if posting is None else asked.section(posting.destination)
     first = (WHY[key].fill(section=where), WHY["eligibility"].fill(sentence=sentence))
@@ -105,14 +105,14 @@ def _others(asked: Asked, person: Teacher, posting: Posting) -> Iterator[Text]:
 def _swapped(asked: Asked, person: Teacher, other: Teacher, posting: Posting) -> Text:
     rows = [row for row in asked.postings if row.teacher != person.id]
     rows.append(Posting(other.id, other.section, posting.destination, "move"))
-    audit = verify(asked.district, asked.policy, rows, asked.seed)
+    judged = judge(asked.district, asked.policy, rows, asked.seed)
     who = findings.named(other)
-    for finding in audit.broken:
+    for finding in judged.broken:
         if asked.policy.rules[finding.rule].mode == "required":
             label = RULE.get(finding.rule, Text(finding.rule, finding.rule))
             return WHY["other_broken"].fill(who=who, label=label, text=finding.text)
     for tier, value in asked.audit.tiers.items():
-        change = audit.tiers[tier] - value
+        change = judged.tiers[tier] - value
         if change:
             key = "other_worse" if change > 0 else "other_better"
             return WHY[key].fill(who=who, tier=_tier(tier), amount=_amount(abs(change)))

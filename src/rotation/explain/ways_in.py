@@ -8,11 +8,11 @@ from typing import Final
 
 from rotation.domain.district import District
 from rotation.domain.rulings import Ruling
-from rotation.errors import DecisionError
+from rotation.errors import DecisionError, InputError
 from rotation.i18n import Language, Text
 from rotation.i18n.decisions import DECISIONS
 from rotation.io.diagnosis import Log
-from rotation.io.roster_decisions import RosterDecisions, RosterEdit, read_roster_decisions
+from rotation.io.roster_decisions import RosterDecisions, RosterEdit, roster_decisions
 from rotation.io.rulings import read_rulings
 from rotation.io.source import load
 from rotation.io.text import fold
@@ -40,13 +40,14 @@ def read_decisions(path: Path, district: District, plan: str, lang: Language = "
         A roster is of another plan, was edited outside its decision columns, or says what cannot be understood.
     """
     path = Path(path)
-    if path.suffix.lower() == ".xlsx" and _is_roster(path):
-        return tuple(_from_roster(read_roster_decisions(path, lang), district, plan))
+    if path.suffix.lower() == ".xlsx":
+        log = Log()
+        tables = load(path, log)  # once: a roster that a spreadsheet has saved takes seconds to read
+        if any(fold(table.name) in ROSTER for table in tables):
+            if log.failed:
+                raise InputError(log.defects[0].line(lang), log.defects)
+            return tuple(_from_roster(roster_decisions(tables, path.name, lang), district, plan))
     return read_rulings(path, district)
-
-
-def _is_roster(path: Path) -> bool:
-    return any(fold(table.name) in ROSTER for table in load(path, Log()))
 
 
 def _from_roster(found: RosterDecisions, district: District, plan: str) -> Iterator[Ruling]:

@@ -28,14 +28,14 @@ CONFLICT: Final = {
     "nowhere": Text("{sentence}，但没有任何一所有该学段的学校有路可达", "{sentence}, but no way leads to any school that could be meant"),
     "itself": Text("{sentence}，这些决定本身不能同时做到", "{sentence}, which cannot be done together"),
     "everybody": Text("教师（共 {count} 人受此限制）", "teachers ({count} are kept by this)"),
-    "and": Text("；", "; "),
+    "and": Text("、", "; "),
 }  # fmt: skip
 
 DECIDED: Final = {
-    "stay": Text("已定 {person} 留任", "it is settled that {person} stays"),
-    "move": Text("已定 {person} 须交流", "it is settled that {person} moves"),
-    "assign": Text("已定 {person} 交流到{school}", "it is settled that {person} moves to {school}"),
-    "forbid": Text("已定 {person} 不到{school}", "it is settled that {person} does not go to {school}"),
+    "stay": Text("已定{person}留任", "it is settled that {person} stays"),
+    "move": Text("已定{person}须交流", "it is settled that {person} moves"),
+    "assign": Text("已定{person}交流到{school}", "it is settled that {person} moves to {school}"),
+    "forbid": Text("已定{person}不得到{school}", "it is settled that {person} does not go to {school}"),
 }
 
 LIMIT: Final = {
@@ -48,10 +48,10 @@ LIMIT: Final = {
     "direction": Text("逆向（跟岗）交流不高于全部交流的 {ratio}", "at most {ratio} of the moves go upward"),
     "section_outflow": Text("{section}至多交流出 {limit} 人", "at most {limit} teacher(s) leave {section}"),
     "subject_core": Text("{section}{subject}教师至多交流出 {limit} 人", "at most {limit} teacher(s) of {subject} leave {section}"),
-    "subject_core.last": Text("{section}须留有能任教{subject}的教师（调出比调入至多多 {limit} 人）", "{section} keeps a teacher qualified for {subject} (at most {limit} more leave than come)"),
+    "subject_core.last": Text("{section}须留有能任教{subject}的教师（调出人数减调入人数至多 {limit} 人）", "{section} keeps a teacher qualified for {subject} (at most {limit} more leave than come)"),
     "net_change": Text("{section}净增减至多 {limit} 人", "{section} gains or loses at most {limit} teacher(s) net"),
     "staff_quota": Text("{section}受编制限制，至多净增 {limit} 人（编制 {quota}）", "{section} has posts for at most {limit} more teacher(s) (quota {quota})"),
-    "couples": Text("夫妻 {people} 同年至多交流一人", "at most one of the couple {people} moves in a year"),
+    "couples": Text("夫妻{people}同年至多交流一人", "at most one of the couple {people} moves in a year"),
     "subject_coverage": Text("{section}{subject}课时全部开齐", "every lesson of {subject} is given at {section}"),
     "other": Text("对{about}的要求", "what it asks of {about}"),
     "other_heads": Text("{section}至少净增 {limit} 人才达到要求", "{section} needs at least {limit} more of these teachers"),
@@ -60,9 +60,9 @@ LIMIT: Final = {
 
 FILTER: Final = {
     "eligibility": Text("{who}不符合交流条件，也不能以自愿方式交流{why}", "{who} may not move, being neither eligible nor free to volunteer{why}"),
-    "travel_limit": Text("{who}不到 {km} 公里以外的学校交流（例外情形除外）", "{who} may not go farther than {km} km (exceptions apart)"),
-    "stage_certificate": Text("{who}不到教师资格不覆盖、或政策不允许跨越的学段任教", "{who} may not go to a stage that the certificate does not cover or the policy does not open"),
-    "direction": Text("骨干教师不到条件更好的学校：{who}", "backbone teachers do not go to better placed schools: {who}"),
+    "travel_limit": Text("{who}不得交流到 {km} 公里以外的学校（例外情形除外）", "{who} may not go farther than {km} km (exceptions apart)"),
+    "stage_certificate": Text("{who}不得到教师资格不覆盖、或政策不允许跨越的学段任教", "{who} may not go to a stage that the certificate does not cover or the policy does not open"),
+    "direction": Text("骨干教师不得到条件更好的学校：{who}", "backbone teachers do not go to better placed schools: {who}"),
     "graduating_grades": Text("毕业年级班主任和主科教师留任：{who}", "the core of graduating grades stays: {who}"),
     "couples": Text("交流后与配偶的学校相距至多 {km} 公里，或不比现在远：{who}", "couples stay within {km} km of each other, or no farther apart than now: {who}"),
     "returns": Text("交流期满的教师返回原校：{who}", "secondees whose term has ended go home: {who}"),

@@ -45,6 +45,8 @@ PART: Final = {
     "lessons": Text("课时", "lessons"),
     "posts": Text("编制与岗位", "posts"),
     "indicators": Text("指标与班额", "indicators and class size"),
+    "classes": Text("开班", "classes to open"),
+    "allowances": Text("交流补助", "allowances"),
 }
 
 CERTAINTY: Final = {
@@ -95,5 +97,8 @@ SETTING: Final = {
     "point_below_pupils": Text("教学点不计入的学生数", "points below, pupils"), "junior_pupil_weight": Text("初中学生折算权重", "weight of a junior pupil"),
     "specialist_subjects": Text("体音美学科", "specialist subjects"), "class_size": Text("班额上限", "class size cap"),
     "oversized_from": Text("大班额起点", "oversized from"), "grossly_oversized_from": Text("超大班额起点", "grossly oversized from"),
+    "living_yuan_per_month": Text("每月生活补助（元）", "living subsidy, yuan a month"),
+    "transport_yuan_per_km": Text("交通补贴（元/公里）", "transport, yuan a km"),
+    "round_trips_per_month": Text("每月往返次数", "round trips a month"), "months": Text("每年发放月数", "months a year"),
     "primary": Text("小学", "primary"), "junior": Text("初中", "junior"),
 }  # fmt: skip

@@ -100,6 +100,7 @@ FIGURE: Final = {
     "cv": Text("最大差异系数", "largest CV"),
     "cv_of": Text("{stage} {indicator}", "{stage} {indicator}"),
     "km": Text("交流里程（公里）", "km"),
+    "yuan": Text("补助经费（元/年）", "allowances (yuan a year)"),
     "cost": Text("{rule}", "{rule}"),
     "missed": Text("{rule}：未达到项", "{rule}: missed"),
     "tier": Text("层次：{tier}", "tier: {tier}"),

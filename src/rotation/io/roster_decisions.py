@@ -6,7 +6,7 @@ is no edit, because people filter and sort; any other difference outside the dec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -28,7 +28,7 @@ from rotation.io.roster_record import (
 from rotation.io.source import RawTable, load
 from rotation.io.text import fold
 
-__all__ = ["RosterDecision", "RosterDecisions", "RosterEdit", "read_roster_decisions"]
+__all__ = ["RosterDecision", "RosterDecisions", "RosterEdit", "read_roster_decisions", "roster_decisions"]
 
 OURS: Final = ("decision", "change_to", "remark")
 
@@ -72,14 +72,20 @@ def read_roster_decisions(path: Path, lang: Language = "zh") -> RosterDecisions:
         The file cannot be read, or is no roster that ``rotation export`` wrote.
     """
     log = Log()
-    tables = {table.name: table for table in load(Path(path), log)}
+    found = load(Path(path), log)
     if log.failed:
         raise InputError(log.defects[0].line(lang), log.defects)
+    return roster_decisions(found, Path(path).name, lang)
+
+
+def roster_decisions(found: Sequence[RawTable], file: str, lang: Language = "zh") -> RosterDecisions:
+    """Return the decisions in the tables of a workbook; raises ``InputError`` where it is no exported roster."""
+    tables = {table.name: table for table in found}
     record = Record.of(tables.get(RECORD_SHEET))
     roster = next((tables[name] for name in (ROSTER_SHEET.to(each) for each in LANGUAGES) if name in tables), None)
     columns = {} if roster is None else _columns(roster)
     if record is None or roster is None or not {"teacher", "decision"} <= columns.keys():
-        raise InputError(DECISIONS_PROBLEM["not_roster"].to(lang, file=Path(path).name))
+        raise InputError(DECISIONS_PROBLEM["not_roster"].to(lang, file=file))
     key = columns["teacher"]
     reader = _Decisions(roster, columns, _schools(tables.get(SCHOOL_SHEET)), record.column(roster.name, key))
     reader.read()

@@ -99,18 +99,6 @@ def attributes_of(archive: zipfile.ZipFile, part: str, element: str) -> list[dic
     return [{_LOCAL[k]: v for k, v in e.attrib.items()} for _, e in _elements(archive, part, element)]
 
 
-def _text_of(element: Element) -> str:
-    """Return the text of a string item or inline string, without phonetic guides."""
-    pieces = []
-    for child in element:
-        name = _LOCAL[child.tag]
-        if name == "t":
-            pieces.append(child.text or "")
-        elif name == "r":
-            pieces += [run.text or "" for run in child if _LOCAL[run.tag] == "t"]
-    return _unescape("".join(pieces)[:_MAXIMUM_CELL])
-
-
 def _unescape(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
@@ -120,8 +108,52 @@ def _unescape(text: str) -> str:
 
 
 def shared_strings(archive: zipfile.ZipFile, part: str | None) -> list[str]:
-    """Return the shared strings of a workbook."""
-    return [] if part is None else [_text_of(item) for _, item in _elements(archive, part, "si")]
+    """Return the shared strings of a workbook, without phonetic guides.
+
+    Closures over expat, as in ``read_sheet``: LibreOffice gives each script of a text a run and a font of its own,
+    so that a county's roster that it has saved has 750,000 elements here.
+    """
+    if part is None:
+        return []
+    strings: list[str] = []
+    texts: list[str] = []
+    pieces: list[str] = []
+    phonetic = False
+    si = t = guide = ""
+
+    def start_root(name: str, _: dict[str, str]) -> None:
+        nonlocal si, t, guide
+        prefix = name.rpartition(":")[0]
+        si, t, guide = (f"{prefix}:{n}" if prefix else n for n in ("si", "t", "rPh"))
+        parser.StartElementHandler = start
+
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal phonetic
+        if name == t:
+            pieces.clear()
+        elif name == guide:
+            phonetic = True
+
+    def end(name: str) -> None:
+        nonlocal phonetic
+        if name == t:
+            if not phonetic:
+                texts.append("".join(pieces))
+        elif name == si:
+            strings.append(_unescape("".join(texts)[:_MAXIMUM_CELL]))
+            texts.clear()
+        elif name == guide:
+            phonetic = False
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = start_root
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = pieces.append
+    with archive.open(part) as stream:
+        parser.ParseFile(stream)
+    return strings
 
 
 def date_styles(archive: zipfile.ZipFile, part: str | None) -> list[bool]:

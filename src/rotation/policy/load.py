@@ -15,6 +15,7 @@ from rotation.domain.words import GRADES, SUBJECTS
 from rotation.errors import PolicyError
 from rotation.i18n import Text
 from rotation.i18n.problems import POLICY, either, value_problem
+from rotation.policy.allowances import Allowances
 from rotation.policy.classes import Classes
 from rotation.policy.policy import Policy
 from rotation.policy.settings import MODES, RuleSettings
@@ -32,6 +33,8 @@ SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
     "travel": TravelSettings,
     "classes": Classes,
 }
+OPTIONAL: Final[Mapping[str, type[BaseModel]]] = {"allowances": Allowances}
+"""Parts that a policy may leave out; what they state is then unknown."""
 HEADER: Final = ("name", "title_zh", "title_en", "tiers")
 MOST_ANCESTORS: Final = 10
 MOST_BYTES: Final = 1_000_000
@@ -80,14 +83,15 @@ def load_policy(name_or_path: str | Path, registry: Mapping[str, type[RuleSettin
 
 def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSettings]], origin: str) -> Policy:
     """Validate a fully resolved policy table; ``origin`` names it in errors."""
-    problems = list(_unknown("", table, [*HEADER, *SECTIONS, "rules", "curriculum"]))
+    problems = list(_unknown("", table, [*HEADER, *SECTIONS, *OPTIONAL, "rules", "curriculum"]))
     parts: dict[str, Any] = {}
     for key in HEADER:
         if key not in table:
             problems.append(POLICY["missing"].fill(name=key))
-    for name, model in SECTIONS.items():
+    for name, model in {**SECTIONS, **OPTIONAL}.items():
         if name not in table:
-            problems.append(POLICY["missing"].fill(name=f"[{name}]"))
+            if name in SECTIONS:
+                problems.append(POLICY["missing"].fill(name=f"[{name}]"))
             continue
         parts[name] = _validated(model, table[name], name, problems)
     rules = table.get("rules", {})
@@ -109,7 +113,7 @@ def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSetti
         raise PolicyError(POLICY["wrong"].fill(origin=origin, count=len(problems)), problems)
     return Policy(
         **{key: table[key] for key in HEADER},
-        **{name: parts[name] for name in SECTIONS},
+        **{name: parts[name] for name in (*SECTIONS, *OPTIONAL) if name in parts},
         curriculum=curriculum,
         rules=settings,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rotation.policy.allowances import Allowances
 from rotation.policy.classes import Classes
 from rotation.policy.settings import Frozen, RuleSettings
 from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings
@@ -17,6 +18,7 @@ class Policy(Frozen):
 
     ``rules`` holds the settings of every rule by its code, in alphabetical order; ``tiers`` are in the order
     in which they are optimised. ``curriculum`` is (subject, grade) -> weekly lessons of one class.
+    ``allowances`` are None where the policy states none.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Policy(Frozen):
     classes: Classes
     curriculum: Mapping[tuple[str, int], int]
     rules: Mapping[str, RuleSettings]
+    allowances: Allowances | None = None
 
     def settings(self, code: str) -> Any:
         """Return the settings of one rule."""

@@ -38,7 +38,8 @@ class Page:
     ``frozen`` columns stay in sight. ``choices`` gives a column a drop-down: a formula as Excel writes it and what
     is said of another value. ``open`` columns are for the reader to fill in. ``marks`` are words that stand out in
     a column, bold as well as coloured, so that they do so in print without colour too. ``widths`` are the
-    least widths of columns, in characters.
+    least widths of columns, in characters; texts beyond ``widest`` go on in a further line. Printing shrinks a sheet
+    to the width of the paper, so a sheet of many columns wants narrow ones.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Page:
     open: frozenset[int] = frozenset()
     marks: Mapping[int, str] = field(default_factory=dict)
     widths: Mapping[int, int] = field(default_factory=dict)
+    widest: int = _WIDEST
 
 
 def workbook(
@@ -177,7 +179,7 @@ def _column_width(page: Page, number: int) -> int:
     heading = page.headings[number]
     words = heading.replace("\n", " ").split() if heading.isascii() else heading.split("\n")
     need = max([longest, *(width(word) if heading.isascii() else -(-width(word) // 2) for word in words)])
-    return max(min(max(need + 3, 6), _WIDEST), page.widths.get(number, 0))
+    return max(min(max(need + 2, 6), page.widest), page.widths.get(number, 0))
 
 
 def _put(cell: Cell, value: Value, lines: bool = False) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rotation.audit import verify
+from rotation.audit import Judgement, judge
 from rotation.errors import PlanError
 from rotation.i18n import Language, Text
 from rotation.i18n.reports import RULE, TIER
@@ -73,14 +73,14 @@ def advise(
 
 
 def _score(entry: Entry, policy: Policy, digest: str) -> Score:
-    audit = entry.audit
+    judged: Judgement = entry.audit
     if policy_digest(entry.plan.policy) != digest:
         try:
-            audit = verify(entry.plan.district, policy, entry.plan.postings, entry.plan.certificate.seed)
+            judged = judge(entry.plan.district, policy, entry.plan.postings, entry.plan.certificate.seed)
         except PlanError:  # who returns is the policy's word: by another one these postings mean nothing
             return Score({}, ("returns",))
-    required = [finding.rule for finding in audit.broken if policy.rules[finding.rule].mode == "required"]
-    return Score(dict(audit.tiers), tuple(dict.fromkeys(required)))
+    required = [finding.rule for finding in judged.broken if policy.rules[finding.rule].mode == "required"]
+    return Score(dict(judged.tiers), tuple(dict.fromkeys(required)))
 
 
 def _as_good(one: Score, other: Score) -> bool:

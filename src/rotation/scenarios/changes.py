@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from rotation import io
+from rotation.domain.closing import closed, fewer_homerooms
 from rotation.domain.district import District, SectionKey, Teacher
-from rotation.domain.words import stage_of_grade
+from rotation.domain.words import STAGES, stage_of_grade
 from rotation.i18n import Language, Text
 from rotation.i18n.scenarios import HIRED, NOTE, PROBLEM, SYNTHETIC
 from rotation.i18n.words import STAGE, SUBJECT
 from rotation.policy import Policy
-from rotation.scenarios.closing import closed, fewer_homerooms
 from rotation.scenarios.form import Closing, Hire, Posts
 from rotation.scenarios.naming import misnamed
 
@@ -55,8 +55,16 @@ def changed_district(
     for closing, merge in ended:
         before = district
         arrived |= {teacher.id for teacher in district.teachers if teacher.school == closing.school}
-        reference = policy.calendar.on(district.year)
-        district = closed(district, closing, merge=merge, classes=classes, reference=reference)
+        district = closed(
+            district,
+            closing.school,
+            {stage: into for stage in STAGES if (into := closing.receiver(stage)) is not None},
+            classes=None if merge else classes,
+            rooms=merge,
+            places=closing.places,
+            restart=policy.calendar.on(district.year) if closing.years == "restart" else None,
+            leaders_teach=closing.leaders == "teach",
+        )
         notes.append(_closing_note(before, district, closing, merge))
     if "class_cap" in parts:
         district = _reclassed(district, classes, notes)

@@ -44,13 +44,15 @@ def figures(
     district: District, policy: Policy, postings: tuple[Posting, ...], audit: Audit, seed: int
 ) -> tuple[Figure, ...]:
     """Return every figure of a recounted plan but its tiers, in the order of reports."""
+    km = Fraction(hectometres(district, policy, postings, audit, seed), 10)
     return (
         *_scores(policy, audit),
         *_indicators(audit),
         *_cvs(audit),
         *_lessons(audit),
         *_people(audit),
-        Figure("km", "people", FIGURE["km"], Fraction(hectometres(district, policy, postings, audit, seed), 10), 1),
+        Figure("km", "people", FIGURE["km"], km, 1),
+        *_cost(policy, audit, km),
     )
 
 
@@ -112,6 +114,12 @@ def _lessons(audit: Audit) -> Iterator[Figure]:
     }
     for key, count in counts.items():
         yield Figure(key, "lessons", FIGURE[key], Fraction(count))
+
+
+def _cost(policy: Policy, audit: Audit, km: Fraction) -> Iterator[Figure]:
+    """Yield what the exchange costs, where the policy states the allowances; secondees who return get none."""
+    if policy.allowances is not None:
+        yield Figure("yuan", "people", FIGURE["yuan"], policy.allowances.yuan(audit.headline.moves, km))
 
 
 def _people(audit: Audit) -> Iterator[Figure]:

@@ -14,7 +14,7 @@ from rotation.errors import PolicyError
 from rotation.i18n import Language
 from rotation.i18n.scenarios import PROBLEM, SOURCE
 from rotation.policy import Policy, canonical_policy
-from rotation.policy.load import SECTIONS
+from rotation.policy.load import OPTIONAL, SECTIONS
 from rotation.rules import toml_policy
 
 __all__ = [
@@ -26,8 +26,8 @@ HEADER: Final = "tiers"
 PLAIN: Final = ("source", "certainty")
 """What says where a number comes from and is no limit itself."""
 COUNTING: Final = (
-    "calendar.", "retirement.", "lessons.", "posts.", "indicators.", "travel.", "curriculum.", "eligibility.",
-    "exchange_ratio.count_volunteers", "returns.mode",
+    "calendar.", "retirement.", "lessons.", "posts.", "indicators.", "travel.", "allowances.", "curriculum.",
+    "eligibility.", "exchange_ratio.count_volunteers", "returns.mode",
 )  # fmt: skip
 """Settings that decide how people, lessons, pupils or ways are counted, whatever the rules ask for."""
 
@@ -36,6 +36,8 @@ def settings_of(policy: Policy) -> dict[str, Any]:
     """Return every setting by its dotted name, such as ``exchange_ratio.min_ratio``; None is a limit not set."""
     parts: dict[str, Any] = {HEADER: list(policy.tiers)}
     parts |= {name: getattr(policy, name).model_dump() for name in SECTIONS}
+    stated = {name: getattr(policy, name) for name in OPTIONAL}
+    parts |= {name: part.model_dump() for name, part in stated.items() if part is not None}
     parts |= {code: settings.model_dump() for code, settings in policy.rules.items()}
     return dict(_flat("", parts))
 

@@ -8,9 +8,9 @@ from rotation.audit.results.district import ClassRow, DistrictAudit, Eligibility
 from rotation.audit.results.indicators import INDICATORS, CvRow, IndicatorValue, SchoolRow, SectionRow
 from rotation.audit.results.staffing import PostsRow, SubjectRow
 from rotation.audit.results.state import State, Totals
-from rotation.audit.results.verdict import Audit, Headline
+from rotation.audit.results.verdict import Audit, Headline, Judgement
 
 __all__ = [
     "INDICATORS", "Audit", "ClassRow", "CvRow", "DistrictAudit", "EligibilityRow", "Headline", "IndicatorValue",
-    "PostsRow", "SchoolRow", "SectionRow", "State", "SubjectRow", "Targets", "Totals", "UncertifiedRow",
+    "Judgement", "PostsRow", "SchoolRow", "SectionRow", "State", "SubjectRow", "Targets", "Totals", "UncertifiedRow",
 ]  # fmt: skip

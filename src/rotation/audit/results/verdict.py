@@ -9,7 +9,7 @@ from fractions import Fraction
 from rotation.audit.results.state import State
 from rotation.rules.base import Finding
 
-__all__ = ["Audit", "Headline"]
+__all__ = ["Audit", "Headline", "Judgement"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,8 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
-    """The verdict on a plan.
+class Judgement:
+    """What the rules say of a plan.
 
     ``findings`` of every active rule, by rule code, then subject. ``tiers`` is the value of each of the
     policy's tiers, in its order: the sum of the findings' costs. ``required_hold`` says whether every finding
@@ -51,9 +51,6 @@ class Audit:
     findings: tuple[Finding, ...]
     tiers: Mapping[str, Fraction]
     required_hold: bool
-    state_before: State
-    state_after: State
-    headline: Headline
 
     @property
     def broken(self) -> tuple[Finding, ...]:
@@ -63,3 +60,12 @@ class Audit:
     def of(self, rule: str) -> tuple[Finding, ...]:
         """Return the findings of one rule."""
         return tuple(finding for finding in self.findings if finding.rule == rule)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit(Judgement):
+    """The verdict on a plan: what the rules say of it, and the district before and after."""
+
+    state_before: State
+    state_after: State
+    headline: Headline

@@ -17,6 +17,9 @@ __all__ = ["book", "staying_groups"]
 
 FIRST_DECISION = 16
 """Column of the roster, from 0, where the decisions begin."""
+NARROW = 18
+WIDEST = 28
+"""Characters beyond which a text is continued below: of the roster's nineteen columns, and of all others."""
 
 
 def book(dossier: Dossier) -> bytes:
@@ -72,6 +75,7 @@ def _page(
     left: Iterable[int],
     marks: Mapping[int, str] | None = None,
     widths: Mapping[int, int] | None = None,
+    widest: int = WIDEST,
     **more: object,
 ) -> Page:
     named = {"district": legible(dossier.district.name, 40), "year": dossier.district.year, **more}
@@ -84,6 +88,7 @@ def _page(
         left=frozenset(left),
         marks=marks or {},
         widths=widths or {},
+        widest=widest,
     )
 
 
@@ -117,7 +122,8 @@ def _roster(dossier: Dossier) -> Page:
             FIRST_DECISION + 1: (f"'{SCHOOL_SHEET}'!$C$2:$C${last}", dossier.say(BOOK["choose_school"])),
         },
         open=frozenset(range(FIRST_DECISION, FIRST_DECISION + 3)),
-        widths={FIRST_DECISION: 9, FIRST_DECISION + 1: 22, FIRST_DECISION + 2: 18},
+        widths={FIRST_DECISION: 9, FIRST_DECISION + 1: 18, FIRST_DECISION + 2: 14},
+        widest=NARROW,
         marks={FIRST_DECISION: DECISION["refuse"].to(dossier.lang)},
     )
 

@@ -15,7 +15,7 @@ from rotation.i18n.documents import METHOD_WORDS, PLAN_DOC, TIER_WORDS
 from rotation.i18n.findings import cv_margin, decimal
 from rotation.i18n.reports import INDICATOR_SHORT, STATUS, SUMMARY, rule_label, tier_label
 from rotation.i18n.rulebook import PART
-from rotation.policy.load import SECTIONS
+from rotation.policy.load import OPTIONAL, SECTIONS
 from rotation.report.papers.dossier import Dossier, legible
 from rotation.report.text import down, gap, up
 
@@ -74,6 +74,8 @@ def plan_fields(dossier: Dossier) -> dict[str, Any]:
         "by_subject": list(_by_subject(before, after, dossier)),
         "by_place": list(_by_place(before, after, dossier)),
         "tiers": list(_tiers(dossier)),
+        "unbounded": any(tier.method == "none" for tier in dossier.certificate.tiers),
+        "proof": dossier.plan.proof is not None,
         "result": dossier.say(STATUS[dossier.certificate.status]),
         "digests": list(_digests(dossier)),
         **_journal(dossier),
@@ -85,7 +87,7 @@ def policy_sources(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     for code, rule in dossier.policy.rules.items():
         if rule.mode != "off":
             yield rule_label(code, dossier.lang), rule.source, rule.certainty
-    for part in SECTIONS:
+    for part in (*SECTIONS, *OPTIONAL):
         source = getattr(getattr(dossier.policy, part), "source", "")
         yield dossier.say(PART[part]) if part in PART else part, source, "P"
 
@@ -114,8 +116,7 @@ def _headline(dossier: Dossier) -> Iterator[str]:
     for code in HEADLINE_RULES:
         if dossier.policy.active(code):
             for finding in dossier.audit.of(code):
-                mark = dossier.say(PLAN_DOC["holds" if finding.holds else "missed"])
-                yield f"{dossier.say(finding.text)} [{mark}]"
+                yield dossier.say(finding.text)
     head = dossier.audit.headline
     yield dossier.say(
         SUMMARY["counts"], moves=head.moves, volunteers=head.volunteers, homerooms=head.homerooms_broken,
@@ -227,10 +228,11 @@ def _tiers(dossier: Dossier) -> Iterator[dict[str, str]]:
     for tier in dossier.certificate.tiers:
         counted = dossier.audit.tiers[tier.name]
         bound = up(counted) if tier.bound == tier.value else down(tier.bound)
+        bounded = tier.method != "none"
         what = TIER_WORDS.get(tier.name, METHOD_WORDS["unknown"])
         yield {
             "tier": tier_label(tier.name, dossier.lang), "what": dossier.say(what), "value": up(counted),
-            "bound": bound, "gap": gap(tier.gap),
+            "bound": bound if bounded else "-", "gap": gap(tier.gap) if bounded else "-",
         }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from rotation.i18n.findings import ratio
 from rotation.i18n.reports import INDICATOR_SHORT, MODE, rule_label, tier_label
 from rotation.i18n.rulebook import CERTAINTY, CLAUSE, PART, SETTING, VALUE
 from rotation.policy import policy_digest
-from rotation.policy.load import SECTIONS
+from rotation.policy.load import OPTIONAL, SECTIONS
 from rotation.policy.origins import Origins, file_origins
 from rotation.policy.settings import ByStage, Frozen, RuleSettings
 from rotation.report.papers.dossier import Dossier, legible
@@ -53,7 +53,8 @@ def rulebook_fields(dossier: Dossier) -> dict[str, Any]:
                 "source": legible(getattr(getattr(dossier.policy, part), "source", "-"), 300),
                 "settings": list(_settings(dossier, getattr(dossier.policy, part), part, origins)),
             }
-            for part in SECTIONS
+            for part in (*SECTIONS, *OPTIONAL)
+            if getattr(dossier.policy, part) is not None
         ],
         "own_curriculum": bool(own),
         "curriculum": list(_curriculum(dossier, own or dossier.policy.curriculum)),

@@ -36,8 +36,8 @@ def _said(texts: dict[str, Text], lang: Language) -> Callable[[str], str]:
 
 
 def _columns(text: str) -> list[str]:
-    """Return headings; the blanks that part a Chinese heading are for other tables."""
-    return (text if text.isascii() else text.replace(" ", "")).split("|")
+    """Return headings; a Chinese one breaks where its blank stands."""
+    return (text if text.isascii() else text.replace(" ", "\n")).split("|")
 
 
 def _plan(lang: Language) -> Sheet:  # noqa: PLR0915 - a document, told from top to bottom
@@ -52,7 +52,7 @@ def _plan(lang: Language) -> Sheet:  # noqa: PLR0915 - a document, told from top
     sheet.heading(say("h2"))
     sheet.line(say("basis"))
     cells = ["{{ row.no }}", "{{ row.document }}", "{{ row.rules }}"]
-    sheet.table(_columns(say("basis_columns")), cells, "basis", (1, 8, 6), (1, 2))
+    sheet.table(_columns(say("basis_columns")), cells, "basis", (1, 8, 6), (1, 2), together=True)
     sheet.line(say("practice"))
     sheet.heading(say("h3"))
     sheet.heading(say("h31"), 2)
@@ -63,7 +63,7 @@ def _plan(lang: Language) -> Sheet:  # noqa: PLR0915 - a document, told from top
     sheet.table(_columns(say("required_columns")), cells, "required_rules", (7, 3, 3))
     sheet.heading(say("h33"), 2)
     cells = [f"{{{{ row.{f} }}}}" for f in ("stage", "indicator", "missing_before", "missing_after", "cv_before", "cv_after", "cap", "holds")]  # fmt: skip  # noqa: E501
-    sheet.table(_columns(say("cv_columns")), cells, "cvs", (2.4, 4.6, 2.1, 2.1, 2.3, 2.3, 1.6, 2.3), (1,))
+    sheet.table(_columns(say("cv_columns")), cells, "cvs", (2, 4.4, 1.9, 1.9, 2.7, 2.7, 1.7, 2), (1,), together=True)
     sheet.line(say("passing"))
     sheet.heading(say("h34"), 2)
     _each(sheet, "targets")
@@ -80,22 +80,23 @@ def _plan(lang: Language) -> Sheet:  # noqa: PLR0915 - a document, told from top
     sheet.heading(say("h6"))
     sheet.line(say("method"))
     cells = [f"{{{{ row.{f} }}}}" for f in ("tier", "what", "value", "bound", "gap")]
-    sheet.table(_columns(say("tier_columns")), cells, "tiers", (2.2, 6, 3, 3, 2), (1,))
+    sheet.table(_columns(say("tier_columns")), cells, "tiers", (2.2, 6, 3, 3, 2), (1,), together=True)
     sheet.line(say("recount"))
     sheet.heading(say("h7"))
     sheet.line(say("repeat"))
-    sheet.table(_columns(say("digest_columns")), ["{{ row.item }}", "{{ row.value }}"], "digests", (3, 12), (0, 1), 9)
+    cells = ["{{ row.item }}", "{{ row.value }}"]
+    sheet.table(_columns(say("digest_columns")), cells, "digests", (3, 12), (0, 1), 9, together=True)
     sheet.heading(say("h8"))
     sheet.tag("{%p if not notice %}")
-    sheet.line(say("no_notice"))
+    sheet.line(say("no_notice"), keep=True)
     sheet.tag("{%p else %}")
-    sheet.line(say("notice"))
+    sheet.line(say("notice"), keep=True)
     sheet.tag("{%p endif %}")
     sheet.tag("{%p if objections %}")
     cells = [f"{{{{ row.{f} }}}}" for f in ("no", "day", "person", "text", "answer")]
     sheet.table(_columns(say("objection_columns")), cells, "objections", (1.2, 2.6, 2.4, 5, 5), (3, 4))
     sheet.tag("{%p endif %}")
-    sheet.line("", indent=False)
+    sheet.line("", indent=False, keep=True)
     for signature in say("sign").split("|"):
         paragraph = sheet.line(signature, indent=False, keep=True)
         paragraph.alignment = None
@@ -132,10 +133,11 @@ def _approval(lang: Language) -> Sheet:
         one("to"),
         [(say("kind"), 3), ("{{ form.kind }}", 3), (say("file_moves"), 3), (say("box"), 3)], one("term"),
     ]  # fmt: skip
-    heights = [34.0] * len(rows)
+    # One page holds 638 pt: 9 rows of 32, 4 of 50, 28 below the title, and a title of up to three lines of 36.
+    heights = [32.0] * len(rows)
     for key, below in (("own", "sign"), ("sending", "seal"), ("receiving", "seal"), ("bureau", "seal")):
         rows.append([(say(key), 3), (f" \n{say(below)}", 9)])
-        heights.append(62.0)
+        heights.append(50.0)
     sheet.grid(rows, heights, 12 if lang == "zh" else 10.5)
     sheet.tag("{%p endfor %}")
     return sheet
@@ -150,8 +152,8 @@ def _notice(lang: Language) -> Sheet:
     sheet.line(say("when"))
     sheet.line(say("line"))
     cells = [f"{{{{ row.{f} }}}}" for f in ("no", "name", "sex", "subject", "from_school", "to_school")]
-    size = 12 if lang == "zh" else 11
-    sheet.table(_columns(say("columns")), cells, "people", (1.3, 2.4, 2.1, 3, 4.9, 4.9), (4, 5), size)
+    size, sex = (12, 1.4) if lang == "zh" else (11, 2)
+    sheet.table(_columns(say("columns")), cells, "people", (1.4, 2.3, sex, 2.9, 4.5, 4.5), (4, 5), size)
     sheet.line("", indent=False)
     sheet.line(say("sign"), right=True, keep=True)
     sheet.line(say("date"), right=True)

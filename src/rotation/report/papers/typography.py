@@ -52,6 +52,7 @@ class Sheet:
         section.top_margin, section.bottom_margin = Mm(37), Mm(35)
         section.left_margin, section.right_margin = Mm(28), Mm(26)
         section.header_distance, section.footer_distance = Mm(20), Mm(25)
+        _chinese(self.document)
         normal = self.document.styles["Normal"]
         _font(normal, BODY, 16)
         spacing = normal.paragraph_format
@@ -99,7 +100,7 @@ class Sheet:
 
     def table(
         self, headings: Sequence[str], cells: Sequence[str], rows: str, widths: Sequence[float],
-        left: Sequence[int] = (0,), size: float = 10.5,
+        left: Sequence[int] = (0,), size: float = 10.5, *, together: bool = False,
     ) -> None:  # fmt: skip
         """Add a table with one row for each of the template's ``rows``; its headings repeat on every page.
 
@@ -111,6 +112,8 @@ class Sheet:
             Relative widths of the columns.
         left
             Columns (from 0) whose texts stand left.
+        together
+            Keep the table on one page; for those that are always short.
         """
         table = self.document.add_table(rows=4, cols=len(headings))
         table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
@@ -123,9 +126,12 @@ class Sheet:
         for cell, text in zip(table.rows[0].cells, headings, strict=True):
             _cell(cell, text, HEAD, size, centre=True)
         _flag(table.rows[0], "w:tblHeader")
+        for cell in table.rows[0].cells:  # headings never stand alone at the foot of a page
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         _cell(table.rows[1].cells[0], f"{{%tr for row in {rows} %}}", BODY, size)
         for number, (cell, text) in enumerate(zip(table.rows[2].cells, cells, strict=True)):
             _cell(cell, text, BODY, size, centre=number not in left)
+            cell.paragraphs[0].paragraph_format.keep_with_next = together
         _flag(table.rows[2], "w:cantSplit")
         _cell(table.rows[3].cells[0], "{%tr endfor %}", BODY, size)
 
@@ -150,7 +156,7 @@ class Sheet:
                 at += span
                 label = position % 2 == 0
                 first, _, signature = text.partition("\n")
-                _cell(cell, first, HEAD if label else BODY, size - 1 if label else size, centre=True)
+                _cell(cell, first, HEAD if label else BODY, min(size - 1, 10) if label else size, centre=True)
                 if signature:
                     cell.paragraphs[0].paragraph_format.space_after = Pt(height - 42)
                     last = cell.add_paragraph()
@@ -197,6 +203,13 @@ def _fonts() -> str:
     )
 
 
+def _chinese(document: Any) -> None:
+    """Say that what is East Asian is Chinese: where a font is missing, its stand-in is chosen by the language."""
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    for lang in (*defaults.iter(qn("w:lang")), *document.settings.element.iter(qn("w:themeFontLang"))):
+        lang.set(qn("w:eastAsia"), "zh-CN")
+
+
 def _font(style: Any, name: str, size: float, bold: bool | None = None) -> None:
     style.font.name, style.font.size = LATIN, Pt(size)
     if bold is not None:
@@ -215,6 +228,7 @@ def _east(properties: Any, name: str) -> None:
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     fonts.set(qn("w:eastAsia"), name)
+    fonts.set(qn("w:hint"), "eastAsia")  # quotation marks and boxes, which both scripts have, are Chinese ones
 
 
 def _cell(cell: Any, text: str, name: str, size: float, centre: bool = False) -> None:

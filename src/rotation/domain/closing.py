@@ -15,9 +15,8 @@ from typing import Any, Final
 
 from rotation.domain.district import Decision, District, Grade, Preference, School, Section, SectionKey, Teacher
 from rotation.domain.words import STAGES, stage_of_grade
-from rotation.scenarios.form import Closing
 
-__all__ = ["SHARED", "closed", "fewer_homerooms"]
+__all__ = ["SHARED", "closed", "fewer_homerooms", "relocated"]
 
 SHARED: Final = (
     "classrooms", "teaching_area_m2", "sports_area_m2", "equipment_yuan", "multimedia_classrooms", "music_rooms",
@@ -27,38 +26,72 @@ SHARED: Final = (
 
 
 def closed(
-    district: District, closing: Closing, *, merge: bool, classes: Callable[[str, int], int], reference: date
+    district: District,
+    gone: str,
+    into: Mapping[str, str],
+    *,
+    classes: Callable[[str, int], int] | None = None,
+    rooms: bool = False,
+    places: Mapping[str, str] | None = None,
+    restart: date | None = None,
+    leaders_teach: bool = False,
 ) -> District:
-    """Return the district without a school; every name in ``closing`` is known to be good.
+    """Return the district without the school ``gone``; every name is known to be good.
 
     Parameters
     ----------
-    merge
-        The site goes on as a part of the receiving school: rooms and equipment are added and classes stay as they are.
-        Otherwise pupils sit in the receiving school's classes, opened anew.
+    into
+        The school that takes over, by stage.
     classes
-        Classes for so many pupils of one grade at a stage.
-    reference
-        Day on which years at a school begin again, where they do.
+        Classes for so many pupils of one grade at a stage, opened anew; without it classes stay as they are.
+    rooms
+        The site goes on as a part of the receiving school: rooms and equipment are added.
+    places
+        Another school for some of the teachers; they give up their class.
+    restart
+        Day on which years at the school begin again; None where they continue.
+    leaders_teach
+        Principals and others who lead become teachers.
     """
-    gone = closing.school
-    new = {stage: closing.receiver(stage) or gone for stage in STAGES}
-    kept = tuple(school for school in district.schools if school.id != gone)
-    schools = _central(kept, gone, new)
-    if merge:
+    new = {stage: into.get(stage, gone) for stage in STAGES}
+    schools = _central((school for school in district.schools if school.id != gone), gone, new)
+    if rooms:
         schools = _with_rooms(schools, district.school_by_id[gone], new[_first_stage(district, gone)])
-    teachers = tuple(_placed(teacher, closing, new, reference) for teacher in district.teachers)
-    home = {teacher.id: teacher.school for teacher in teachers}
+
+    def placed(teacher: Teacher) -> Teacher:
+        if teacher.school == gone:
+            place = (places or {}).get(teacher.id)
+            role = "teacher" if leaders_teach else teacher.role
+            arrived = teacher.arrived if restart is None else restart
+            teacher = replace(teacher, school=place or new[teacher.stage], arrived=arrived, role=role)
+            if place is not None:  # the class goes elsewhere
+                teacher = replace(teacher, homeroom_grade=None, grades=())
+        if teacher.seconded_from == gone:
+            teacher = replace(teacher, seconded_from=new[teacher.stage])
+        if teacher.seconded_from == teacher.school:  # home has come to them
+            teacher = replace(teacher, seconded_from=None, secondment_end=None)
+        return teacher
+
+    teachers = tuple(map(placed, district.teachers))
+    home = {teacher.id: teacher for teacher in teachers}
     return replace(
         district,
         schools=schools,
         sections=_sections(district.sections, gone, new),
-        grades=_grades(district.grades, gone, new, None if merge else classes),
+        grades=_grades(district.grades, gone, new, classes),
         teachers=teachers,
         preferences=_preferences(district.preferences, gone, home),
-        decisions=tuple(_decisions(district.decisions, gone, home)),
+        decisions=tuple(_decisions(district.decisions, gone, new, home)),
         travel=tuple(way for way in district.travel if gone not in (way.origin, way.destination)),
     )
+
+
+def relocated(place: SectionKey, gone: Mapping[str, str]) -> SectionKey:
+    """Return where a section is once schools have closed, each into the one that ``gone`` names."""
+    school = place.school
+    while school in gone:
+        school = gone[school]
+    return SectionKey(school, place.stage)
 
 
 def fewer_homerooms(district: District, arrived: frozenset[str]) -> District:
@@ -104,13 +137,14 @@ def _with_rooms(schools: Iterable[School], gone: School, receiver: str) -> tuple
 
 
 def _sections(sections: Iterable[Section], gone: str, new: Mapping[str, str]) -> tuple[Section, ...]:
-    sections = tuple(sections)
-    posts = {SectionKey(new[s.stage], s.stage): s.staff_quota for s in sections if s.school == gone}
-    return tuple(
-        replace(section, staff_quota=section.staff_quota + posts.get(section.key, 0))
-        for section in sections
-        if section.school != gone
-    )
+    """Add the posts to the receiving sections; one that was not there opens."""
+    found = {section.key: section for section in sections}
+    for old in [section for section in found.values() if section.school == gone]:
+        del found[old.key]
+        key = SectionKey(new[old.stage], old.stage)
+        there = found.get(key, replace(old, school=key.school, staff_quota=0))
+        found[key] = replace(there, staff_quota=there.staff_quota + old.staff_quota)
+    return tuple(found[key] for key in sorted(found))
 
 
 def _grades(
@@ -130,36 +164,22 @@ def _grades(
     return tuple(table[key] for key in sorted(table))
 
 
-def _placed(teacher: Teacher, closing: Closing, new: Mapping[str, str], reference: date) -> Teacher:
-    gone = closing.school
-    if teacher.school == gone:
-        place = closing.places.get(teacher.id)
-        arrived = teacher.arrived if closing.years == "continue" else reference
-        leader = closing.leaders == "teach" and teacher.role != "teacher"
-        teacher = replace(
-            teacher, school=place or new[teacher.stage], arrived=arrived, role="teacher" if leader else teacher.role
-        )
-        if place is not None:  # the class goes elsewhere
-            teacher = replace(teacher, homeroom_grade=None, grades=())
-    if teacher.seconded_from == gone:
-        teacher = replace(teacher, seconded_from=new[teacher.stage])
-    if teacher.seconded_from == teacher.school:  # home has come to them
-        teacher = replace(teacher, seconded_from=None, secondment_end=None)
-    return teacher
-
-
-def _preferences(wishes: Iterable[Preference], gone: str, home: Mapping[str, str]) -> tuple[Preference, ...]:
+def _preferences(wishes: Iterable[Preference], gone: str, home: Mapping[str, Teacher]) -> tuple[Preference, ...]:
     """Drop the wishes for a school that is gone or one's own now; later wishes move up."""
     kept: dict[str, list[Preference]] = {}
     for wish in sorted(wishes, key=lambda each: (each.teacher, each.rank)):
-        if wish.school not in (gone, home[wish.teacher]):
+        if wish.school not in (gone, home[wish.teacher].school):
             kept.setdefault(wish.teacher, []).append(wish)
     return tuple(replace(wish, rank=rank) for own in kept.values() for rank, wish in enumerate(own, 1))
 
 
-def _decisions(decisions: Iterable[Decision], gone: str, home: Mapping[str, str]) -> Iterable[Decision]:
+def _decisions(
+    decisions: Iterable[Decision], gone: str, new: Mapping[str, str], home: Mapping[str, Teacher]
+) -> Iterable[Decision]:
+    """Yield what still means something: who was assigned to the school that is gone goes to the receiving one."""
     for decision in decisions:
-        kept_out = decision.kind == "forbid" and decision.school == gone
-        settled = decision.kind == "assign" and decision.school == home[decision.teacher]
-        if not kept_out and not settled:
+        person = home[decision.teacher]
+        if decision.kind == "assign" and decision.school == gone:
+            decision = replace(decision, school=new[person.stage])  # noqa: PLW2901 - the same decision, carried along
+        if decision.school is None or decision.school not in (gone, person.school):
             yield decision

@@ -1,0 +1,45 @@
+"""A school ends by a decision of the heads: classes stay as they are, what was decided and wished goes along."""
+
+from __future__ import annotations
+
+from districts import district, school, teacher
+from rotation.domain.closing import closed, relocated
+from rotation.domain.district import Decision, Preference, SectionKey
+
+INTO = {"primary": "B", "junior": "B"}
+
+
+def test_who_was_assigned_to_the_closed_school_goes_to_the_receiving_one() -> None:
+    decisions = [Decision(teacher="a1", kind="assign", school="C"), Decision(teacher="b1", kind="assign", school="C")]
+    staff = [teacher("a1", "A"), teacher("b1", "B")]
+    of = district([school("A"), school("B"), school("C")], staff, decisions=decisions)
+    # b1 is at B already, so nothing is left to be decided about b1.
+    assert closed(of, "C", INTO).decisions == (Decision(teacher="a1", kind="assign", school="B"),)
+
+
+def test_wishes_move_up_where_one_loses_its_school() -> None:
+    wishes = [Preference(teacher="a1", school="C", rank=1), Preference(teacher="a1", school="B", rank=2)]
+    of = district([school("A"), school("B"), school("C")], [teacher("a1", "A")], preferences=wishes)
+    assert closed(of, "C", INTO).preferences == (Preference(teacher="a1", school="B", rank=1),)
+
+
+def test_classes_add_up_unless_they_are_opened_anew() -> None:
+    of = district([school("B", pupils=30, classes=1), school("C", pupils=12, classes=1)], [])
+    # 30 + 12 = 42 pupils sit in the two classes that there were; at 45 a class they would sit in one.
+    assert [(row.pupils, row.classes) for row in closed(of, "C", INTO).grades] == [(42, 2)]
+    anew = closed(of, "C", INTO, classes=lambda stage, pupils: -(-pupils // 45))
+    assert [(row.pupils, row.classes) for row in anew.grades] == [(42, 1)]
+
+
+def test_a_stage_that_the_receiving_school_lacks_opens_there_with_the_posts() -> None:
+    both = school("N", stages=("primary", "junior"), quota=3)
+    of = district([school("B", quota=4), both], [teacher("n1", "N/junior")])
+    after = closed(of, "N", INTO)
+    assert {section.key: section.staff_quota for section in after.sections} == {
+        SectionKey("B", "junior"): 3, SectionKey("B", "primary"): 7,
+    }  # fmt: skip
+    assert after.teachers[0].section == SectionKey("B", "junior")
+
+
+def test_a_place_is_followed_through_several_closings() -> None:
+    assert relocated(SectionKey("A", "primary"), {"A": "B", "B": "C"}) == SectionKey("C", "primary")
