@@ -16,6 +16,7 @@ from rotation.i18n import Language
 from rotation.i18n.commands import MESSAGE, USAGE
 from rotation.instances import COUNTIES, GENERATOR, PROFILES, data_folder, dress, overview, profile
 from rotation.instances import generate as make
+from rotation.instances.cases import cases_of
 from rotation.report.screen import Screen
 from rotation.rules import read_policy
 
@@ -61,6 +62,8 @@ def _provenance(name: str, seed: int, district: District) -> str:
     stages = ", ".join(f"{key} {value}" for key, value in supply.items() if key != "total")
     eligible = examine(district, read_policy("national")).targets.eligible
     about = _ABOUT.get(name, "")
+    cases = ", ".join(f"{case.school} ({case.rule})" for case in cases_of(name, seed))
+    by_hand = [f"| set by hand, and the rule that it puts to the test | {cases} |"] if cases else []
     lines = [
         f"# {name}", "",
         f"{about} {_DRESSED if name in COUNTIES else _SYNTHETIC}".strip(), "",
@@ -72,7 +75,8 @@ def _provenance(name: str, seed: int, district: District) -> str:
         f"| size | {len(district.schools)} schools, {len(district.sections)} sections, "
         f"{figures.classes} classes, {figures.pupils:,} pupils, {figures.heads:,} teachers |",
         f"| lessons supplied / needed | {supply['total']} ({stages}) |",
-        f"| eligible under the national policy | {eligible:,} |", "",
+        f"| eligible under the national policy | {eligible:,} |",
+        *by_hand, "",
         "The same command gives the same files byte for byte; `tests/instances` checks it.",
     ]  # fmt: skip
     if name in COUNTIES:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from rotation.domain.district import District
 from rotation.instances import records
+from rotation.instances.cases import cases_of, placed
 from rotation.instances.duties import make_duties
 from rotation.instances.enrolment import Sections, make_sections
 from rotation.instances.facilities import Facilities, make_facilities
@@ -24,15 +26,17 @@ from rotation.instances.wishes import make_wishes
 __all__ = ["GENERATOR", "YEAR", "generate", "provenance", "staffed"]
 
 GENERATOR: Final = "rotation.instances 1"
-"""Name and version: raise the number whenever the same seed gives another district."""
+"""Name and version: raise the number whenever the same seed draws another district."""
 YEAR: Final = 2026
 
 
 def provenance(profile: Profile, seed: int) -> str:
     """Return the sentence of a generated district's source."""
+    cases = cases_of(profile.name, seed)
+    by_hand = f"; {len(cases)} local case{'s' if len(cases) > 1 else ''} set by hand" if cases else ""
     return (
         f"synthetic; generator {GENERATOR}; profile {profile.name} ({profile.schools} schools, "
-        f"{profile.teachers} teachers); seed {seed}; no real school or person"
+        f"{profile.teachers} teachers); seed {seed}{by_hand}; no real school or person"
     )
 
 
@@ -56,7 +60,7 @@ def generate(profile: Profile, seed: int) -> District:
     heads = make_heads(profile, places, sections, standards, streams)
     quotas = make_quotas(profile, places, sections, heads, standards, streams)
     ids = records.numbered("S", places.count, 3)
-    return staffed(
+    drawn = staffed(
         profile,
         places,
         sections,
@@ -68,6 +72,7 @@ def generate(profile: Profile, seed: int) -> District:
         profile.county,
         provenance(profile, seed),
     )
+    return replace(drawn, teachers=placed(drawn.teachers, cases_of(profile.name, seed)))
 
 
 def staffed(
