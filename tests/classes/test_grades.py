@@ -51,6 +51,13 @@ def test_a_number_of_classes_that_is_none_is_a_defect(tmp_path: Path, cell: str)
     assert [d.code for d in read_grades(path)[1]] == ["grade_classes"]
 
 
+def test_a_row_of_neither_school_nor_grade_is_a_defect(tmp_path: Path) -> None:
+    path = tmp_path / "county.csv"
+    text = table(("一中", "七年级", 2, 30))
+    path.write_text(text + "\n" + text.splitlines()[1].replace("一中,七年级", ","), encoding="utf-8")
+    assert "no_grade_named" in [d.code for d in read_grades(path)[1]]
+
+
 def test_a_table_without_school_and_grade_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "one.csv"
     path.write_text(grade_csv(grade(20, seed=1)), encoding="utf-8")
