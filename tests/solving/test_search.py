@@ -26,6 +26,8 @@ from rotation.plan.posting import Posting
 from rotation.rules import read_policy
 from rotation.solving import Solution, solve
 from rotation.solving.engine import Engine
+from rotation.solving.progress import Clock
+from rotation.solving.search import Search
 
 NATIONAL = read_policy("national")
 SIZES = [(6, 100, 1), (6, 100, 2), (7, 90, 1), (8, 130, 2)]
@@ -275,3 +277,16 @@ def test_threads_and_repetition_change_nothing_and_a_seed_only_the_lot() -> None
     assert_sound(of, other, 7)
     lot = list(NATIONAL.tiers).index("ties")
     assert values(other)[:lot] == pytest.approx(values(first)[:lot], rel=1e-9)
+
+
+def test_a_bound_of_the_tree_that_the_plan_refutes_is_taken_back() -> None:
+    search = Search(build(Facts(io.read(embedded("tiny")), NATIONAL, 0)), Clock(None, None, None))
+    search.bound(0, search.first(search.problem.cost["coverage"]))
+    relaxed = search.bounds["coverage"]
+    for claimed, value, bound, method in (
+        (364.0, 364.0, 364.0, "search"),  # a bound at the value stands
+        (380.0, 364.0, relaxed, "relaxation"),  # a plan of 364 refutes 380
+    ):
+        search.bounds["coverage"], search.methods["coverage"] = claimed, "search"
+        search.check_claim("coverage", value)
+        assert (search.bounds["coverage"], search.methods["coverage"]) == (bound, method)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from rotation.solving.tiers import locked_limit
 from rotation.solving.tighten import first_relaxation
 
 __all__ = ["Search"]
+
+REFUTED: Final = 1e-6
+"""Share of a value by which a bound above it is no rounding."""
 
 
 class Search:
@@ -39,6 +43,7 @@ class Search:
         self.point: Floats = np.empty(0) if start is None else start
         self.bounds: dict[str, float] = {}
         self.methods: dict[str, str] = {}
+        self._relaxed: dict[str, float] = {}
 
     def better(self, point: Floats) -> None:
         """Hold a better point, and let it be kept outside as well."""
@@ -73,8 +78,13 @@ class Search:
         found = dual_bound(self.problem.cost[tier], engine.rows(), engine.lower, engine.upper, point.dual)
         engine.ledger.bound(place, found.dual)
         self.bounds[tier] = max(0.0, raised(self.problem, tier, found.value + self.problem.constant[tier]))
-        self.methods[tier] = "relaxation"
+        self.methods[tier], self._relaxed[tier] = "relaxation", self.bounds[tier]
         return found
+
+    def check_claim(self, tier: str, value: float) -> None:
+        """Take a whole-number search's bound back where the plan itself refutes it."""
+        if self.methods.get(tier) == "search" and self.bounds[tier] > value + REFUTED * max(1.0, abs(value)):
+            self.bounds[tier], self.methods[tier] = self._relaxed[tier], "relaxation"
 
     def narrow(self, place: int, bound: DualBound) -> float:
         """Rule out what no plan as good as ours in a tier can have; return the limit that this is about."""

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from rotation.audit import Audit, verify
+from rotation.audit import Judgement, judge
 from rotation.domain.district import District
 from rotation.errors import SolverError, StoppedError
 from rotation.facts.facts import Facts
@@ -79,9 +79,11 @@ def solve(
         if not len(search.point):
             raise StoppedError("the search was stopped before it had found a first plan") from None
     postings = postings_of(problem, search.point)
-    audit = verify(district, policy, postings, seed)
+    audit = judge(district, policy, postings, seed)
     if not audit.required_hold:
         raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
+    for tier in policy.tiers:
+        search.check_claim(tier, float(audit.tiers[tier]))
     tiers = tuple(_result(tier, audit, search.bounds, search.methods) for tier in policy.tiers)
     near = all(tier.gap <= gap or tier.value - tier.bound <= ONE_UNIT for tier in tiers)
     status = "stopped" if clock.stopped else "proven" if near else "feasible"
@@ -107,7 +109,7 @@ def postings_of(problem: Problem, point: Floats) -> tuple[Posting, ...]:
     return tuple(sorted(rows, key=lambda row: row.teacher))
 
 
-def _result(tier: str, audit: Audit, bounds: Mapping[str, float], methods: Mapping[str, str]) -> TierResult:
+def _result(tier: str, audit: Judgement, bounds: Mapping[str, float], methods: Mapping[str, str]) -> TierResult:
     value = float(audit.tiers[tier])
     bound = min(bounds.get(tier, 0.0), value)
     return TierResult(tier, value, bound, (value - bound) / max(abs(value), 1.0), methods.get(tier, "none"))

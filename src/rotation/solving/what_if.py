@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from rotation.audit import verify
+from rotation.audit import judge
 from rotation.domain.district import District
 from rotation.errors import SolverError
 from rotation.facts.facts import Facts
@@ -54,7 +54,7 @@ def imagine(district: District, policy: Policy, postings: tuple[Posting, ...], t
     problem = build(Facts(district, policy, seed))
     if len(problem.arcs) <= EXACT_ARCS:
         solution = solve(district, policy, gap=0.0, seed=seed)
-        audit = verify(district, policy, solution.postings, seed)
+        audit = judge(district, policy, solution.postings, seed)
         return Imagined(solution.postings, audit.tiers, solution.status == "proven")
     old = after(district, postings)
     before = old_plan(problem, old)
@@ -70,7 +70,7 @@ def imagine(district: District, policy: Policy, postings: tuple[Posting, ...], t
         return Imagined(repaired.solution.postings, repaired.audit.tiers, False)
     point[chosen] = found[0]
     result = postings_of(problem, point)
-    audit = verify(district, policy, result, seed)
+    audit = judge(district, policy, result, seed)
     if not audit.required_hold:
         raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
     return Imagined(result, audit.tiers, False)
