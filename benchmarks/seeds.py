@@ -130,7 +130,11 @@ def _reason(one: Pupil, other: Pupil) -> str:
     if one.needs and other.needs:
         return "both have a need: the few of them are spread"
     shared = [name for name, of in COUNTS.items() if name != "sex" and of(one) and of(one) == of(other)]
-    return "alike in " + ", ".join(shared) if len(shared) > 1 else ""
+    if len(shared) > 1:
+        return "alike in " + ", ".join(shared)
+    # Two places of one class's quotas go together, which the expectation, pair by pair, does not know.
+    twin = next((pupil for pupil in (one, other) if pupil.together), None)
+    return f"{twin.id} is placed with a twin: the quotas of both count" if twin else ""
 
 
 def main() -> None:

@@ -120,12 +120,13 @@ class Tierwise(Search):
         if self.clock.should_stop() or self._within(tier, near_enough):
             return proven
         if self._free_arcs() <= WHOLE_ARCS:
-            self._searched_whole(place, tier, near_enough)
+            self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
+            self._searched_whole(tier, near_enough)
         elif not self._within(tier, gap):
             self._improve(place, tier, point, cost, gap, seed)
         return proven
 
-    def _searched_whole(self, place: int, tier: str, share: float) -> None:
+    def _searched_whole(self, tier: str, share: float) -> None:
         """Search everything that is left, to the optimum; the bound is the word of the search.
 
         A point that is better by less than ``share`` is left: it is found without a look at the tiers below, which
