@@ -55,18 +55,17 @@ class RowStack:
             self._rows = self._joined()
         return self._rows
 
-    def as_added(self) -> tuple[Floats, Floats]:
-        """Return the rows' limits, those of added rows as they were when they were added."""
-        now, first = self.now(), len(self._base.lower)
-        lower, upper = now.lower.copy(), now.upper.copy()
-        lower[first:] = [row[2] for row in self._added]
-        upper[first:] = [row[3] for row in self._added]
-        return lower, upper
+    def as_stated(self) -> tuple[Floats, Floats]:
+        """Return the rows' limits as they were before any was given new ones."""
+        base, added = self._base, self._added
+        return (
+            np.concatenate([base.lower, [row[2] for row in added]]),
+            np.concatenate([base.upper, [row[3] for row in added]]),
+        )
 
     def _joined(self) -> Rows:
         base, added = self._base, self._added
-        lower = np.concatenate([base.lower, [row[2] for row in added]])
-        upper = np.concatenate([base.upper, [row[3] for row in added]])
+        lower, upper = self.as_stated()
         if self._limits:
             index = np.fromiter(self._limits, np.int64, len(self._limits))
             lower[index] = [limits[0] for limits in self._limits.values()]

@@ -178,12 +178,12 @@ class Engine:
         )
 
     def search_limits(self) -> tuple[Floats, Floats]:
-        """Return the rows' limits for a whole-number search: added rows that became equations are inequalities again.
+        """Return the rows' limits for a whole-number search: rows that became equations are inequalities again.
 
         HiGHS (1.12 to 1.15) takes some such equations, `17 z1 + 17 z2 + ... + u = 17`, for contradictions, or proves
         with them what is not so, although the point that it is given satisfies them exactly.
         """
-        return self._stack.as_added()
+        return self._stack.as_stated()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,8 +21,8 @@ MANY_ROWS: Final = 500
 MOST_CUTS: Final = 200
 MOST_ENTRIES: Final = 600_000
 """In all cuts of a round. Dense ones make every later step of the simplex dearer."""
-WIDEST: Final = 60_000
-"""Most columns of a cut."""
+WIDEST: Final = (20_000, 60_000)
+"""Most columns of a cut, where more columns than the second number are free and where fewer are."""
 LEAST_DEPTH: Final = 1e-4
 
 
@@ -39,7 +39,7 @@ def tableau_cuts(problem: Problem, engine: Engine, point: Point, most_dense: int
         above = engine.upper - point.columns < point.columns - engine.lower
     above &= engine.lower < engine.upper
     found: dict[tuple[int, float], tuple[Cut, Rounding]] = {}
-    dense = 0
+    dense, widest = 0, WIDEST[int((engine.lower < engine.upper).sum()) <= WIDEST[1]]
     for place in _places(problem, engine, point.columns, activity)[:MOST_TRIED]:
         factor = np.round(engine.multipliers(place) * GRAIN) / GRAIN
         row = np.flatnonzero(factor)
@@ -50,7 +50,7 @@ def tableau_cuts(problem: Problem, engine: Engine, point: Point, most_dense: int
         touched[rows.matrix[row].indices] = True
         rounding = Rounding(row, factor[row], row_above[row], np.flatnonzero(above & touched))
         cut = rounding.cut(rows, engine.lower, engine.upper, problem.natural)
-        if cut is None or len(cut.column) > WIDEST:
+        if cut is None or len(cut.column) > widest:
             continue
         missing = cut.limit - cut.coefficient @ point.columns[cut.column]
         depth = float(missing / np.linalg.norm(cut.coefficient))
