@@ -72,6 +72,16 @@ def _elements(archive: zipfile.ZipFile, part: str, *wanted: str) -> Iterator[tup
                 element.clear()
 
 
+def _parser(end: Callable[[str], None], characters: Callable[[str], None]) -> expat.XMLParserType:
+    """Return a parser that refuses document types; what it does at a start of an element is still to be said."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    return parser
+
+
 def _refuse(*_: object) -> None:
     raise RefusedError("unsafe_xml")
 
@@ -145,12 +155,8 @@ def shared_strings(archive: zipfile.ZipFile, part: str | None) -> list[str]:
         elif name == guide:
             phonetic = False
 
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
+    parser = _parser(end, pieces.append)
     parser.StartElementHandler = start_root
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = pieces.append
     with archive.open(part) as stream:
         parser.ParseFile(stream)
     return strings
@@ -290,12 +296,8 @@ def read_sheet(  # noqa: PLR0915 - five handlers share one state
                 raise TooLargeError("too_many_rows")
             table.rows.append((number, row))
 
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
+    parser = _parser(end, pieces.append)
     parser.StartElementHandler = start_root
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = pieces.append
     with archive.open(part) as stream:
         parser.ParseFile(stream)
 
