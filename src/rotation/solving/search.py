@@ -86,18 +86,20 @@ class Search:
         if self.methods.get(tier) == "search" and self.bounds[tier] > value + REFUTED * max(1.0, abs(value)):
             self.bounds[tier], self.methods[tier] = self._relaxed[tier], "relaxation"
 
-    def narrow(self, place: int, bound: DualBound) -> float:
-        """Rule out what no plan as good as ours in a tier can have; return the limit that this is about."""
+    def narrow(self, place: int, bound: DualBound) -> None:
+        """Rule out what no plan as good as ours in a tier can have."""
+        self.engine.ledger.narrow(place, self._rule_out(place, bound))
+
+    def lock(self, place: int, bound: DualBound) -> None:
+        """State that later plans are as good in a tier as ours, and rule out what none of these can have."""
+        limit = self._rule_out(place, bound)
+        self.engine.at_most(self.problem.cost[self.tiers[place]], limit)
+        self.engine.ledger.lock(place, limit)
+
+    def _rule_out(self, place: int, bound: DualBound) -> float:
         problem, engine, tier = self.problem, self.engine, self.tiers[place]
         limit = locked_limit(problem, tier, self.values())
         out = excluded(bound, limit, engine.rows(), engine.lower, engine.upper, problem.natural)
         engine.bounds(out.lower, out.upper)
         engine.limit(out.row, out.row_lower, out.row_upper)
-        engine.ledger.narrow(place, limit)
         return limit
-
-    def lock(self, place: int, bound: DualBound) -> None:
-        """State that later plans are as good in a tier as ours, and rule out what none of these can have."""
-        limit = self.narrow(place, bound)
-        self.engine.at_most(self.problem.cost[self.tiers[place]], limit)
-        self.engine.ledger.lock(place, limit)

@@ -84,13 +84,11 @@ class Tierwise(Search):
                     return found
         if start is not None:
             return start
-        lower, upper = engine.lower.copy(), engine.upper.copy()
         dived = dive(
             problem, engine, self.separator, cost, relaxed, lambda left: self.clock.tell("round", self.tiers[0])
         )
         if dived is not None:
             return dived
-        engine.bounds(lower, upper)
         everything = np.arange(len(problem.lower))
         last = engine.part(everything, np.zeros(len(everything))).search(cost, None, NODES, 0.05, engine.remaining())
         if last is None:
