@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotation.classes.compiled import Bits, Integers, below, compiled
-from rotation.classes.swaps import cell, choose, list_sets, list_swaps
+from rotation.classes.swaps import carry, cell, choose, list_sets, list_swaps
 
 __all__ = ["bring_together"]
 
@@ -134,22 +134,9 @@ def bring_together(
             a, b = _join(shift, out_a, out_b, count, near, target, limit, head, after)
             if a < 0:
                 continue
-            leaving, coming = out_a[a] | out_a[b], out_b[a] | out_b[b]
-            for j in range(n_a):
-                if (leaving >> np.uint64(j)) & np.uint64(1):
-                    place[chosen_a[j]] = m
-            for j in range(n_b):
-                if (coming >> np.uint64(j)) & np.uint64(1):
-                    place[chosen_b[j]] = k
-            old_k, old_m = members[k, : heads[k]].copy(), members[m, : heads[m]].copy()
-            for c in (k, m):
-                heads[c] = 0
-                sums[c] = 0
-            for old in (old_k, old_m):
-                for u in old:
-                    c = place[u]
-                    members[c, heads[c]] = u
-                    heads[c] += 1
-                    sums[c] += marks[u]
+            carry(
+                out_a[a] | out_a[b], out_b[a] | out_b[b], chosen_a, n_a, chosen_b, n_b, k, m,
+                place, members, heads, sums, marks,
+            )
             made += 1
     return made

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotation.classes.compiled import Bits, Integers, below, compiled
-from rotation.classes.swaps import cell, choose, compose, list_changes, list_sets, list_swaps
+from rotation.classes.swaps import carry, cell, choose, compose, list_changes, list_sets, list_swaps
 
 __all__ = ["WANTED", "finish"]
 
@@ -163,27 +163,14 @@ def finish(
         a, b = _join(shift, out_a, out_b, kinds, count, near, target, less, caps, head, after)
         if a < 0:
             continue
-        leaving, coming = out_a[a] | out_a[b], out_b[a] | out_b[b]
-        for j in range(n_a):
-            if (leaving >> np.uint64(j)) & np.uint64(1):
-                place[chosen_a[j]] = m
-        for j in range(n_b):
-            if (coming >> np.uint64(j)) & np.uint64(1):
-                place[chosen_b[j]] = k
-        old_k, old_m = members[k, : heads[k]].copy(), members[m, : heads[m]].copy()
+        carry(
+            out_a[a] | out_a[b], out_b[a] | out_b[b], chosen_a, n_a, chosen_b, n_b, k, m,
+            place, members, heads, sums, marks,
+        )
         for c in (k, m):
-            heads[c] = 0
-            sums[c] = 0
-            counts[c] = 0
-        for old in (old_k, old_m):
-            for u in old:
-                c = place[u]
-                members[c, heads[c]] = u
-                heads[c] += 1
-                sums[c] += marks[u]
-                counts[c] += traits[u]
-        for c in (k, m):
-            off[c], tries[c] = 0, 0
+            off[c], tries[c], counts[c] = 0, 0, 0
+            for i in range(heads[c]):
+                counts[c] += traits[members[c, i]]
             for f in range(features):
                 off[c] = max(off[c], abs(sums[c, f]))
         made += 1

@@ -7,7 +7,31 @@ from numpy.typing import NDArray
 
 from rotation.classes.compiled import Bits, Integers, below, compiled
 
-__all__ = ["cell", "choose", "compose", "list_changes", "list_sets", "list_swaps"]
+__all__ = ["carry", "cell", "choose", "compose", "list_changes", "list_sets", "list_swaps"]
+
+
+@compiled
+def carry(
+    leaving: np.uint64, coming: np.uint64, chosen_a: Integers, n_a: int, chosen_b: Integers, n_b: int, k: int, m: int,
+    place: Integers, members: Integers, heads: Integers, sums: Integers, marks: Integers,
+) -> None:
+    """Exchange units between classes k and m: bit j of ``leaving`` is the j-th chosen of k, of ``coming`` of m."""
+    for j in range(n_a):
+        if (leaving >> np.uint64(j)) & np.uint64(1):
+            place[chosen_a[j]] = m
+    for j in range(n_b):
+        if (coming >> np.uint64(j)) & np.uint64(1):
+            place[chosen_b[j]] = k
+    old_k, old_m = members[k, : heads[k]].copy(), members[m, : heads[m]].copy()
+    for c in (k, m):
+        heads[c] = 0
+        sums[c] = 0
+    for old in (old_k, old_m):
+        for u in old:
+            c = place[u]
+            members[c, heads[c]] = u
+            heads[c] += 1
+            sums[c] += marks[u]
 
 
 @compiled
