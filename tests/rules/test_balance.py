@@ -112,10 +112,11 @@ def test_heads_that_go_outside_can_exceed_by_spread_before_the_cv_does() -> None
     assert outside(5, 3, 0, *gone, "b3 C", over_cap_factor=7).cost == Fraction(5_312.5) + 7 * Fraction(2_812.5)
 
 
-def both_sides(a: int, b: int, moves: int, mode: str = "target") -> Pair:
+def both_sides(a: int, b: int, moves: int, mode: str = "target", **settings: Any) -> Pair:
     """Return what model and verifier say of ``moves`` of A's backbone teachers going to B; 100 pupils each."""
     people = [*crowd("a", a, "A", backbone="county"), *crowd("b", b, "B", backbone="county")]
-    case = Case(district([school("A"), school("B")], people), (), {"indicators": ("backbone",), "weight": 1})
+    of = district([school("A"), school("B")], people)
+    case = Case(of, (), {"indicators": ("backbone",), "weight": 1} | settings)
     return pair(case, "balance", mode, [(f"a{i}", key("B")) for i in range(1, moves + 1)])
 
 
@@ -145,3 +146,13 @@ def test_a_thirteenth_is_possible_on_both_sides_and_never_priced_above_its_worth
     assert one.check is not None
     assert one.check["balance"] == pytest.approx(10_000 * 16 / 784)
     assert one.model["balance"] == pytest.approx(-10_000 * 48 / 784)
+
+
+def test_everyone_may_go_where_that_is_one_more_than_there_are_steps() -> None:
+    # 13 and 0, all go: A 1 - 1 costs 1 - 1 = 0, B 12 + 1 costs 144 + 23 = 167 for 169.
+    # spread = 200 * 167 / 100 / 169 - 2 * 13 / 13 + 1 = 165 / 169; by recounting 2 - 1 = 1.
+    one = both_sides(13, 0, 13, over_cap_factor=0)
+    assert one.model is not None
+    assert one.check is not None
+    assert one.check["balance"] == 10_000
+    assert one.model["balance"] == pytest.approx(10_000 * 165 / 169)
