@@ -19,6 +19,11 @@ among them. NAME is tiny, town, county or growth. Times of the phases:
 - **rotation** is `rotation.solving.solve` with its defaults, on one thread.
 - **CP-SAT**, **HiGHS** and **SCIP** are given every row and column of the very matrix that our search works on;
   CP-SAT and HiGHS have two workers each, SCIP (through MathOpt) has one.
+- **Timefold** (optional: its package and Java 17; `--only timefold` adds it to figures kept) gets the same statements
+  as constraint streams, one level of its score for what is required and one for each tier: people choose among the
+  arcs, each row of the matrix is a count with a table of prices (`benchmarks/separable.py`). Left out of its score are
+  lessons given by further certificates, open lessons, and what a CV exceeds its cap by. It runs through its Python
+  binding, on one thread, with its defaults (construction, then late acceptance); it gives no bound.
 - *Tiers weighted*: the objective is the weighted sum of all tiers with which our search begins on large
   districts. *First tier only*: just that tier, so that the engine's bound is a bound of it; the other tiers are
   then whatever happened. *Tiers in order*: one after the other, each locked at what it reached, within the

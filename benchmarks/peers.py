@@ -14,6 +14,7 @@ from peer_cpsat import cpsat
 from peer_highs import highs, highs_in_order
 from peer_ours import ours, relaxation
 from peer_scip import scip
+from peer_timefold import timefold
 from rotation.audit import verify
 from rotation.facts.facts import Facts
 from rotation.modelling import build
@@ -82,4 +83,5 @@ ENGINES: Final[Mapping[str, Callable[[Spec, float], Found]]] = {
     "highs": highs,
     "highs-order": highs_in_order,
     "scip": scip,
+    "timefold": timefold,
 }

@@ -1,4 +1,4 @@
-"""Our search beside CP-SAT, HiGHS and SCIP on the same statements, in one run.
+"""Our search beside CP-SAT, HiGHS, SCIP and Timefold on the same statements, in one run.
 
     python benchmarks/table.py [--spec town] [--seconds 60] [--write]
 
@@ -18,6 +18,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,14 +36,15 @@ NAMES: Final = {
     "highs": "HiGHS, tiers weighted",
     "highs-order": "HiGHS, tiers in order",
     "scip": "SCIP, tiers weighted",
+    "timefold": "Timefold, Python binding",
 }
 ORDER: Final = ("tiny", "town", "county")
-PACKAGES: Final = ("highspy", "ortools", "numpy", "scipy")
+PACKAGES: Final = ("highspy", "ortools", "numpy", "scipy", "timefold")
 NEAR: Final = 1.01
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Our search beside CP-SAT, HiGHS and SCIP, in one run.")
+    parser = argparse.ArgumentParser(description="Our search beside other engines, in one run.")
     parser.add_argument("--spec", default="town", choices=(*ORDER, "growth"))
     parser.add_argument("--seconds", type=float, default=60.0, help="limit of each engine's search")
     parser.add_argument("--write", action="store_true", help="keep the figures, write docs/benchmarks.md and pictures")
@@ -80,7 +82,11 @@ def engines(spec: str, seconds: float, only: str | None = None) -> dict[str, Any
     kept = json.loads((RESULTS / f"{spec}.json").read_text(encoding="utf-8"))["rows"] if only else []
     rows = [row for row in kept if row["engine"] != only]
     for engine in [only] if only else NAMES:
-        rows.append(apart(f"{spec}: {NAMES[engine]}", "--spec", spec, "--seconds", str(seconds), "--engine", engine))
+        row = apart(f"{spec}: {NAMES[engine]}", "--spec", spec, "--seconds", str(seconds), "--engine", engine)
+        if row["status"].startswith("skipped"):
+            print(row["status"], file=sys.stderr)
+        else:
+            rows.append(row)
     rows.sort(key=lambda row: list(NAMES).index(row["engine"]))
     return {"spec": spec, "seconds": seconds, "seed": 0, "rows": rows} | machine()
 
@@ -108,7 +114,8 @@ def machine() -> dict[str, Any]:
         "date": datetime.now(UTC).date().isoformat(),
         "machine": f"{_processor()}, {os.cpu_count()} cores, {_gigabytes()} GB, {platform.system()}",
         "load": round(os.getloadavg()[0], 1),
-        "versions": {"Python": platform.python_version()} | {name: version(name) for name in PACKAGES},
+        "versions": {"Python": platform.python_version()}
+        | {name: version(name) for name in PACKAGES if find_spec(name)},
     }
 
 

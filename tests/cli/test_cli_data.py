@@ -110,6 +110,8 @@ def test_generate_takes_a_size_and_says_what_it_knows(run: Run, tmp_path: Path) 
     assert run("generate", "12x300", "--out", tmp_path / "d").code == 0
     assert run("check", tmp_path / "d").code == 0
     assert "12x300" in (tmp_path / "d" / "PROVENANCE.md").read_text(encoding="utf-8")
+    assert run("generate", "2x12x240", "--out", tmp_path / "province").code == 0
+    assert "24 schools" in (tmp_path / "province" / "PROVENANCE.md").read_text(encoding="utf-8")
     wrong = run("generate", "nowhere", "--out", tmp_path / "e")
     assert wrong.code == 1
     assert "tiny, town, county" in wrong.err

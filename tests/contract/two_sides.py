@@ -26,7 +26,7 @@ from rotation.plan.posting import Posting
 from rotation.policy.policy import Policy
 from rotation.solving.engine import linear_program, new_highs
 
-__all__ = ["MODES", "Case", "Pair", "pairs"]
+__all__ = ["MODES", "Case", "Choice", "Pair", "pair", "pairs"]
 
 MODES = ("required", "target")
 WEIGHT = 3
@@ -72,23 +72,28 @@ class Pair:
 def pairs(case: Case, code: str, mode: str) -> Iterator[Pair]:
     """Yield every plan of a case with both verdicts."""
     policy = case.policy(code, mode)
-    facts = Facts(case.of, policy, case.seed)
-    problem = build(facts)
-    arcs = _arc_columns(problem)
+    problem = build(Facts(case.of, policy, case.seed))
     for plan in _plans(case.of, case.moving, policy):
-        columns = [arcs.get(choice) for choice in plan if choice[1] is not None]
-        chosen = None if None in columns else np.array(columns, np.int64)
-        postings = [posting for choice in plan if (posting := _posting(case.of, policy, *choice))]
-        told = tuple(f"{who} -> {'stays' if to is None else to}" for who, to in plan)
-        yield Pair(
-            told,
-            None if chosen is None else _solve(problem, chosen),
-            _verified(case, policy, postings),
-        )
+        yield _judged(case, policy, problem, plan)
+
+
+def pair(case: Case, code: str, mode: str, plan: Sequence[Choice]) -> Pair:
+    """Return one plan with both verdicts; who is not named stays."""
+    policy = case.policy(code, mode)
+    return _judged(case, policy, build(Facts(case.of, policy, case.seed)), plan)
 
 
 Choice = tuple[str, SectionKey | None]
 """A teacher and the section posted to; None: where the teacher stands (a due secondee at home)."""
+
+
+def _judged(case: Case, policy: Policy, problem: Problem, plan: Sequence[Choice]) -> Pair:
+    arcs = _arc_columns(problem)
+    columns = [arcs.get(choice) for choice in plan if choice[1] is not None]
+    chosen = None if None in columns else np.array(columns, np.int64)
+    postings = [posting for choice in plan if (posting := _posting(case.of, policy, *choice))]
+    told = tuple(f"{who} -> {'stays' if to is None else to}" for who, to in plan)
+    return Pair(told, None if chosen is None else _solve(problem, chosen), _verified(case, policy, postings))
 
 
 def _home(of: District, policy: Policy, person: Teacher) -> SectionKey | None:

@@ -89,6 +89,15 @@ def test_a_file_of_100_megabytes(tmp_path: Path) -> None:
     assert "100 MB" in defect.line("en")
 
 
+def test_a_csv_may_have_256_megabytes_and_no_more(tmp_path: Path) -> None:
+    save_csv(valid(), tmp_path)
+    with (tmp_path / "学校.csv").open("r+b") as file:
+        file.truncate(257 * 2**20)
+    found = inspect(tmp_path).errors
+    assert [d.code for d in found if d.file == "学校.csv"] == ["file_too_large"]
+    assert "256" in found[0].line("en")
+
+
 def test_a_zip_bomb_is_not_inflated(book: Path) -> None:
     _rezipped(book, {"xl/worksheets/sheet1.xml": b"0" * (40 * 2**20)})
     assert book.stat().st_size < 2**20

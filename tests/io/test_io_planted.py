@@ -23,7 +23,7 @@ from io_tables import (
 )
 
 from rotation.i18n.defects import DEFECTS
-from rotation.io import inspect
+from rotation.io import inspect, references
 
 Edit = Callable[[Tables], None]
 
@@ -287,3 +287,13 @@ def test_a_near_miss_of_a_required_heading_is_named_once(heading: str, meant: st
 def test_a_dangling_reference_names_the_nearest_known_id(tmp_path: Path) -> None:
     tables = edited(put("年级", 2, "学校", "第一学枝"))
     assert "S1 第一学校" in check_csv(tables, tmp_path).errors[0].line("zh")
+
+
+def test_among_very_many_the_nearest_is_looked_for_a_few_times_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Three schools have three ids and three names; two looks compare 12, and the third would go beyond.
+    monkeypatch.setattr(references, "_MOST_COMPARED", 12)
+    tables = edited(*(put("年级", row, "学校", "第一学枝") for row in (2, 3, 4)))
+    found = [d.line("zh") for d in check_csv(tables, tmp_path).errors if d.code == "unknown_school"]
+    assert ["S1 第一学校" in line for line in found] == [True, True, False]

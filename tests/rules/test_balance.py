@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from districts import checked, crowd, district, move, only, school
+from contract.two_sides import Case, Pair, pair
+from districts import checked, crowd, district, key, move, only, school
 from rotation.audit import recount
 from rotation.rules import rule
 
@@ -109,3 +110,49 @@ def test_heads_that_go_outside_can_exceed_by_spread_before_the_cv_does() -> None
     assert (found.measured, found.holds, found.shortfall) == (1, False, Fraction(27, 256))
     assert found.cost == Fraction(5_312.5) + 10 * Fraction(2_812.5)
     assert outside(5, 3, 0, *gone, "b3 C", over_cap_factor=7).cost == Fraction(5_312.5) + 7 * Fraction(2_812.5)
+
+
+def both_sides(a: int, b: int, moves: int, mode: str = "target", **settings: Any) -> Pair:
+    """Return what model and verifier say of ``moves`` of A's backbone teachers going to B; 100 pupils each."""
+    people = [*crowd("a", a, "A", backbone="county"), *crowd("b", b, "B", backbone="county")]
+    of = district([school("A"), school("B")], people)
+    case = Case(of, (), {"indicators": ("backbone",), "weight": 1} | settings)
+    return pair(case, "balance", mode, [(f"a{i}", key("B")) for i in range(1, moves + 1)])
+
+
+@pytest.mark.parametrize("moves", [11, 12])
+def test_up_to_twelve_arrivals_and_departures_are_priced_exactly(moves: int) -> None:
+    # 24 and 0: after 11, 13 and 11: CV^2 = (1 / 12)^2; after 12 it is 0.
+    one = both_sides(24, 0, moves)
+    assert one.agree
+    assert one.check is not None
+    assert one.check["balance"] == pytest.approx(10_000 * (12 - moves) ** 2 / 144)
+
+
+def test_a_thirteenth_is_possible_on_both_sides_and_never_priced_above_its_worth() -> None:
+    # 26 and 0, 13 go: CV = 0, so the plan costs nothing. Beyond twelve the model goes on with a straight line, under
+    # the square on both sides: A at 14 - 1 costs 14^2 - 27 = 169 = 13^2, B at 12 + 1 costs 12^2 + 23 = 167 for 169.
+    # spread = 200 (169 + 167) / 100 / 26^2 - 1 = -4 / 676.
+    for mode in ("required", "target"):
+        one = both_sides(26, 0, 13, mode)
+        assert one.model is not None
+        assert one.check is not None
+        assert one.check["balance"] == 0
+        assert one.model["balance"] == pytest.approx(-10_000 * 4 / 676)
+    # 28 and 0, 16 go: A 16 - 4 costs 16^2 - 4 * 31 = 132 for 144, B 12 + 4 costs 144 + 4 * 23 = 236 for 256.
+    # spread = 2 (132 + 236) / 28^2 - 1 = -48 / 784; by recounting 2 (144 + 256) / 784 - 1 = 16 / 784.
+    one = both_sides(28, 0, 16)
+    assert one.model is not None
+    assert one.check is not None
+    assert one.check["balance"] == pytest.approx(10_000 * 16 / 784)
+    assert one.model["balance"] == pytest.approx(-10_000 * 48 / 784)
+
+
+def test_everyone_may_go_where_that_is_one_more_than_there_are_steps() -> None:
+    # 13 and 0, all go: A 1 - 1 costs 1 - 1 = 0, B 12 + 1 costs 144 + 23 = 167 for 169.
+    # spread = 200 * 167 / 100 / 169 - 2 * 13 / 13 + 1 = 165 / 169; by recounting 2 - 1 = 1.
+    one = both_sides(13, 0, 13, over_cap_factor=0)
+    assert one.model is not None
+    assert one.check is not None
+    assert one.check["balance"] == 10_000
+    assert one.model["balance"] == pytest.approx(10_000 * 165 / 169)

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from districts import broken, checked, district, move, school, teacher
+import pytest
+
+from contract.two_sides import Case, pair
+from districts import broken, checked, district, key, move, school, teacher
 from rotation.domain.district import Decision
 
 PLACES = [school("A"), school("B"), school("C")]
@@ -42,3 +45,14 @@ def test_a_teacher_of_several_decisions_counts_once() -> None:
         found = checked("decisions", one, *([move(one, "t", to)] if to else []))
         assert [f.cost for f in found] == [1, *[0] * told]
         assert sum(f.shortfall for f in found) == told
+
+
+@pytest.mark.parametrize(("first", "second", "holds"), [("B", "D", True), ("D", "D", False), ("B", "C", False)])
+def test_a_decision_about_one_binds_nobody_else(first: str, second: str, holds: bool) -> None:
+    # t is to go to B, and u not to C: u may go to D where t may not, v anywhere.
+    decisions = [Decision(teacher="t", kind="assign", school="B"), Decision(teacher="u", kind="forbid", school="C")]
+    of = district([*PLACES, school("D")], [teacher(who, "A") for who in "tuv"], decisions=decisions)
+    plan = [("t", key(first)), ("u", key(second)), ("v", key("C"))]
+    one = pair(Case(of, ()), "decisions", "required", plan)
+    assert one.agree
+    assert (one.model is not None) == holds

@@ -308,7 +308,7 @@ def _objection(
 @_command("generate")
 def _generate(
     ctx: typer.Context,
-    district: Annotated[str, typer.Argument(metavar="NAME|SCHOOLSxTEACHERS")],
+    district: Annotated[str, typer.Argument(metavar="NAME|SIZE")],
     out: Out,
     seed: Seed = 1,
     lang: Lang = "zh",

@@ -14,7 +14,7 @@ from rotation.domain.district import District
 from rotation.errors import RotationError
 from rotation.i18n import Language
 from rotation.i18n.commands import MESSAGE, USAGE
-from rotation.instances import COUNTIES, GENERATOR, PROFILES, data_folder, dress, overview, profile
+from rotation.instances import COUNTIES, GENERATOR, PROFILES, data_folder, dress, overview, profile, province
 from rotation.instances import generate as make
 from rotation.instances.cases import cases_of
 from rotation.report.screen import Screen
@@ -22,7 +22,7 @@ from rotation.rules import read_policy
 
 __all__ = ["generate"]
 
-_SIZE: Final = re.compile(r"(\d{1,6})[x×X](\d{1,7})")
+_SIZE: Final = re.compile(r"(?:(\d{1,4})[x×X])?(\d{1,6})[x×X](\d{1,7})")
 _ABOUT: Final = {
     "tiny": "Four schools, small enough that all plans can be listed.",
     "town": "A small county of about 20 schools and 500 teachers.",
@@ -44,7 +44,9 @@ def generate(lang: Language, name: str, seed: int, out: Path) -> int:
     elif name in PROFILES:
         district = make(profile(name), seed)
     elif size:
-        district = make(profile(schools=int(size[1]), teachers=int(size[2])), seed)
+        one = profile(schools=int(size[2]), teachers=int(size[3]))
+        districts = int(size[1] or 1)
+        district = province(districts, one, seed) if districts > 1 else make(one, seed)
     else:
         known = ", ".join([*PROFILES, *COUNTIES])
         raise RotationError(USAGE["size"].to(lang, name=name, known=known))

@@ -334,16 +334,28 @@ class Facts:
     @cached_property
     def spouse(self) -> Ints:
         """Index of each teacher's spouse, -1 for none in the district."""
-        place = {teacher.id: index for index, teacher in enumerate(self.teachers)}
+        place = self.teacher_index
         return np.array([place.get(t.spouse or "", -1) for t in self.teachers], np.int64)
+
+    @cached_property
+    def teacher_index(self) -> dict[str, int]:
+        """Index of each teacher by id."""
+        return {teacher.id: index for index, teacher in enumerate(self.teachers)}
 
     def graduating_core(self, main_subjects: Iterable[str]) -> Bools:
         """Say who is homeroom or main-subject teacher of a graduating grade."""
         main = frozenset(main_subjects)
-        return self._mask(
-            lambda t: t.homeroom_grade in GRADUATING_GRADES
-            or (t.subject in main and not frozenset(t.grades).isdisjoint(GRADUATING_GRADES))
-        )
+        if main not in self._graduating:
+            self._graduating[main] = self._mask(
+                lambda t: t.homeroom_grade in GRADUATING_GRADES
+                or (t.subject in main and not frozenset(t.grades).isdisjoint(GRADUATING_GRADES))
+            )
+        return self._graduating[main]
+
+    @cached_property
+    def _graduating(self) -> dict[frozenset[str], Bools]:
+        """What was asked of ``graduating_core`` before: rules ask for every block of arcs."""
+        return {}
 
     def _mask(self, test: Callable[[Teacher], bool]) -> Bools:
         return np.fromiter((test(teacher) for teacher in self.teachers), bool, len(self.teachers))

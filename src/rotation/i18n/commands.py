@@ -113,8 +113,8 @@ OPTION: Final = {
     "out.deal": Text("结果写入的新文件夹", "the new folder of the lists"),
     "out.commit": Text("抽签的新文件夹", "the new folder of the draw"),
     "district": Text(
-        "tiny、town、county，学校数x教师数（如 50x2500），或 taitung、yunlin（真实学校，需 ROTATION_DATA）",
-        "tiny, town, county, SCHOOLSxTEACHERS (such as 50x2500), or taitung, yunlin (real schools, needs ROTATION_DATA)"),
+        "tiny、town、county，学校数x教师数（如 50x2500），区县数x学校数x教师数（一个省，如 100x100x5000），或 taitung、yunlin（真实学校，需 ROTATION_DATA）",
+        "tiny, town, county, SCHOOLSxTEACHERS (such as 50x2500), DISTRICTSxSCHOOLSxTEACHERS (a province as one file, such as 100x100x5000), or taitung, yunlin (real schools, needs ROTATION_DATA)"),
     "scenario": Text("情景：一个 .toml 文件，或自带情景的名称", "the scenario: a .toml file or the name of a shipped one"),
     "plans": Text("2 至 9 个方案文件夹，第一个是对照的基准", "2 to 9 plan folders; the first is what the others are compared with"),
     "to.compare": Text("把对照写成 CSV 和 Excel 放入这个新文件夹", "write the comparison as CSV and Excel into this new folder"),
@@ -198,7 +198,7 @@ USAGE: Final = {
     "no_command": Text("没有命令 {name}。{nearest}", "There is no command {name}.{nearest}"),
     "value": Text("类型或范围不符（{detail}）", "{detail}"),
     "positive": Text("应大于 0", "must be greater than 0"),
-    "size": Text("“{name}”不是区县名，也不是 学校数x教师数（如 50x2500）。可用的名称：{known}。", '"{name}" is neither a known name nor SCHOOLSxTEACHERS such as 50x2500. Known names: {known}.'),
+    "size": Text("“{name}”不是区县名，也不是 学校数x教师数（如 50x2500）或 区县数x学校数x教师数（如 100x100x5000）。可用的名称：{known}。", '"{name}" is neither a known name nor SCHOOLSxTEACHERS such as 50x2500 or DISTRICTSxSCHOOLSxTEACHERS such as 100x100x5000. Known names: {known}.'),
 }  # fmt: skip
 MESSAGE: Final = {
     "resuming": Text("接着上次中断的求解：从 {file} 里的方案开始", "going on from the plan of a run that was cut off: {file}"),

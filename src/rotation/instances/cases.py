@@ -52,4 +52,6 @@ def cases_of(profile: str, seed: int) -> Sequence[Case]:
 def placed(teachers: Sequence[Teacher], cases: Sequence[Case]) -> tuple[Teacher, ...]:
     """Return the staff master with the cells of the cases set."""
     changes = {teacher: dict(fields) for case in cases for teacher, fields in case.changes.items()}
-    return tuple(replace(teacher, **changes.get(teacher.id, {})) for teacher in teachers)
+    return tuple(
+        replace(teacher, **changes[teacher.id]) if teacher.id in changes else teacher for teacher in teachers
+    )

@@ -41,8 +41,13 @@ def _couples(profile: Profile, roster: Roster, sections: Sections, places: Place
     school = sections.school[roster.section]
     latitude, longitude = places.latitude[school], places.longitude[school]
     free = ~roster.female
-    for wife in wives.tolist():
-        window = np.flatnonzero(free & (np.abs(roster.born - roster.born[wife]) < 48))
+    men = np.flatnonzero(free)
+    men = men[np.argsort(roster.born[men], kind="stable")]
+    first = np.searchsorted(roster.born[men], roster.born[wives] - 48, side="right")
+    last = np.searchsorted(roster.born[men], roster.born[wives] + 48, side="left")
+    for wife, start, end in zip(wives.tolist(), first.tolist(), last.tolist(), strict=True):
+        window = men[start:end]
+        window = np.sort(window[free[window]])
         if window.size == 0:
             continue
         km = KM_PER_DEGREE * np.hypot(

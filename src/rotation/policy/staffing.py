@@ -68,7 +68,7 @@ class Lessons(Frozen):
     """
 
     curriculum: str
-    standard: dict[str, dict[str, Count]]
+    standard: dict[str, dict[str, PositiveCount]]
     homeroom: dict[str, Count]
     open_subjects: tuple[str, ...]
     principal: Count

@@ -84,7 +84,11 @@ def _one_stage(
 
 
 def _squares(model: Model, heads: Quantity, now: NDArray[np.float64], pupils: NDArray[np.float64]) -> Quantity:
-    """Return sum X^2 / P: unit steps of rising cost, exact at whole numbers and taken in order by any minimum."""
+    """Return sum X^2 / P: unit steps of rising cost, exact at whole numbers and taken in order by any minimum.
+
+    Below the lowest step the square falls by the slope just under it, so that a plan which takes more than REACH heads
+    from a section is not ruled out.
+    """
     low = np.maximum(0, now - REACH)
     steps = (now + REACH - low).astype(int)
     section = np.repeat(np.arange(len(now)), steps)
@@ -94,9 +98,13 @@ def _squares(model: Model, heads: Quantity, now: NDArray[np.float64], pupils: ND
     upper = np.ones(len(section))
     upper[first + steps - 1] = np.maximum(1, model.range_of(heads)[1] - (low + steps) + 1)
     step = model.columns(len(section), upper, natural=True)
-    model.define(step.grouped(section, len(now)) + low - heads, 0, 0)
+    under = low - model.range_of(heads)[0]
+    deep = np.flatnonzero(under > 0)
+    below = model.columns(len(deep), under[deep], natural=True)
+    model.define(step.grouped(section, len(now)) - below.grouped(deep, len(now)) + low - heads, 0, 0)
     cost = (2 * reached + 1) / pupils[section]
-    squares: Quantity = (step * cost).total() + float((low**2 / pupils).sum())
+    saved = (2 * low - 1)[deep] / pupils[deep]
+    squares: Quantity = (step * cost).total() - (below * saved).total() + float((low**2 / pupils).sum())
     return squares
 
 

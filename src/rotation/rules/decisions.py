@@ -34,14 +34,17 @@ class Settings(RuleSettings):
 def allows(facts: Facts, arcs: Arcs, settings: Settings) -> NDArray[np.bool_]:
     """Forbid the moves that a decision rules out."""
     permitted = np.ones(len(arcs), bool)
-    place = {teacher.id: index for index, teacher in enumerate(facts.teachers)}
-    for decision in facts.district.decisions:
-        own = (arcs.teacher == place[decision.teacher]) & ~arcs.extension
+    about = np.array([facts.teacher_index[d.teacher] for d in facts.district.decisions], np.int64)
+    decided = np.flatnonzero(np.isin(arcs.teacher, about) & ~arcs.extension)
+    teacher, school = arcs.teacher[decided], facts.school[arcs.section[decided]]
+    for place in np.flatnonzero(np.isin(about, teacher)).tolist():
+        decision = facts.district.decisions[place]
+        own = teacher == about[place]
         if decision.kind == "stay":
-            permitted[own] = False
+            permitted[decided[own]] = False
         elif decision.school is not None:
-            there = facts.school[arcs.section] == facts.roads.position[decision.school]
-            permitted[own & (~there if decision.kind == "assign" else there)] = False
+            there = school == facts.roads.position[decision.school]
+            permitted[decided[own & (~there if decision.kind == "assign" else there)]] = False
     return permitted
 
 

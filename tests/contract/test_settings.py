@@ -1,4 +1,4 @@
-"""The settings of the classes: every wrong value is named with its place."""
+"""The settings of classes and lessons: every wrong value is named with its place."""
 
 from __future__ import annotations
 
@@ -41,3 +41,12 @@ def test_a_county_states_only_what_differs(tmp_path: Path) -> None:
     file.write_text(f"{HEAD}[classes.cap]\nprimary = 40\n", encoding="utf-8")
     terms = read_policy(str(file)).classes
     assert (terms.cap.primary, terms.cap.junior, terms.rooms.mode) == (40, 50, "required")
+
+
+def test_a_standard_load_is_at_least_one_lesson(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text(f"{HEAD}[lessons.standard.primary]\nmusic = 1\n", encoding="utf-8")
+    assert read_policy(str(file)).lessons.standard["primary"]["music"] == 1
+    file.write_text(f"{HEAD}[lessons.standard.primary]\nmusic = 0\n", encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"lessons\.standard\.primary\.music = 0"):
+        read_policy(str(file))
