@@ -33,7 +33,7 @@ from rotation.solving.progress import Clock, Progress
 from rotation.solving.resume import completed
 from rotation.solving.solution import Solution, TierResult
 from rotation.solving.solve import postings_of
-from rotation.solving.tierwise import Tierwise
+from rotation.solving.whole import Whole
 
 __all__ = ["OldPlan", "Repair", "old_plan", "repair"]
 
@@ -119,13 +119,10 @@ def repair(
         raise StoppedError("the search was stopped before it had found a first plan") from None
     held = _held(problem, before, few)
     start = completed(held, postings_of(problem, few.arcs))
-    brief = start is not None and len(problem.arcs) > EXACT_ARCS
-    search = (Briefly if brief else Tierwise)(held, clock, start=start)
+    large = start is not None and len(problem.arcs) > EXACT_ARCS
+    search = Briefly(held, clock, start=start) if large else Whole(held, clock, start)
     try:
-        if isinstance(search, Tierwise):
-            search.run(0.0, seed)
-        else:
-            search.run()
+        search.run()
     except Stopped:
         clock.stopped = True
     postings = postings_of(problem, search.point if len(search.point) else few.arcs)
@@ -135,10 +132,10 @@ def repair(
     tiers = []
     for tier in policy.tiers:
         value = float(audit.tiers[tier])
-        search.check_claim(tier, value)
         lower = min(search.bounds.get(tier, 0.0), value)
         gap = (value - lower) / max(abs(value), 1.0)
-        tiers.append(TierResult(tier, value, lower, gap, search.methods.get(tier, "none")))
+        method = "none" if tier not in search.bounds else "relaxation" if large else "search"
+        tiers.append(TierResult(tier, value, lower, gap, method))
     near = all(tier.gap <= 1e-6 or tier.value - tier.bound < 1 for tier in tiers)
     status = "stopped" if clock.stopped else "proven" if near else "feasible"
     changed = _changed(district, old, postings)
