@@ -21,6 +21,7 @@ from rotation.i18n.reports import SUMMARY
 __all__ = ["argument", "down", "gap", "neutral", "number", "section_names", "up", "visible", "width", "wrap"]
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef" + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0, 0x110000, 0x10000)) + "]")  # fmt: skip  # noqa: E501
 _STARTS: Final = frozenset("=+-@")
 _ESCAPE: Final = "'"
 _WORD: Final = re.compile(r"[^\s\u2e80-\uffef]+|\s+|.")
@@ -28,10 +29,10 @@ _NOT_FIRST: Final = frozenset("，。；：、！？）》”’,.;:!?)]")
 
 
 def visible(text: str) -> str:
-    """Return text with every control, direction and line-break character as U+FFFD."""
+    """Return text with every control, direction and line-break character, and what is none at all, as U+FFFD."""
     if text.isprintable():
         return text
-    return "".join("\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in text)
+    return _NO_CHARACTER.sub("\ufffd", "".join("\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in text))
 
 
 def neutral(text: str) -> str:
