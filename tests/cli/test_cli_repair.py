@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,26 @@ def test_a_repaired_plan_never_goes_where_the_old_one_is(
     assert main(["repair", str(plan), "--decisions", str(file), "--out", str(plan), "--force"]) == 1
     assert contents(plan) == before
     assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize("part", ["assignments.csv", "policy.toml", "input/teachers.csv"])
+@pytest.mark.parametrize("command", ["repair", "explain"])
+def test_a_plan_altered_since_is_refused_by_name(
+    command: str, part: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    altered = tmp_path / "altered"
+    shutil.copytree(plan, altered)
+    text = (altered / part).read_text(encoding="utf-8")
+    old, new = {"assignments.csv": ("S2", "S4"), "policy.toml": ("0.1", "0.2")}.get(part, ("2016-08-01", "2015-08-01"))
+    assert old in text
+    (altered / part).write_text(text.replace(old, new, 1), encoding="utf-8")
+    file = decisions(tmp_path, "不同意,T01,,,")
+    rest = ["--teacher", "T01"] if command == "explain" else ["--decisions", str(file), "--out", str(tmp_path / "out")]
+    assert main([command, str(altered), *rest, "--lang", "en"]) == 1
+    said = capsys.readouterr().err
+    assert "was altered after it was written" in said
+    assert part.split("/", maxsplit=1)[0] in said
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rotation.report.text import down, gap, neutral, number, up, visible, width, wrap
+from rotation.report.text import bound_cells, down, gap, neutral, number, up, visible, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,9 @@ def test_wrapped_lines_fit_and_lose_no_letter(text: str, columns: int) -> None:
 def test_chinese_breaks_between_characters_but_not_before_a_full_stop() -> None:
     assert wrap("应不低于，即一人。", 8) == ["应不低", "于，即一", "人。"]
     assert wrap("at least ten", 9) == ["at least", "ten"]
+
+
+def test_a_tier_that_was_not_bounded_has_no_bound_and_no_gap_to_show() -> None:
+    assert bound_cells(100.0, 0.0, 1.0, "none") == ("-", "-")
+    assert bound_cells(100.0, 0.0, 1.0, "relaxation") == ("0", "100 %")
+    assert bound_cells(100.005, 100.005, 0.0, "search") == ("100.01", "0 %")

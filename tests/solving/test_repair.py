@@ -91,6 +91,24 @@ def test_no_plan_changes_fewer_and_of_those_none_is_better(name: str) -> None:
     assert [tier.gap for tier in result.solution.tiers] == pytest.approx([0.0] * len(tiers), abs=1e-6)
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_the_way_of_large_districts_changes_as_few_and_its_bounds_hold(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tier's bound is for plans no worse in the tiers before: it counts where these are as good as any."""
+    monkeypatch.setattr("rotation.solving.repair.EXACT_ARCS", 0)
+    state = settled(*CASES[name])
+    fewest, best = listed(state)
+    result = repaired(state)
+    assert len(result.ruled_out) + len(result.changed) == fewest
+    assert result.proven
+    for tier, least in zip(result.solution.tiers, best, strict=True):
+        assert tier.bound <= float(least) + 1e-6
+        if tier.value > float(least) + 1e-6:
+            break
+    assert result.solution.tiers[0].method != "none"
+
+
 def test_without_decisions_nothing_changes() -> None:
     result = repaired(settled())
     assert result.solution.postings == plan()

@@ -13,7 +13,7 @@ from rotation.explain.teacher import explain_teacher
 from rotation.i18n import Language
 from rotation.i18n.explain import WHY
 from rotation.io.text import fold, nearest
-from rotation.report import read_plan
+from rotation.report import read_unaltered
 from rotation.report.answers import show_answer
 from rotation.report.screen import Screen
 from rotation.rules import rule_codes
@@ -25,7 +25,7 @@ def explain(lang: Language, folder: Path, teacher: str | None, school: str | Non
     """Answer a question about a person, a school or a rule of a plan."""
     if sum(name is not None for name in (teacher, school, rule)) != 1:
         raise RotationError(WHY["one"].to(lang))
-    plan = read_plan(folder, lang)
+    plan = read_unaltered(folder, lang)
     asked = Asked(plan.district, plan.policy, plan.postings, plan.certificate.seed)
     answer: Answer
     if teacher is not None:

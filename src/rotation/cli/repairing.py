@@ -16,7 +16,7 @@ from rotation.explain.settle import settle
 from rotation.explain.ways_in import read_decisions
 from rotation.i18n import Language
 from rotation.i18n.commands import MESSAGE
-from rotation.report import may_write, read_plan, write_plan
+from rotation.report import may_write, read_unaltered, write_plan
 from rotation.report.certificate import json_text
 from rotation.report.repaired import changes_csv, repair_record, show_repair
 from rotation.report.screen import Screen
@@ -35,7 +35,7 @@ def repair(
     if out.resolve() == folder.resolve():
         raise RotationError(MESSAGE["exists"].to(lang, folder=out))
     reporter.step("reading", path=folder)
-    plan = read_plan(folder, lang)
+    plan = read_unaltered(folder, lang)
     seed = plan.certificate.seed
     rulings = read_decisions(decisions, plan.district, plan.certificate.plan, lang)
     settled = settle(plan.district, plan.policy, plan.postings, rulings, seed)

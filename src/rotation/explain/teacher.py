@@ -28,10 +28,7 @@ __all__ = ["explain_teacher"]
 
 SHOWN: Final = 3
 """Alternatives that are put in a person's place and recounted."""
-FEWER: Final = 1
 INSTEAD: Final = 6
-LARGE: Final = 1_000
-"""Teachers from which on fewer are, because every recount takes a second."""
 
 
 def explain_teacher(asked: Asked, teacher: str) -> Answer:
@@ -90,11 +87,10 @@ def _others(asked: Asked, person: Teacher, posting: Posting) -> Iterator[Text]:
     if not len(able):
         yield WHY["nobody_else"].fill(subject=subject)
         return
-    most = SHOWN if len(facts.teachers) < LARGE else FEWER
     free = [i for i in able.tolist() if asked.posting(facts.teachers[arcs.teacher[i]].id) is None]
     posted = [i for i in able.tolist() if i not in free]
-    yield WHY["others_count"].fill(subject=subject, count=len(able), shown=min(most, len(free)))
-    for index in free[:most]:
+    yield WHY["others_count"].fill(subject=subject, count=len(able), shown=min(SHOWN, len(free)))
+    for index in free[:SHOWN]:
         yield _swapped(asked, person, facts.teachers[arcs.teacher[index]], posting)
     for index in posted[:SHOWN]:
         other = facts.teachers[arcs.teacher[index]]

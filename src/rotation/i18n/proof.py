@@ -12,8 +12,8 @@ __all__ = ["PROOF"]
 
 PROOF: Final = {
     "missing": Text(
-        "文件夹里没有 proof.npz：这个方案没有可复核的证明。请用本版本重新求解。",
-        "There is no proof.npz in the folder: this plan has no proof to check. Solve again with this version."),
+        "文件夹里没有 proof.npz：这个方案没有可复核的证明。修复得到的方案不带证明；其他方案请用本版本重新求解。",
+        "There is no proof.npz in the folder: this plan has no proof to check. Repaired plans carry none; solve any other again with this version."),
     "unreadable": Text(
         "proof.npz 读不懂：{reason}。文件可能损坏或被改动。",
         "proof.npz cannot be understood: {reason}. It may be damaged or altered."),

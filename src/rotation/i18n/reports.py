@@ -263,6 +263,7 @@ VERDICT: Final = {
 
 PROBLEM: Final = {
     "digest": Text("{part}与证书的摘要不符：证书 {claimed}，现为 {counted}。", "{part} does not match its digest: certificate {claimed}, now {counted}."),
+    "altered": Text("{folder} 写成后被改动过：{parts} 与证书不符。请用 rotation verify 查看，再用没有改动的方案。", "{folder} was altered after it was written: {parts} does not match its certificate. See rotation verify, and use a plan that was not altered."),
     "input": Text("输入数据（input/）", "the input (input/)"),
     "policy": Text("政策（policy.toml）", "the policy (policy.toml)"),
     "assignments": Text("交流安排（assignments.csv）", "the assignments (assignments.csv)"),

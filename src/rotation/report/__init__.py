@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from rotation.report.certificate import Certificate
     from rotation.report.checking import Verdict, check_plan
     from rotation.report.folder import may_write, write_plan
-    from rotation.report.stored import StoredPlan, read_plan
+    from rotation.report.stored import StoredPlan, read_plan, read_unaltered
 
-__all__ = ["Certificate", "StoredPlan", "Verdict", "check_plan", "may_write", "read_plan", "write_plan"]
+__all__ = [
+    "Certificate", "StoredPlan", "Verdict", "check_plan", "may_write", "read_plan", "read_unaltered", "write_plan",
+]  # fmt: skip
 
 _HOME: Final = {
     "Certificate": "certificate", "StoredPlan": "stored", "Verdict": "checking", "check_plan": "checking",
-    "may_write": "folder", "read_plan": "stored", "write_plan": "folder",
+    "may_write": "folder", "read_plan": "stored", "read_unaltered": "stored", "write_plan": "folder",
 }  # fmt: skip
 
 

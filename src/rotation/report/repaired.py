@@ -16,7 +16,7 @@ from rotation.i18n.words import SUBJECT
 from rotation.report.certificate import Certificate
 from rotation.report.screen import GOOD, Screen
 from rotation.report.tables import csv_text, table
-from rotation.report.text import down, gap, number, section_names, up, visible
+from rotation.report.text import bound_cells, number, section_names, up, visible
 from rotation.solving.repair import Repair
 
 __all__ = ["changes_csv", "repair_record", "show_repair"]
@@ -48,7 +48,7 @@ def show_repair(
     screen.line(REPAIR["within"].to(lang))
     tiers = [
         (tier_label(t.name, lang), METHOD[t.method].to(lang) if t.method in METHOD else "-", up(t.value),
-         down(t.bound) if t.method != "none" else "-", gap(t.gap) if t.method != "none" else "-")
+         *bound_cells(t.value, t.bound, t.gap, t.method))
         for t in new.tiers
     ]  # fmt: skip
     screen.table(("tier", "method", "value", "bound", "gap"), tiers, left=2)

@@ -13,16 +13,17 @@ from pydantic import ValidationError
 from rotation.domain.district import District
 from rotation.errors import PlanError, PolicyError
 from rotation.i18n import Language, Text
+from rotation.i18n.findings import joined
 from rotation.i18n.reports import PROBLEM
 from rotation.io import inspect
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
 from rotation.report.assignments import Assignments, read_assignments
-from rotation.report.certificate import FORMAT, Certificate
+from rotation.report.certificate import FORMAT, Certificate, digests_of
 from rotation.report.plan_tables import TABLES
 from rotation.rules import toml_policy
 
-__all__ = ["StoredPlan", "read_plan"]
+__all__ = ["StoredPlan", "read_plan", "read_unaltered"]
 
 MOST_MEGABYTES: Final = 64
 PROOF_FILE: Final = "proof.npz"
@@ -91,6 +92,23 @@ def read_plan(folder: Path, lang: Language = "zh") -> StoredPlan:
         tables={name: text for name, text in tables.items() if text is not None},
         proof=reader.bytes(PROOF_FILE),
     )
+
+
+def read_unaltered(folder: Path, lang: Language = "zh") -> StoredPlan:
+    """Read a plan's folder for a command that goes on from it: it must be what its certificate says.
+
+    Raises
+    ------
+    PlanError
+        As for ``read_plan``, or something was altered.
+    """
+    plan = read_plan(folder, lang)
+    now, claimed = digests_of(plan.district, plan.policy, plan.postings), plan.certificate.digests
+    parts = [name for name in ("input", "policy", "assignments") if getattr(now, name) != getattr(claimed, name)]
+    if parts:
+        listed = joined(PROBLEM[name] for name in parts)
+        raise PlanError(PROBLEM["altered"].fill(folder=folder, parts=listed).to(lang))
+    return plan
 
 
 class _Reader:

@@ -14,7 +14,7 @@ from rotation.policy import Policy
 from rotation.report.certificate import Certificate
 from rotation.report.effects import show_indicators, show_lessons, show_moves
 from rotation.report.screen import BAD, GOOD, Screen
-from rotation.report.text import argument, down, gap, section_names, up
+from rotation.report.text import argument, bound_cells, section_names, up
 
 __all__ = ["summarise"]
 
@@ -107,8 +107,7 @@ def _tiers(screen: Screen, certificate: Certificate) -> None:
                 tier_label(tier.name, lang),
                 METHOD[tier.method].to(lang) if tier.method in METHOD else tier.method,
                 up(tier.value),
-                up(tier.bound) if tier.bound == tier.value else down(tier.bound),
-                gap(tier.gap),
+                *bound_cells(tier.value, tier.bound, tier.gap, tier.method),
             )
             for tier in certificate.tiers
         ],

@@ -18,9 +18,12 @@ from rotation.domain.district import District, SectionKey
 from rotation.i18n import Language, words
 from rotation.i18n.reports import SUMMARY
 
-__all__ = ["argument", "down", "gap", "neutral", "number", "section_names", "up", "visible", "width", "wrap"]
+__all__ = [
+    "argument", "bound_cells", "down", "gap", "neutral", "number", "section_names", "up", "visible", "width", "wrap",
+]  # fmt: skip
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef" + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0, 0x110000, 0x10000)) + "]")  # fmt: skip  # noqa: E501
 _STARTS: Final = frozenset("=+-@")
 _ESCAPE: Final = "'"
 _WORD: Final = re.compile(r"[^\s\u2e80-\uffef]+|\s+|.")
@@ -28,10 +31,10 @@ _NOT_FIRST: Final = frozenset("，。；：、！？）》”’,.;:!?)]")
 
 
 def visible(text: str) -> str:
-    """Return text with every control, direction and line-break character as U+FFFD."""
+    """Return text with every control, direction and line-break character, and what is none at all, as U+FFFD."""
     if text.isprintable():
         return text
-    return "".join("\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in text)
+    return _NO_CHARACTER.sub("\ufffd", "".join("\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in text))
 
 
 def neutral(text: str) -> str:
@@ -74,6 +77,13 @@ def down(value: Fraction | float, digits: int = 2) -> str:
 def gap(value: float) -> str:
     """Return a gap as a percentage, never smaller than it is."""
     return "0 %" if value <= 0 else up(100 * value, 3) + " %"
+
+
+def bound_cells(value: float, bound: float, share: float, method: str) -> tuple[str, str]:
+    """Return a tier's bound and gap as shown; a tier that was not bounded has neither."""
+    if method == "none":
+        return "-", "-"
+    return up(bound) if bound == value else down(bound), gap(share)
 
 
 def width(text: str) -> int:

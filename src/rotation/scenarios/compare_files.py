@@ -101,7 +101,7 @@ def _figures(comparison: Comparison, lang: Language) -> tuple[list[str], list[Ro
         tiers = [entry.tier(name) for entry in comparison.entries]
         values = [None if tier is None else Fraction(tier.value) for tier in tiers]
         label = FIGURE["tier"].to(lang, tier=tier_label(name, lang))
-        bounds_of = [None if tier is None else tier.bound for tier in tiers]
+        bounds_of = [None if tier is None or tier.method == "none" else tier.bound for tier in tiers]
         rows.append((group_label("tiers", lang), label, *_values(values), *bounds_of))
     for key in GROUPS:
         for each, figures in comparison.rows(key):

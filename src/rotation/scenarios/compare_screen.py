@@ -14,7 +14,7 @@ from rotation.i18n.reports import tier_label
 from rotation.i18n.scenarios import COMPARE
 from rotation.plan.posting import Posting
 from rotation.report.screen import FAINT, GOOD, Screen
-from rotation.report.text import down, gap, section_names, up, visible
+from rotation.report.text import bound_cells, section_names, up, visible
 from rotation.scenarios.advice import Advice
 from rotation.scenarios.compare import Comparison, Person
 from rotation.scenarios.figures import MOVED
@@ -133,10 +133,10 @@ def _tiers(screen: Screen, comparison: Comparison) -> None:
         for entry in comparison.entries:
             tier = entry.tier(name)
             if tier is not None:
-                bound = up(tier.bound) if tier.bound == tier.value else down(tier.bound)
+                cells = bound_cells(tier.value, tier.bound, tier.gap, tier.method)
                 versus = "" if base is None else change(Fraction(tier.value), Fraction(base.value), 2)
                 label = tier_label(name, lang) if entry is comparison.entries[0] else ""
-                rows.append((label, entry.letter, up(tier.value), bound, gap(tier.gap), versus))
+                rows.append((label, entry.letter, up(tier.value), *cells, versus))
     names = [COMPARE[f"column_{key}"].to(lang) for key in ("tier", "plan", "value", "bound", "gap")]
     screen.grid([*names, COMPARE["column_from_first"].to(lang)], rows, left=2)
 

@@ -1,47 +1,47 @@
 """A plan repaired: required rules and new decisions kept, with the fewest people posted differently than before.
 
 The number of changes is a tier of its own in front of the policy's. It is settled on the required rules alone, which
-is a small model: what is only aimed at can always be missed. With that number fixed the policy's tiers follow in
-their order, over all moves in small districts and around the changes in large ones.
+is a small model: what is only aimed at can always be missed. Its relaxation also rules out most moves for all plans
+with so few changes. The policy's tiers then follow in their order, as in ``solve``, with the number of changes as one
+more row.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from math import ceil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from math import ceil, inf
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from rotation.audit import Audit, verify
 from rotation.domain.district import District, SectionKey
 from rotation.errors import SolverError, StoppedError
 from rotation.facts.facts import Facts
 from rotation.modelling import Problem, build
+from rotation.modelling.bounds import dual_bound, excluded
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
 from rotation.rules.quantity import Floats
+from rotation.solving.briefly import Briefly
 from rotation.solving.diagnose import infeasible
 from rotation.solving.engine import Engine, Stopped
 from rotation.solving.progress import Clock, Progress
+from rotation.solving.resume import completed
 from rotation.solving.solution import Solution, TierResult
 from rotation.solving.solve import postings_of
-from rotation.solving.tiers import locked_limit, weighted
+from rotation.solving.whole import Whole
 
-__all__ = ["OldPlan", "Repair", "around", "old_plan", "repair"]
+__all__ = ["OldPlan", "Repair", "old_plan", "repair"]
 
 EXACT_ARCS: Final = 4_000
+"""Up to so many possible moves every tier is searched to its proven optimum."""
 NODES: Final = 20_000
-NARROW: Final = 5_000
-"""So many of the cheapest moves take part in the first search for the fewest changes in a large district."""
-AROUND: Final = 2_500
-"""So many moves around the changes are searched for the better tiers in a large district."""
-AROUND_NODES: Final = 30
-AROUND_GAP: Final = 1e-4
 FEW_NODES: Final = 200
+"""Most nodes of the search that needs only to reach the relaxation's bound."""
 WHOLE: Final = 1e-6
 
 
@@ -114,13 +114,18 @@ def repair(
     problem = build(facts)
     before = old_plan(problem, old)
     try:
-        arcs, bound = _fewest(problem, before, clock)
+        few = _fewest(problem, before, clock)
     except Stopped:
         raise StoppedError("the search was stopped before it had found a first plan") from None
-    search = _Tiers(problem, before, arcs, clock)
-    with contextlib.suppress(Stopped):
+    held = _held(problem, before, few)
+    start = completed(held, postings_of(problem, few.arcs))
+    large = start is not None and len(problem.arcs) > EXACT_ARCS
+    search = Briefly(held, clock, start=start) if large else Whole(held, clock, start)
+    try:
         search.run()
-    postings = postings_of(problem, search.point)
+    except Stopped:
+        clock.stopped = True
+    postings = postings_of(problem, search.point if len(search.point) else few.arcs)
     audit = verify(district, policy, postings, seed)
     if not audit.required_hold:
         raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
@@ -129,13 +134,14 @@ def repair(
         value = float(audit.tiers[tier])
         lower = min(search.bounds.get(tier, 0.0), value)
         gap = (value - lower) / max(abs(value), 1.0)
-        tiers.append(TierResult(tier, value, lower, gap, search.methods.get(tier, "none")))
+        method = "none" if tier not in search.bounds else "relaxation" if large else "search"
+        tiers.append(TierResult(tier, value, lower, gap, method))
     near = all(tier.gap <= 1e-6 or tier.value - tier.bound < 1 for tier in tiers)
     status = "stopped" if clock.stopped else "proven" if near else "feasible"
     changed = _changed(district, old, postings)
     ruled_out = tuple(sorted(before.ruled_out))
     others = tuple(sorted(changed - before.ruled_out))
-    fewest = max(0, bound - len(ruled_out))
+    fewest = max(0, few.bound - len(ruled_out))
     return Repair(Solution(postings, tuple(tiers), status), audit, ruled_out, others, fewest)
 
 
@@ -169,10 +175,24 @@ def old_plan(problem: Problem, old: Mapping[str, SectionKey | None]) -> OldPlan:
     return OldPlan(kept, price, int(kept.sum()) + len(ruled_out), ruled_out)
 
 
-def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> tuple[Floats, int]:
-    """Return the arcs of a plan with the fewest changes, and how many changes every plan makes at least."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fewest:
+    """A plan with ``changes`` people changed, where none has fewer than ``bound``.
+
+    ``lower`` and ``upper`` are what the arcs of all plans with so few changes can be.
+    """
+
+    arcs: Floats
+    changes: int
+    bound: int
+    lower: Floats
+    upper: Floats
+
+
+def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> _Fewest:
+    """Search the moves that a plan on the relaxation's bound can have, then all; raise where there is no plan."""
     clock.tell("fewest")
-    facts = problem.facts
+    facts, size = problem.facts, len(problem.arcs)
     policy = facts.policy
     for code, item in facts.policy.rules.items():
         if item.mode == "target" and code != "returns":  # which also says where people stand
@@ -181,112 +201,42 @@ def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> tuple[Floats, in
     cost = before.cost(bare)
     engine = Engine(bare, clock.should_stop, clock.remaining)
     engine.objective(cost)
-    if len(bare.arcs) > EXACT_ARCS and (found := _narrow(bare, before, engine, cost, clock)) is not None:
-        return found
-    engine.bounds(bare.lower, bare.upper)
-    everything = np.arange(len(bare.lower))
-    result = engine.part(everything, np.zeros(len(everything))).search(cost, None, NODES, 0.0, clock.remaining())
-    if result is None:
-        raise infeasible(problem)
-    return np.round(result[0][: len(bare.arcs)]), before.constant + ceil(result[1] - WHOLE)
-
-
-def _narrow(bare: Problem, before: OldPlan, engine: Engine, cost: Floats, clock: Clock) -> tuple[Floats, int] | None:
-    """Search the cheapest moves only, where their best plan reaches the relaxation's bound over all moves."""
     relaxed = engine.relax()
     if relaxed is None:
-        return None
-    bound = before.constant + ceil(relaxed.value - WHOLE)
-    size = len(bare.arcs)
-    clock.tell("fewest", None, None, float(bound))
-    order = np.argsort(np.abs(relaxed.reduced_cost[:size]), kind="stable")
-    free = np.ones(len(bare.lower), bool)
-    free[:size] = (relaxed.columns[:size] > WHOLE) | before.arcs
-    free[order[:NARROW]] = True
-    columns = np.flatnonzero(free)
-    found = engine.part(columns, np.zeros(len(free))).search(cost, None, FEW_NODES, 0.0, clock.remaining())
-    if found is None or before.constant + round(float(cost[columns] @ found[0])) > bound:
-        return None
-    arcs = np.zeros(len(free))
-    arcs[columns] = found[0]
-    return np.round(arcs[:size]), bound
-
-
-def around(problem: Problem, old: NDArray[np.bool_], people: Collection[str], most: int) -> NDArray[np.bool_]:
-    """Choose moves: of some people, then between sections that their moves touch, then at one of them, then any."""
-    facts, arcs = problem.facts, problem.arcs
-    these = np.array([teacher.id in people for teacher in facts.teachers], bool)
-    touched = np.zeros(len(facts.sections), bool)
-    touched[facts.standing[these]] = True
-    touched[arcs.section[old & these[arcs.teacher]]] = True
-    inside = touched[arcs.section].astype(np.int64) + touched[facts.standing[arcs.teacher]]
-    rank = np.where(these[arcs.teacher], 0, 3 - inside)
-    chosen = np.zeros(len(arcs), bool)
-    chosen[np.argsort(rank, kind="stable")[:most]] = True
-    return chosen
-
-
-class _Tiers:
-    """The policy's tiers in their order, with the number of changes held fast."""
-
-    def __init__(self, problem: Problem, before: OldPlan, arcs: Floats, clock: Clock) -> None:
-        self.problem, self.clock = problem, clock
-        self.cost = before.cost(problem)
-        self.engine = Engine(problem, clock.should_stop, clock.remaining)
-        self.changes = float(self.cost[: len(arcs)] @ arcs)
-        self.arcs = arcs
-        self.bounds: dict[str, float] = {}
-        self.methods: dict[str, str] = {}
-        self.point: Floats = np.zeros(len(problem.lower))
-        self.point[: len(arcs)] = arcs
-
-    def run(self) -> None:
-        self.engine.at_most(self.cost, self.changes + 0.5)
-        if len(self.problem.arcs) <= EXACT_ARCS:
-            self._whole()
-        else:
-            self._near_changes()
-
-    def _whole(self) -> None:
-        """Search every tier over all moves."""
-        problem, tiers = self.problem, self.problem.facts.policy.tiers
-        everything = np.arange(len(problem.lower))
-        start: Floats | None = None
-        for tier in tiers:
-            cost = problem.cost[tier]
-            part = self.engine.part(everything, np.zeros(len(everything)))
-            found = part.search(cost, start, NODES, 0.0, self.clock.remaining())
-            if found is None:
-                if start is None and not self.clock.should_stop():
-                    raise SolverError("the plan with the fewest changes does not fit the whole model")
-                return
-            self.point = start = found[0]
-            self.bounds[tier], self.methods[tier] = found[1] + problem.constant[tier], "search"
-            value = problem.value(tier, self.point)
-            self.clock.tell("search", tier, value, self.bounds[tier])
-            self.engine.at_most(cost, locked_limit(problem, tier, {tier: value}))
-
-    def _near_changes(self) -> None:
-        """Search the moves around the changes, under one weighted sum of the tiers."""
-        problem, size = self.problem, len(self.problem.arcs)
-        cost = weighted(problem, problem.facts.policy.tiers)
-        self.clock.tell("improve")
-        free = np.ones(len(problem.lower), bool)
-        free[:size] = self._near()
-        chosen = np.flatnonzero(free)
-        found = self.engine.part(chosen, self.point).search(
-            cost, None, AROUND_NODES, AROUND_GAP, self.clock.remaining()
-        )
+        raise infeasible(problem)
+    rows = engine.rows()
+    dual = dual_bound(cost, rows, bare.lower, bare.upper, relaxed.dual)
+    least = ceil(max(dual.value, -float(before.arcs.sum())) - WHOLE)  # no plan changes fewer than must change
+    clock.tell("fewest", None, None, float(before.constant + least))
+    out = excluded(dual, least, rows, bare.lower, bare.upper, bare.natural)
+    engine.bounds(out.lower, out.upper)
+    columns = np.arange(len(bare.lower))
+    found = engine.part(columns, np.zeros(len(columns))).search(cost, None, FEW_NODES, 0.0, clock.remaining())
+    if found is not None:
+        # Every plan is among those searched, or it changes more than those may.
+        least = max(least, min(least + 1, ceil(found[1] - WHOLE)))
+    if found is None or round(float(cost @ found[0])) > least:
+        engine.bounds(bare.lower, bare.upper)
+        found = engine.part(columns, np.zeros(len(columns))).search(cost, None, NODES, 0.0, clock.remaining())
+        if found is None and clock.should_stop():
+            raise Stopped
         if found is None:
-            return
-        self.point[chosen] = found[0]
-        tier = problem.facts.policy.tiers[0]
-        self.clock.tell("improve", tier, problem.value(tier, self.point))
+            raise infeasible(problem)
+        least = max(least, ceil(found[1] - WHOLE))
+    changes = round(float(cost @ found[0]))
+    out = excluded(dual, changes, rows, bare.lower, bare.upper, bare.natural)
+    arcs = np.round(found[0][:size])
+    return _Fewest(arcs, before.constant + changes, before.constant + least, out.lower[:size], out.upper[:size])
 
-    def _near(self) -> NDArray[np.bool_]:
-        """Choose the moves around all who change."""
-        problem, arcs = self.problem, self.problem.arcs
-        different = (self.arcs > 0.5) != (self.cost[: len(arcs)] < 0)
-        people = {problem.facts.teachers[index].id for index in np.unique(arcs.teacher[different])}
-        old = (self.cost[: len(arcs)] < 0) | (self.arcs > 0.5)
-        return around(problem, old, people, AROUND)
+
+def _held(problem: Problem, before: OldPlan, few: _Fewest) -> Problem:
+    """Return the problem of the plans with as few changes."""
+    size = len(problem.arcs)
+    lower, upper = problem.lower.copy(), problem.upper.copy()
+    lower[:size], upper[:size] = few.lower, few.upper
+    row = sparse.csr_array(before.cost(problem)[np.newaxis, :])
+    return replace(
+        problem, lower=lower, upper=upper, matrix=sparse.vstack([problem.matrix, row]).tocsc(),
+        row_lower=np.append(problem.row_lower, -inf),
+        row_upper=np.append(problem.row_upper, few.changes - before.constant),
+    )  # fmt: skip

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotation.audit import judge
 from rotation.domain.district import District
 from rotation.errors import SolverError
 from rotation.facts.facts import Facts
-from rotation.modelling import build
+from rotation.modelling import Problem, build
 from rotation.plan.posting import Posting, after
 from rotation.policy import Policy
 from rotation.solving.engine import Engine
-from rotation.solving.repair import AROUND, AROUND_GAP, AROUND_NODES, EXACT_ARCS, around, old_plan, repair
+from rotation.solving.progress import Clock
+from rotation.solving.repair import EXACT_ARCS, old_plan, repair
+from rotation.solving.resume import completed
 from rotation.solving.solve import postings_of, solve
 from rotation.solving.tiers import weighted
+from rotation.solving.whole import Whole
 
 __all__ = ["Imagined", "imagine"]
+
+AROUND: Final = 2_500
+"""So many moves around a change are searched in a large district."""
+AROUND_NODES: Final = 30
+AROUND_GAP: Final = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +63,13 @@ def imagine(district: District, policy: Policy, postings: tuple[Posting, ...], t
     """
     problem = build(Facts(district, policy, seed))
     if len(problem.arcs) <= EXACT_ARCS:
-        solution = solve(district, policy, gap=0.0, seed=seed)
-        audit = judge(district, policy, solution.postings, seed)
-        return Imagined(solution.postings, audit.tiers, solution.status == "proven")
+        return _solved(problem)
     old = after(district, postings)
     before = old_plan(problem, old)
     point = np.zeros(len(problem.lower))
     point[: len(problem.arcs)] = before.arcs
     free = np.ones(len(point), bool)
-    free[: len(problem.arcs)] = around(problem, before.arcs, {teacher}, AROUND)
+    free[: len(problem.arcs)] = _around(problem, before.arcs, {teacher}, AROUND)
     chosen = np.flatnonzero(free)
     cost = weighted(problem, policy.tiers)
     found = Engine(problem).part(chosen, point).search(cost, None, AROUND_NODES, AROUND_GAP)
@@ -74,3 +82,32 @@ def imagine(district: District, policy: Policy, postings: tuple[Posting, ...], t
     if not audit.required_hold:
         raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
     return Imagined(result, audit.tiers, False)
+
+
+def _solved(problem: Problem) -> Imagined:
+    """Plan a small district anew; what ``solve`` leaves open is searched whole."""
+    facts = problem.facts
+    solution = solve(facts.district, facts.policy, gap=0.0, seed=facts.seed)
+    postings, exact = solution.postings, solution.status == "proven"
+    if not exact:
+        search = Whole(problem, Clock(None, None, None), completed(problem, postings))
+        search.run()
+        postings, exact = postings_of(problem, search.point), search.closed
+    audit = judge(facts.district, facts.policy, postings, facts.seed)
+    if not audit.required_hold:
+        raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
+    return Imagined(postings, audit.tiers, exact)
+
+
+def _around(problem: Problem, old: NDArray[np.bool_], people: Collection[str], most: int) -> NDArray[np.bool_]:
+    """Choose moves: of some people, then between sections that their moves touch, then at one of them, then any."""
+    facts, arcs = problem.facts, problem.arcs
+    these = np.array([teacher.id in people for teacher in facts.teachers], bool)
+    touched = np.zeros(len(facts.sections), bool)
+    touched[facts.standing[these]] = True
+    touched[arcs.section[old & these[arcs.teacher]]] = True
+    inside = touched[arcs.section].astype(np.int64) + touched[facts.standing[arcs.teacher]]
+    rank = np.where(these[arcs.teacher], 0, 3 - inside)
+    chosen = np.zeros(len(arcs), bool)
+    chosen[np.argsort(rank, kind="stable")[:most]] = True
+    return chosen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,6 @@ from rotation.report.text import section_names, visible
 __all__ = ["Dossier", "legible", "open_dossier"]
 
 _MOST_PROBLEMS: Final = 5
-_NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef" + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0, 0x110000, 0x10000)) + "]")  # fmt: skip  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,5 +103,5 @@ def legible(text: str, most: int | None = None) -> str:
     Control, direction and line-break characters and what is no character at all become U+FFFD; beyond ``most``
     characters the text ends in an ellipsis.
     """
-    text = _NO_CHARACTER.sub("\ufffd", visible(text))
+    text = visible(text)
     return text if most is None or len(text) <= most else text[: most - 1] + "…"

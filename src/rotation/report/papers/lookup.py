@@ -48,6 +48,7 @@ class _Page:
     def __init__(self, dossier: Dossier) -> None:
         self.of, self.lang = dossier, dossier.lang
         self.names = {s.id: legible(s.name, LONGEST) for s in dossier.district.schools}
+        self.towns = {s.id: legible(s.township, LONGEST) for s in dossier.district.schools}
         self.order = {s.id: position for position, s in enumerate(dossier.district.schools)}
         self.need: Counter[str] = Counter()
         self.posts: Counter[str] = Counter()
@@ -75,7 +76,7 @@ class _Page:
             "tiles": list(self._tiles()),
             "map": self._map(),
             "moves": moves,
-            "townships": sorted({s.township for s in dossier.district.schools if s.township}),
+            "townships": sorted({town for town in self.towns.values() if town}),
             "subjects": sorted({move["subject"] for move in moves}),
             "kinds": [MOVE_KIND[kind].to(self.lang) for kind in MOVE_KIND],
             "flows": self._flows(),
@@ -112,7 +113,7 @@ class _Page:
                 "kind": MOVE_KIND[self._kind(posting)].to(self.lang),
                 "returns": posting.kind == "return",
                 "km": "-" if way is None else f"{way / 10:.1f}",
-                "towns": [self.of.district.school_by_id[school].township for school in pair],
+                "towns": [self.towns[school] for school in pair],
                 "path": arrow(posting, self.at, between[pair]),
             }
             between[pair] += 1
