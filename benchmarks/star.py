@@ -1,6 +1,6 @@
 """Real grades dealt again (ROTATION_DATA): every school-grade of 60 or more pupils, beside its real classes.
 
-python benchmarks/star.py [--limit N] [--out FOLDER]      writes star.csv and star.svg
+python benchmarks/star.py [--limit N] [--workers N] [--out FOLDER]      writes star.csv and star.svg
 
 A pupil without a score is left out of that score's mean and spread, and such pupils are a count that is spread like
 any other. The real classes are compared within one type (small, regular, with aide), as they were randomised. Spreads
@@ -13,6 +13,7 @@ import argparse
 import csv
 import statistics
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields, replace
 from html import escape
 from pathlib import Path
@@ -99,12 +100,15 @@ def main() -> None:
     """Deal, print the figures, write table and plot."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args()
-    results = []
-    for key, rows in list(school_grades().items())[: asked.limit]:
-        results.append(dealt_again(key, rows))
-        sys.stderr.write(f"\r{len(results)}")
+    results: list[Result] = []
+    keys, rows = zip(*list(school_grades().items())[: asked.limit], strict=True)
+    with ProcessPoolExecutor(asked.workers) as pool:
+        for result in pool.map(dealt_again, keys, rows):
+            results.append(result)
+            sys.stderr.write(f"\r{len(results)}")
     real = [r.real_mean for r in results if r.real_mean is not None]
     gaps = [r.mean - r.bound for r in results]
     above = sum(r.counts_above > 0 for r in results)

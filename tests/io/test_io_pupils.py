@@ -83,7 +83,8 @@ def test_a_number_of_a_person_never_stands_where_names_are_published(
     assert codes(tmp_path, [*GOOD, f"A4,{name},男,2013-01-01,,,,70"]) == found
     path = tmp_path / "年级教师.csv"
     path.write_text(
-        f"工号,姓名,性别,出生年月,参加工作时间,任教课程,班主任\nT1,{name},女,1980-01,2002-08,语文,是\n", encoding="utf-8"
+        "工号,姓名,性别,出生年月,参加工作时间,任教课程,班主任\n" f"T1,{name},女,1980-01,2002-08,语文,是\n",
+        encoding="utf-8",
     )
     assert [defect.code for defect in read_class_teachers(path).defects] == found
 
