@@ -103,6 +103,7 @@ REPORT: Final = {
     "no_class": Text("没有哪个班好于机会所能给出的水平（0.05）。", "No class is better than chance would give (level 0.05)."),
     "some_class": Text("有班级好于机会（0.05），请检查。", "A class is better than chance would give (level 0.05): look into it."),
     "plots": Text("各班的值：实心为本次，空心为随机分", "Each class's value: filled, these lists; hollow, a random deal"),
+    "footer": Text("第 &P 页，共 &N 页", "Page &P of &N"),
     "lists": Text("名单", "Lists"), "seed": Text("种子", "Seed"), "digest": Text("学生表摘要（SHA-256）", "Digest of the roster (SHA-256)"),
     "uniform": Text(
         "班名由最后一次均匀的随机排列决定，每名学生进入每个班的机会都是 1/{classes}。所有均衡的分法并非等可能：谁与谁同班的机会由各层人数决定。",
