@@ -62,8 +62,8 @@ def dealt_again(key: tuple[str, str], rows: list[dict[str, str]], effort: str) -
     spread = {line: float(line.spread) / (line.deviation or 1) for line in scored}
     worst = max((line for line in scored if line.kind == "mean"), key=spread.__getitem__, default=None)
     return Result(
-        *key, len(rows), classes, len(again.above), worst and spread[worst],
-        worst and float(worst.bound) / (worst.deviation or 1),
+        *key, len(rows), classes, len(again.above), None if worst is None else spread[worst],
+        None if worst is None else float(worst.bound) / (worst.deviation or 1),
         max((spread[line] for line in scored if line.kind == "sd"), default=None),
         max(real_spreads(rows), default=None),
     )  # fmt: skip
