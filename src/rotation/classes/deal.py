@@ -59,8 +59,8 @@ class _Aim(NamedTuple):
 
 _START: Final = (_Start(1, 50, 8, 200, 1), _Start(2, 50, 16, 500, 2), _Start(2, 50, 32, 2000, 2))
 _QUICK: Final = (_Last(3, 16_000, 3, 0),)
-_FINE: Final = (_Last(3, 16_000, 6, 5), _Last(3, 128_000, 10, 6))
-_TOTAL: Final = (_Last(3, 16_000, 6, 5), _Last(3, 64_000, 4, 3))
+_FINE: Final = (_Last(3, 16_000, 6, 5), _Last(3, 64_000, 4, 3), _Last(3, 128_000, 8, 8))
+_TOTAL: Final = _FINE[:2]
 _UNITS: Final = 46
 _CHANGES: Final = 64
 _AIM: Final = _Aim(0.0004, 0.0004, 0.007)
