@@ -1,6 +1,6 @@
 """Class lists by several methods on the same grades: spreads, broken requests, seconds.
 
-python benchmarks/lists.py [--seconds 60]
+python benchmarks/lists.py [--seconds 60] [--only TEXT]
 """
 
 from __future__ import annotations
@@ -29,8 +29,11 @@ from rotation.domain.pupils import Roster
 from rotation.policy.dealing import DealRules
 
 Place = list[int]
-GRADES: Final = {"1200 x 26": (1200, 26, 36, 4), "1200 x 26, 12 origins": (1200, 26, 36, 12), "300 x 7": (300, 7, 8, 4)}
-"""Pupils, classes, keep-apart pairs, origins."""
+GRADES: Final = {
+    "1200 x 26": (1200, 26, 36, 4, 3), "1200 x 26, 12 origins": (1200, 26, 36, 12, 3), "300 x 7": (300, 7, 8, 4, 3),
+    "318 x 8, five subjects": (318, 8, 8, 4, 5),
+}  # fmt: skip
+"""Pupils, classes, keep-apart pairs, origins, scores."""
 
 
 def ours(effort: str) -> Callable[[Roster, DealRules, int, float], Place | None]:
@@ -181,13 +184,18 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=60)
-    seconds = parser.parse_args().seconds
-    scores = ("s1", "s2", "s3")
-    rules = scored_rules(*scores)
-    deal(grade(60, 1, scores), rules, 2, seed="warm")  # compiled once, outside the measured time
+    parser.add_argument("--only", default="")
+    asked = parser.parse_args()
+    seconds = asked.seconds
+    warm = ("s1", "s2")
+    deal(grade(60, 1, warm), scored_rules(*warm), 2, seed="warm")  # compiled once, outside the measured time
     print("| grade | method | mean / sd spread | worst count spread | requests broken | seconds |")
     print("| --- | --- | --- | --- | --- | --- |")
-    for name, (pupils, classes, pairs, origins) in GRADES.items():
+    for name, (pupils, classes, pairs, origins, subjects) in GRADES.items():
+        if asked.only not in name:
+            continue
+        scores = tuple(f"s{i}" for i in range(1, subjects + 1))
+        rules = scored_rules(*scores)
         roster = grade(pupils, 11, scores, pairs, origins)
         for method, run in METHODS.items():
             start = time.process_time()
@@ -203,7 +211,8 @@ def main() -> None:
                           if x.kind == kind and x.deviation and ":score:" in x.key) for kind in ("mean", "sd")
             }  # fmt: skip
             worst = max(int(x.spread) for x in found.lines if x.kind == "count")
-            figures = f"{spread['mean']:.4f} / {spread['sd']:.4f} | {worst} | {len(found.broken)} | {taken:.1f}"
+            total = next((f"; total {float(x.spread):.3f} points" for x in found.lines if x.key == "mean:total"), "")
+            figures = f"{spread['mean']:.4f} / {spread['sd']:.4f}{total} | {worst} | {len(found.broken)} | {taken:.1f}"
             print(f"| {name} | {method} | {figures} |", flush=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ plan = true
 primary = {primary}
 junior = {junior}
 [classes.rooms]
-mode = "off"
+mode = "{rooms}"
 """
 
 
@@ -60,13 +61,13 @@ def weekly_of_class(grade: int) -> int:
     return (26 if grade <= 2 else 30) + 8 if grade <= 6 else 34 + 6
 
 
-def link(district: Path, primary: int, junior: int, folder: Path) -> Link:
-    """Plan the classes within a cap, solve, verify, and read the folder back."""
+def link(district: Path, primary: int, junior: int, folder: Path, rooms: str = "off", more: Sequence[str] = ()) -> Link:
+    """Plan the classes within a cap, solve (``more`` options), verify with its proof, and read the folder back."""
     folder.mkdir(parents=True, exist_ok=True)
     policy, plan = folder / "cap.toml", folder / "plan"
-    policy.write_text(POLICY.format(primary=primary, junior=junior), encoding="utf-8")
-    assert main(["solve", str(district), "--policy", str(policy), "--out", str(plan)]) == 0
-    assert main(["verify", str(plan)]) == 0
+    policy.write_text(POLICY.format(primary=primary, junior=junior, rooms=rooms), encoding="utf-8")
+    assert main(["solve", str(district), "--policy", str(policy), "--out", str(plan), *more]) == 0
+    assert main(["verify", str(plan), "--proof"]) == 0
     certificate = json.loads((plan / "certificate.json").read_text(encoding="utf-8"))
     lessons, posts = _rows(plan / "tables" / "lessons.csv"), _rows(plan / "tables" / "posts.csv")
     demanded: Counter[Section] = Counter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from class_grades import FAMILY_A, grade, pupil, scored_rules
@@ -139,3 +140,18 @@ def test_pupils_of_one_small_stratum_never_meet() -> None:
     for seed in itertools.islice(itertools.count(), 20):
         place = deal(Roster(tuple(people)), FAMILY_A, 2, seed=str(seed)).place
         assert place[0] != place[5]
+
+
+def test_one_pupil_far_from_all_others_does_not_cost_the_means() -> None:
+    # 150 among marks of 50 to 69 is over seven sd away: its class has a larger sd whatever is done, about 20 beside 6.
+    drawn = [pupil(i, scores=(Decimal(50 + (7 * i) % 20),)) for i in range(79)]
+    roster = Roster((*drawn, pupil(79, scores=(Decimal(150),))), ("语文",))
+    rules = scored_rules("语文")
+    names = ["1", "2", "3", "4"]
+    place = deal(roster, rules, 4, seed="far").place
+    found = recount(roster, rules, {p.id: names[k] for p, k in zip(roster.pupils, place, strict=True)}, names)
+    means = next(line for line in found.lines if line.kind == "mean" and ":score:" in line.key)
+    spreads = next(line for line in found.lines if line.kind == "sd" and ":score:" in line.key)
+    assert (found.broken, found.above) == ((), ())
+    assert means.spread == means.bound
+    assert float(spreads.spread) > 10

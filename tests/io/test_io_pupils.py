@@ -64,3 +64,34 @@ def test_class_teachers_are_read(tmp_path: Path) -> None:
     teachers = read_class_teachers(path).value
     assert teachers is not None
     assert (teachers[0].subject, teachers[0].homeroom, teachers[0].classes) == ("chinese", True, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("丁一110101201301010012", ["number_published"]),
+        ("G110101201301010012", ["number_published"]),
+        ("１１０１０１ 20130101 001X", ["number_published"]),
+        ("138-0013-8000", ["number_published"]),
+        ("1234567", []),  # seven digits: no number of a person is so short
+        ("丁伟2", []),
+    ],
+)
+def test_a_number_of_a_person_never_stands_where_names_are_published(
+    tmp_path: Path, name: str, found: list[str]
+) -> None:
+    assert codes(tmp_path, [*GOOD, f"A4,{name},男,2013-01-01,,,,70"]) == found
+    path = tmp_path / "年级教师.csv"
+    path.write_text(
+        "工号,姓名,性别,出生年月,参加工作时间,任教课程,班主任\n" f"T1,{name},女,1980-01,2002-08,语文,是\n",
+        encoding="utf-8",
+    )
+    assert [defect.code for defect in read_class_teachers(path).defects] == found
+
+
+def test_nor_where_the_lists_say_where_pupils_come_from(tmp_path: Path) -> None:
+    path = tmp_path / "学生.csv"
+    path.write_text("学籍号,姓名,性别,来源,特殊需要\nA1,甲,男,110101201301010012,\nA2,乙,女,,听力13800138000\n")
+    assert [(d.code, d.row, d.column) for d in read_pupils(path).defects] == [
+        ("number_published", 2, "来源"), ("number_published", 3, "特殊需要"),
+    ]  # fmt: skip

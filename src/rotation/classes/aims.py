@@ -13,7 +13,7 @@ from rotation.classes.compiled import Integers
 from rotation.classes.deal_units import SCALE, Dealing
 from rotation.classes.finish import WANTED
 
-__all__ = ["aimed_marks", "narrowest"]
+__all__ = ["aimed_marks", "narrowest", "unavoidable"]
 
 
 def narrowest(sizes: Counter[int], total: int) -> tuple[Fraction, Fraction]:
@@ -59,4 +59,17 @@ def aimed_marks(problem: Dealing, place: Integers, means: Sequence[float], sprea
         off = problem.means[:, score] - known * middle.numerator // middle.denominator
         columns.append(off * WANTED // half)
     room = max(1, int(2 * spreads * per_class * SCALE))
-    return np.ascontiguousarray(np.hstack([np.stack(columns, axis=1), problem.squares * WANTED // room]))
+    rooms = [max(room, unavoidable(column, per_class)) for column in problem.squares.T]
+    squares = [column * WANTED // wide for column, wide in zip(problem.squares.T, rooms, strict=True)]
+    return np.ascontiguousarray(np.stack([*columns, *squares], axis=1))
+
+
+def unavoidable(squares: Integers, size: int) -> int:
+    """Return by how much the class of the furthest pupil exceeds the others' squares, whoever else is in it.
+
+    One pupil far from all others decides the spread of a class. As far off as that nobody can be wanted nearer, or the
+    search would try for ever and leave the means as they are. A sixteenth is added, so that some lists come so near.
+    """
+    ordered = np.sort(squares)
+    least = int(ordered[-1] + ordered[: max(0, size - 1)].sum()) if len(ordered) else 0
+    return max(0, least + least // 16)

@@ -23,7 +23,7 @@ from rotation.policy.dealing import DealRules
 
 __all__ = ["METHOD", "Deal", "deal"]
 
-METHOD: Final = "deal-2"
+METHOD: Final = "deal-3"
 """Names the method in every commitment: another way to search would be another method."""
 
 _PROPOSALS: Final = 4_000_000
@@ -59,7 +59,8 @@ class _Aim(NamedTuple):
 
 _START: Final = (_Start(1, 50, 8, 200, 1), _Start(2, 50, 16, 500, 2), _Start(2, 50, 32, 2000, 2))
 _QUICK: Final = (_Last(3, 16_000, 3, 0),)
-_FINE: Final = (_Last(3, 16_000, 6, 5), _Last(3, 64_000, 4, 3), _Last(4, 128_000, 1, 1))
+_FINE: Final = (_Last(3, 16_000, 6, 5), _Last(3, 64_000, 4, 3), _Last(3, 128_000, 8, 8))
+_TOTAL: Final = _FINE[:2]
 _UNITS: Final = 46
 _CHANGES: Final = 64
 _AIM: Final = _Aim(0.0004, 0.0004, 0.007)
@@ -166,8 +167,11 @@ def _bring_together(problem: Dealing, place: Integers, rules: DealRules, seed: s
             classes, stage.largest, stage.most, stage.swaps, stage.sweeps, small_seed(seed, f"scores/{number}"),
         )  # fmt: skip
     total = scores > len(rules.scores)
-    stages = _QUICK if rules.effort == "quick" else _FINE
-    plan = [(aim, stage) for aim in _TOTAL_AIMS for stage in stages[:2]] if total else [(_AIM, s) for s in stages]
+    quick = rules.effort == "quick"
+    if total:
+        plan = [(aim, stage) for aim in _TOTAL_AIMS for stage in (_QUICK if quick else _TOTAL)]
+    else:
+        plan = [(_AIM, stage) for stage in (_QUICK if quick else _FINE)]
     for number, (aim, last) in enumerate(plan):
         means = [aim.total if total and i == 0 else aim.mean for i in range(scores)]
         marks = aimed_marks(problem, place, means, aim.spread)

@@ -11,7 +11,8 @@ from typing import Final
 
 from rotation.classes.opening_limits import Limits
 from rotation.classes.opening_model import Model, Statement, write_model
-from rotation.classes.opening_search import Group, Program, least
+from rotation.classes.opening_program import Program, least
+from rotation.classes.opening_search import Group
 from rotation.domain.district import District
 from rotation.errors import InfeasibleError
 from rotation.i18n import Language, Text, words

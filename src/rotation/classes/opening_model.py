@@ -20,7 +20,7 @@ from rotation.domain.district import SectionKey
 from rotation.policy.classes import CLASS_TIERS
 from rotation.rules.quantity import Floats
 
-__all__ = ["Kind", "Model", "Statement", "write_model"]
+__all__ = ["INFINITY", "Kind", "Model", "Statement", "write_directed", "write_flow", "write_model"]
 
 Kind = Literal["cap", "rooms", "school_size", "quota", "running", "growth", "staff", "catchment"]
 INFINITY: Final = highspy.kHighsInf
@@ -102,7 +102,7 @@ class Model:
 def write_model(cohorts: Iterable[Cohort], routes: Iterable[Route], limits: Limits) -> Model:
     """Return the model of some schools, with every route between them."""
     model, cohorts, routes = Model(), tuple(cohorts), tuple(routes)
-    _directed(model, cohorts, routes)
+    write_directed(model, cohorts, routes)
     for cohort in cohorts:
         _grade(model, cohort, routes, limits)
     for school in sorted({cohort.school for cohort in cohorts}):
@@ -111,7 +111,7 @@ def write_model(cohorts: Iterable[Cohort], routes: Iterable[Route], limits: Limi
     return model
 
 
-def _directed(model: Model, cohorts: tuple[Cohort, ...], routes: tuple[Route, ...]) -> None:
+def write_directed(model: Model, cohorts: tuple[Cohort, ...], routes: tuple[Route, ...]) -> None:
     """State how many may leave a catchment; no section both sends and receives."""
     by_place = {(cohort.school, cohort.grade): cohort for cohort in cohorts}
     for route in routes:
@@ -126,7 +126,8 @@ def _directed(model: Model, cohorts: tuple[Cohort, ...], routes: tuple[Route, ..
             model.row(dict.fromkeys((model.pairs[route] for route in leaving), 1.0), upper=cohort.pairs)
 
 
-def _flow(model: Model, routes: Iterable[Route], sign: float = 1.0) -> dict[int, float]:
+def write_flow(model: Model, routes: Iterable[Route], sign: float = 1.0) -> dict[int, float]:
+    """Return the children directed along some routes as terms of a row."""
     return {
         column: sign * pupils
         for route in routes
@@ -139,7 +140,7 @@ def _grade(model: Model, cohort: Cohort, routes: tuple[Route, ...], limits: Limi
     school, grade = cohort.school, cohort.grade
     leaving = [route for route in routes if (route.school, route.grade) == (school, grade)]
     coming = [route for route in routes if (route.neighbour, route.grade) == (school, grade)]
-    flow = _flow(model, leaving, -1.0) | _flow(model, coming)
+    flow = write_flow(model, leaving, -1.0) | write_flow(model, coming)
     most = cohort.pupils + sum(route.most for route in coming)
     cap, kept = limits.cap(cohort), limits.least_running(cohort)
     top = max(kept, -(-most // cap))
@@ -179,11 +180,11 @@ def _receives(model: Model, cohort: Cohort, leaving: list[Route], coming: list[R
     """State that only a grade with room within its cap receives, and that it then sends nobody."""
     receives, pupils, own = model.column(0, 1), float(cohort.pupils), model.classes[cohort.school, cohort.grade]
     arriving = float(sum(route.most for route in coming))
-    model.row({**_flow(model, coming), receives: -arriving}, upper=0)
-    model.row({**_flow(model, coming), receives: pupils, own: -float(cap)}, upper=0)
+    model.row({**write_flow(model, coming), receives: -arriving}, upper=0)
+    model.row({**write_flow(model, coming), receives: pupils, own: -float(cap)}, upper=0)
     if leaving:
         most = float(min(cohort.pupils, sum(route.most for route in leaving)))
-        model.row({**_flow(model, leaving), receives: most}, upper=most)
+        model.row({**write_flow(model, leaving), receives: most}, upper=most)
 
 
 def _school(
@@ -202,12 +203,12 @@ def _school(
     coming = [route for route in routes if route.neighbour == school]
     if terms.school_size.mode == "off" or there + sum(route.most for route in coming) <= size:
         return
-    flow = _flow(model, coming) | _flow(model, (route for route in routes if route.school == school), -1.0)
+    flow = write_flow(model, coming) | write_flow(model, (route for route in routes if route.school == school), -1.0)
     required = terms.school_size.mode == "required"
     beyond = model.limit("school_size", school, None, size, flow, size - there, "school_size", required=required)
     if coming:
         receives, arriving = model.column(0, 1), float(sum(route.most for route in coming))
-        model.row({**_flow(model, coming), receives: -arriving}, upper=0)
+        model.row({**write_flow(model, coming), receives: -arriving}, upper=0)
         model.row({beyond: 1.0, receives: float(there + arriving)}, upper=float(there + arriving))
 
 
@@ -235,6 +236,6 @@ def _stages(model: Model, cohorts: tuple[Cohort, ...], limits: Limits) -> None:
             }
             model.limit("staff", stage, None, limits.lessons[stage], weekly, limits.lessons[stage])
         if limits.most_directed is not None:
-            flow = _flow(model, (route for route in model.singles if (route.grade <= 6) == (stage == "primary")))
+            flow = write_flow(model, (route for route in model.singles if (route.grade <= 6) == (stage == "primary")))
             if flow:
                 model.limit("catchment", stage, None, limits.most_directed[stage], flow, limits.most_directed[stage])

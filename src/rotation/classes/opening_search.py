@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-import highspy
 import networkx as nx
-import numpy as np
 
 from rotation.classes.entrants import Cohort, Route
 from rotation.classes.opening_limits import Limits
+from rotation.classes.opening_master import nobody_directed, write_master
 from rotation.classes.opening_model import Model, write_model
+from rotation.classes.opening_program import WHOLE, Program
 from rotation.errors import StoppedError
 from rotation.rules.quantity import Floats
-from rotation.solving.engine import linear_program, new_highs
 
-__all__ = ["Group", "Program", "Solved", "groups", "least", "search"]
+__all__ = ["Group", "Solved", "groups", "search"]
 
-NODES: Final = 50_000
-"""Most nodes of one tier's search tree: work is counted, not time."""
-WHOLE: Final = 1e-6
+HALF: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +33,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solved:
-    """A model with its best point; per tier its value and proven bound, both whole."""
+    """The best classes by grade and children directed by route (alone, as pairs); per tier its value and bound.
 
-    model: Model
-    point: Floats
+    ``searched`` says how many tiers were: where the search was stopped the bounds of the others are 0, which says
+    nothing.
+    """
+
+    classes: Mapping[tuple[str, int], int]
+    directed: Mapping[Route, tuple[int, int]]
     values: Mapping[str, int]
     bounds: Mapping[str, int]
+    searched: int
 
 
 def groups(cohorts: Iterable[Cohort], routes: Iterable[Route], limits: Limits) -> tuple[Group, ...]:
@@ -64,98 +65,70 @@ def groups(cohorts: Iterable[Cohort], routes: Iterable[Route], limits: Limits) -
 
 
 def search(group: Group, limits: Limits, should_stop: Callable[[], bool] = lambda: False) -> Solved | None:
-    """Return the best class plan of a group; None where its required limits contradict each other."""
-    model = write_model(group.cohorts, group.routes, limits)
-    program = Program(model)
-    point: Floats | None = None
+    """Return the best class plan of a group; None where its required limits contradict each other.
+
+    Raises ``StoppedError`` where the search was stopped before there was any plan.
+    """
+    if limits.terms.staff.mode == "required":
+        # Lessons tie all classes of a stage together, so a school's choices are not its own.
+        model = write_model(group.cohorts, group.routes, limits)
+        found = _tiers(model, None, limits, should_stop)
+        if found is None:
+            return None
+        point, tiers = found
+        classes = {place: round(point[column]) for place, column in model.classes.items()}
+    else:
+        master = write_master(group.cohorts, group.routes, limits)
+        if master is None:
+            return None
+        found = _tiers(master.model, nobody_directed(master, limits.terms.tiers), limits, should_stop)
+        if found is None:
+            return None
+        (point, tiers), model = found, master.model
+        classes = {
+            (school, grade): number
+            for school, columns in master.choices.items()
+            for column, choice in columns
+            if point[column] > HALF
+            for grade, number in choice.classes.items()
+        }
+    directed = {
+        route: (round(point[column]), round(point[model.pairs[route]])) for route, column in model.singles.items()
+    }
+    values, bounds, searched = tiers
+    return Solved(classes, directed, values, bounds, searched)
+
+
+def _tiers(
+    model: Model, start: Floats | None, limits: Limits, should_stop: Callable[[], bool]
+) -> tuple[Floats, tuple[dict[str, int], dict[str, int], int]] | None:
+    """Minimise the tiers in order, each locked before the next; None where there is no point at all.
+
+    Once asked to stop, the tiers left are those of the best point so far.
+    """
+    program, point = Program(model, should_stop), start
     values: dict[str, int] = {}
     bounds: dict[str, int] = {}
+    searched = 0
     for tier in limits.terms.tiers:
-        if should_stop():
-            raise StoppedError("the classes were not planned: the search was stopped")
         cost = model.costs(tier)
+        if should_stop():
+            if point is None:
+                raise StoppedError("the classes were not planned: the search was stopped before there was a plan")
+            values[tier], bounds[tier] = round(float(cost @ point)), 0
+            continue
+        searched += 1
         if point is not None and not cost @ point:
             values[tier] = bounds[tier] = 0  # no cost is negative
         else:
             found = program.minimise(cost, point)
+            if found is None and should_stop():
+                raise StoppedError("the classes were not planned: the search was stopped before there was a plan")
             if found is None:
                 return None
             point, bound = found
             values[tier] = round(float(cost @ point))
-            bounds[tier] = min(values[tier], max(0, ceil(bound - WHOLE)))
+            bounds[tier] = min(values[tier], ceil(max(0.0, bound - WHOLE)))  # stopped at once, it is minus infinity
         program.lock(cost, values[tier])
     assert point is not None
-    return Solved(model, point, values, bounds)
-
-
-def least(program: Program, free: Iterable[int], priced: Iterable[int]) -> dict[int, int] | None:
-    """Let the limits whose columns are ``free`` or ``priced`` give; return what the priced give, as little as can be.
-
-    None where that is not enough for a plan.
-    """
-    priced = tuple(priced)
-    cost = np.zeros(program.columns)
-    cost[list(priced)] = 1.0
-    with program.giving({*free, *priced}):
-        found = program.minimise(cost, None)
-    if found is None:
-        return None
-    return {column: amount for column in priced if (amount := ceil(found[0][column] - WHOLE)) > 0}
-
-
-class Program:
-    """One model in HiGHS, its objective changed and its optima locked as the tiers go on."""
-
-    def __init__(self, model: Model) -> None:
-        self.highs = new_highs()
-        lower, upper = np.array(model.lower), np.array(model.upper)
-        self.columns, self._bounds = len(lower), (lower, upper)
-        row_lower, row_upper = (np.array([row[side] for row in model.rows]) for side in (0, 1))
-        self.highs.passModel(
-            linear_program(model.matrix(), row_lower, row_upper, lower, upper, np.zeros(len(lower)))
-        )
-        whole = np.flatnonzero(model.whole).astype(np.int32)
-        self.whole = whole
-        self.highs.changeColsIntegrality(len(whole), whole, [highspy.HighsVarType.kInteger] * len(whole))
-        self.highs.setOptionValue("mip_rel_gap", 0.0)
-        self.highs.setOptionValue("mip_abs_gap", 0.999)  # values are whole
-        self.highs.setOptionValue("mip_max_nodes", NODES)
-        # Its searches inside the search stay on: without them a county where every second school is full is not
-        # closed in the time in which it is proven with them.
-
-    def minimise(self, cost: Floats, start: Floats | None) -> tuple[Floats, float] | None:
-        """Return the best point and the bound; None where there is none."""
-        highs = self.highs
-        highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
-        if start is not None:
-            solution = highspy.HighsSolution()
-            solution.col_value = start
-            highs.setSolution(solution)
-        highs.run()
-        info = highs.getInfo()
-        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return None
-        point = np.array(highs.getSolution().col_value)
-        point[self.whole] = np.round(point[self.whole])
-        return point, float(info.mip_dual_bound)
-
-    @contextmanager
-    def giving(self, columns: Iterable[int]) -> Iterator[None]:
-        """Let limits give for a while: their columns have no upper bound."""
-        columns = sorted(columns)
-        for column in columns:
-            self.highs.changeColBounds(column, 0.0, highspy.kHighsInf)
-        yield
-        for column in columns:
-            self.highs.changeColBounds(column, *(float(side[column]) for side in self._bounds))
-
-    def lock(self, cost: Floats, value: int) -> None:
-        """Keep a tier at what it reached."""
-        used = np.flatnonzero(cost)
-        if not len(used):
-            return
-        if value:
-            self.highs.addRow(-highspy.kHighsInf, value, len(used), used.astype(np.int32), cost[used])
-            return
-        for column in used:
-            self.highs.changeColBounds(int(column), 0.0, 0.0)
+    return point, (values, bounds, searched)

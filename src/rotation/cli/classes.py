@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final, Optional
 
 import typer
 
 from rotation.cli.layout import Command, SubGroup
+from rotation.cli.parameters import TimeLimit
 from rotation.errors import RotationError
 from rotation.i18n import Language
 from rotation.i18n.opening import OPENING
@@ -48,6 +50,7 @@ def _open(
     running: Annotated[Optional[str], typer.Option("--running", metavar="keep|free")] = None,  # noqa: UP045
     years: Annotated[int, typer.Option("--years", metavar="N", min=1, max=9)] = 1,
     out: Annotated[Optional[Path], typer.Option("--out", metavar="DIR")] = None,  # noqa: UP045
+    time_limit: TimeLimit = None,
     json: Annotated[bool, typer.Option("--json")] = False,
     lang: Annotated[str, typer.Option("--lang", metavar="zh|en")] = "zh",
     debug: Annotated[bool, typer.Option("--debug")] = False,
@@ -57,7 +60,9 @@ def _open(
     compared = None if caps is None else [_pair(text, spoken) for text in caps.split(",")]
     if running not in (None, "keep", "free"):
         raise typer.BadParameter(OPENING["running_wrong"].to(spoken))
-    raise typer.Exit(open_by_policy(spoken, input, policy, own, compared, running, years, out, as_json=json))
+    raise typer.Exit(
+        open_by_policy(spoken, input, policy, own, compared, running, years, out, time_limit, as_json=json)
+    )
 
 
 def open_by_policy(
@@ -69,6 +74,7 @@ def open_by_policy(
     running: str | None,
     years: int,
     out: Path | None,
+    time_limit: float | None = None,
     *,
     as_json: bool,
 ) -> int:
@@ -91,15 +97,16 @@ def open_by_policy(
         policy = policy.with_classes(running=running)
     if out is not None:
         may_write(out, lang=lang)
-    reporter = Reporter(sys.stderr, lang)
+    reporter = Reporter(sys.stderr, lang, time_limit)
     reporter.step("reading", path=path)
     district = io.read(path)
     reporter.step("solving")
+    late = past(time_limit)
     own = policy.classes.cap
     compared = [(own.primary, own.junior), *((one, one) for one in policy.classes.compare_caps)]
     compared = list(dict.fromkeys(compared if caps is None else caps))
     with Interrupt(reporter, lang) as interrupt, told(lang):
-        found = open_years(district, policy, years, should_stop=lambda: interrupt.asked)
+        found = open_years(district, policy, years, should_stop=lambda: interrupt.asked or late())
         costs = cap_costs(district, policy, compared)
     if out is not None:
         reporter.step("writing")
@@ -115,16 +122,26 @@ def open_by_policy(
     return 0
 
 
-def planned(lang: Language, district: Any, policy: Any, reporter: Any) -> Any:
+def planned(lang: Language, district: Any, policy: Any, reporter: Any, time_limit: float | None = None) -> Any:
     """Return the district with its classes planned: what ``solve --plan-classes`` goes on with."""
     from rotation.classes.opening import open_classes, with_classes  # noqa: PLC0415
+    from rotation.cli.progress import Interrupt  # noqa: PLC0415
 
-    with told(lang):
-        opening = open_classes(district, policy)
+    late = past(time_limit)
+    with Interrupt(reporter, lang) as interrupt, told(lang):
+        opening = open_classes(district, policy, should_stop=lambda: interrupt.asked or late())
     found = with_classes(district, opening.plan)
     before, classes = (sum(row.classes for row in one.grades) for one in (district, found))
     reporter.say(OPENING["planned"].to(lang, before=before, classes=classes))
+    if opening.status != "proven":
+        reporter.say(OPENING["planned_feasible"].to(lang))
     return found
+
+
+def past(seconds: float | None) -> Callable[[], bool]:
+    """Return what says whether so many seconds from now are over; never where there is no limit."""
+    end = None if seconds is None else time.monotonic() + seconds
+    return lambda: end is not None and time.monotonic() > end
 
 
 class told:  # noqa: N801 - read as a phrase: with told(lang)

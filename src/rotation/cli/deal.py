@@ -94,9 +94,10 @@ def say(lang: Language) -> Callable[[str], None]:
 def show_balance(screen: Screen, roster: Roster, compared: Comparison) -> None:
     """Print what matters of the balance."""
     lang, ours = screen.lang, compared.ours
-    sizes = _line(ours, "size")
-    screen.line(SAID["summary"].to(lang, pupils=len(roster.pupils), classes=len(ours.classes), least=int(min(sizes)),
-                                   most=int(max(sizes))), indent=0)  # fmt: skip
+    least, most = (int(end(_line(ours, "size"))) for end in (min, max))
+    sizes = str(least) if least == most else f"{least}-{most}"
+    said = SAID["summary"].to(lang, pupils=len(roster.pupils), classes=len(ours.classes), sizes=sizes)
+    screen.line(said, indent=0)
     counts = [line for line in ours.lines if line.kind == "count"]
     screen.line(SAID["counts_ok"].to(lang, met=len(counts) - len(ours.above), all=len(counts)))
     others = [{line.key: line for line in r.lines} for r in (compared.random, compared.snake)]

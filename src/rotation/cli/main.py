@@ -112,6 +112,8 @@ def _usage(error: Any, lang: Language) -> str:
         text = USAGE["missing"].to(lang, name=_name(error.param))
     elif kind.startswith("BadParameter") and error.param is not None:
         text = USAGE["bad"].to(lang, name=_name(error.param), detail=_detail(error.message, lang))
+    elif kind.startswith("BadParameter"):
+        text = USAGE["other"].to(lang, detail=error.message)  # in the screen's language already
     elif match := _NO_COMMAND.match(detail):
         from rotation.cli.app import app  # noqa: PLC0415
 

@@ -51,7 +51,7 @@ def solve(
     reporter.step("reading", path=path)
     district = io.read(path)
     if plan_classes or policy.classes.plan:
-        district = planned(lang, district, policy, reporter)
+        district = planned(lang, district, policy, reporter, options["time_limit"])
     certificate = make_plan(
         lang, district, policy, out, options, reporter, path, show=not as_json, force=force,
         origins=file_origins(policy_name),

@@ -103,6 +103,7 @@ REPORT: Final = {
     "no_class": Text("没有哪个班好于机会所能给出的水平（0.05）。", "No class is better than chance would give (level 0.05)."),
     "some_class": Text("有班级好于机会（0.05），请检查。", "A class is better than chance would give (level 0.05): look into it."),
     "plots": Text("各班的值：实心为本次，空心为随机分", "Each class's value: filled, these lists; hollow, a random deal"),
+    "footer": Text("第 &P 页，共 &N 页", "Page &P of &N"),
     "lists": Text("名单", "Lists"), "seed": Text("种子", "Seed"), "digest": Text("学生表摘要（SHA-256）", "Digest of the roster (SHA-256)"),
     "uniform": Text(
         "班名由最后一次均匀的随机排列决定，每名学生进入每个班的机会都是 1/{classes}。所有均衡的分法并非等可能：谁与谁同班的机会由各层人数决定。",
@@ -119,7 +120,7 @@ SAID: Final = {
     "classes": Text("--classes 应为 1 至 200", "--classes must be from 1 to 200"),
     "names": Text("--names 应给 {classes} 个不重复的班名", "--names must give {classes} different names"),
     "one_class": Text("只编 1 个班，没有什么可以均衡。", "One class only: there is nothing to balance."),
-    "summary": Text("{pupils} 名学生，{classes} 个班，各班 {least}-{most} 人", "{pupils} pupils, {classes} classes of {least} to {most}"),
+    "summary": Text("{pupils} 名学生，{classes} 个班，各班 {sizes} 人", "{pupils} pupils, {classes} class(es) of {sizes}"),
     "counts_ok": Text("计数 {met}/{all} 项达到算术下界", "{met} of {all} counts at their arithmetic bound"),
     "score": Text("{name}：各班平均相差 {spread}（{share} 标准差），下界 {bound}；随机分 {random}，蛇形分 {snake}", "{name}: class means differ by {spread} ({share} sd), bound {bound}; random deal {random}, snake deal {snake}"),
 }  # fmt: skip

@@ -89,7 +89,8 @@ OPENING: Final = {
     "totals": Text("学校 {schools} 所，学生 {pupils} 人；原有 {before} 个班，开 {classes} 个班（{change}）。",
                    "{schools} schools, {pupils} pupils; {before} classes now, {classes} to open ({change})."),
     "proven": Text("已证明最优：每一层的方案值都等于下界。", "Proven optimal: every tier's value is its bound."),
-    "feasible": Text("搜索到达上限，未证明最优；差距见下表。", "The search reached its limit before the proof; see the gaps below."),
+    "feasible": Text("搜索未到证明即结束，为目前最好的方案；差距见下表，标“-”的层没有求下界。",
+                     "The search ended before the proof: the best plan so far. Gaps below; a tier marked - was not bounded."),
     "stages": Text("一、按学段", "1. By stage"),
     "staff_line": Text("{stage}：各班需课时 {demanded} 节（含中层减课），现有教师可承担 {supplied} 节，{verdict}。",
                        "{stage}: {demanded} lessons a week asked for (relief of leaders included), {supplied} given, {verdict}."),
@@ -125,6 +126,7 @@ OPENING: Final = {
     "footer": Text("第 &P 页，共 &N 页", "Page &P of &N"),
     "cap_wrong": Text("班额应为 1 至 200 的整数，如 40，或 小学/初中 如 45/50", "a cap is a whole number from 1 to 200 such as 40, or primary/junior such as 45/50"),
     "running_wrong": Text("--running 只能是 keep 或 free", "--running is keep or free"),
+    "planned_feasible": Text("班级方案未证明最优，为目前最好的方案", "these classes are the best so far, not proven optimal"),
     "planned": Text("规划班级：原有 {before} 个班，开 {classes} 个班", "planning the classes: {before} now, {classes} to open"),
 }  # fmt: skip
 CHECK_LABEL: Final = {

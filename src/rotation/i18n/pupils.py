@@ -74,6 +74,8 @@ DEFECTS: Final[dict[str, Wording]] = {
     "same_pupil_twice": warning(("姓名、性别、出生日期与第 {first} 行相同。", "name, sex and birth date are those of row {first}."), (
         "如是同一人请删去一行。", "Delete one row if they are one person.")),
     "born_in_future": error(("出生日期在今天之后，或早于 1990 年。", "born in the future, or before 1990."), _CHECK),
+    "number_published": error(("这一栏会公布，里面却有 8 位以上的号码，像是身份证号、学籍号或电话。", "this column is published, but holds a number of 8 digits or more, such as an identity, register or telephone number."), (
+        "请把号码移到学籍号（工号）栏或删去，这一栏只写名称。", "Move the number to the column of ids or delete it; leave only the name here.")),
     "no_grade_columns": error(("表里没有“学校”列，也没有“年级”列，分不出各个年级。", "there is neither a column of school nor one of grade, so grades cannot be told apart."), ("请加上“学校”“年级”列，或每个学校年级一个文件。", "Add columns of school and grade, or use one file for each.")),
     "no_grade_named": error(("学校和年级都是空的。", "neither school nor grade is filled in."), ("请填写。", "Fill it in.")),
     "grade_classes": error(("{name} 的班数是“{found}”。", "the classes of {name} are \"{found}\"."), ("同一年级各行应是同一个 1 至 200 的整数，或留空。", "All rows of a grade need the same whole number from 1 to 200, or none.")),

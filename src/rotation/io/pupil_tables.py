@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,6 +60,8 @@ CLASS_TEACHERS: Final = Sheet("class_teachers", ClassTeacher, (
 
 _SCORE: Final = Column("score", "decimal", low=-10_000, high=100_000)
 _FIRST_YEAR: Final = 1990
+_NUMBER: Final = re.compile(r"(?:\d[\s\-_./·]*){8,}")
+"""Eight digits or more, however they are parted: an identity number, a register's number, a telephone number."""
 
 T = TypeVar("T")
 
@@ -93,6 +97,7 @@ def pupils_of_tables(
         index.setdefault(fold(pupil.id), [pupil.id])
         index["name:" + fold(pupil.name)].append(pupil.id)
     apart = {row.number: _keep_apart(rows, row, index) for row in rows}
+    _check_numbers(rows, "name", "origin", "needs")
     _check_births(rows)
     _check_twins(rows)
     defects = log.sorted([rows.table.place])
@@ -109,6 +114,7 @@ def read_class_teachers(path: Path) -> Reading[tuple[ClassTeacher, ...]]:
     if rows is None:
         return Reading(None, log.sorted(()))
     _identify(rows)
+    _check_numbers(rows, "name")
     defects = log.sorted([rows.table.place])
     if log.failed:
         return Reading(None, defects)
@@ -229,6 +235,14 @@ def _keep_apart(rows: Rows, row: Row, index: dict[str, list[str]]) -> tuple[str,
         else:
             found.append(bearers[0])
     return tuple(sorted(set(found)))
+
+
+def _check_numbers(rows: Rows, *published: str) -> None:
+    """Report numbers of persons where what is written will be published."""
+    for row in rows:
+        for name in published:
+            if name in rows.table.columns and _NUMBER.search(unicodedata.normalize("NFKC", rows.written(row, name))):
+                rows.report("number_published", row, name)
 
 
 def _check_births(rows: Rows) -> None:

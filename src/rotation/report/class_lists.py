@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from typing import Final
 
 from rotation.classes.deal_check import Recount
 from rotation.domain.pupils import Pupil, Roster
@@ -15,6 +16,9 @@ from rotation.report.sheets import Page, workbook
 from rotation.report.text import neutral, number
 
 __all__ = ["balance_csv", "internal_csv", "public_csv", "public_rows", "public_workbook", "read_internal"]
+
+_WIDTHS: Final = {0: 8, 1: 16, 2: 24, 3: 10}
+"""Least widths of the public lists, in characters."""
 
 
 def internal_csv(roster: Roster, place: Sequence[int], names: Sequence[str]) -> str:
@@ -54,17 +58,19 @@ def public_csv(roster: Roster, place: Sequence[int], names: Sequence[str], lang:
 
 def public_workbook(roster: Roster, place: Sequence[int], names: Sequence[str], title: str, lang: Language) -> bytes:
     """Return the lists to publish as a workbook, one sheet per class."""
-    heads = [TABLE[key].to(lang) for key in ("number", "name", "sex")]
+    heads = [TABLE[key].to(lang) for key in ("number", "class", "name", "sex")]
     groups = public_rows(roster, place, names, lang)
     pages = []
     for k, group in enumerate(groups):
         girls = sum(sex == SEX["female"].to(lang) for _, sex in group)
-        note = f"{len(group)}（{SEX['female'].zh} {girls}，{SEX['male'].zh} {len(group) - girls}）"
+        note = f"{len(group)} 人（{SEX['female'].zh} {girls}，{SEX['male'].zh} {len(group) - girls}）"
         if lang == "en":
             note = f"{len(group)} ({girls} {SEX['female'].en}, {len(group) - girls} {SEX['male'].en})"
-        rows = [(i, *pupil) for i, pupil in enumerate(group, 1)]
-        pages.append(Page(_sheet(names[k], k), f"{title}　{names[k]}", note, heads, rows))
-    return workbook(pages, REPORT["lists"].to(lang))
+        rows = [(i, neutral(names[k]), *pupil) for i, pupil in enumerate(group, 1)]
+        pages.append(Page(
+            _sheet(names[k], k), f"{title}　{names[k]}", note, heads, rows, widths=_WIDTHS, posted=True
+        ))  # fmt: skip
+    return workbook(pages, REPORT["footer"].to(lang))
 
 
 def _sheet(name: str, number: int) -> str:

@@ -67,7 +67,10 @@ def _stages(screen: Screen, stages: Sequence[StageCount]) -> None:
 def _tiers(screen: Screen, year: ClassYear) -> None:
     lang = screen.lang
     screen.heading(OPENING["tiers"].to(lang))
-    rows = [(TIER[t.name].to(lang), f"{t.value:.0f}", f"{t.bound:.0f}", gap(t.gap)) for t in year.opening.tiers]
+    rows = []
+    for t in year.opening.tiers:
+        bounded = ("-", "-") if t.method == "none" else (f"{t.bound:.0f}", gap(t.gap))
+        rows.append((TIER[t.name].to(lang), f"{t.value:.0f}", *bounded))
     screen.table(("tier", "value", "bound", "gap"), rows)
 
 

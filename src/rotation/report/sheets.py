@@ -39,7 +39,8 @@ class Page:
     is said of another value. ``open`` columns are for the reader to fill in. ``marks`` are words that stand out in
     a column, bold as well as coloured, so that they do so in print without colour too. ``widths`` are the
     least widths of columns, in characters; texts beyond ``widest`` go on in a further line. Printing shrinks a sheet
-    to the width of the paper, so a sheet of many columns wants narrow ones.
+    to the width of the paper, so a sheet of many columns wants narrow ones. ``posted`` sheets are put up on a wall: one
+    upright page each.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Page:
     marks: Mapping[int, str] = field(default_factory=dict)
     widths: Mapping[int, int] = field(default_factory=dict)
     widest: int = _WIDEST
+    posted: bool = False
 
 
 def workbook(
@@ -143,7 +145,8 @@ def _settings(sheet: Worksheet, page: Page, footer: str) -> None:
         )
         sheet.row_dimensions[row].height = min(6 + 14 * lines, _TALLEST)
     setup = sheet.page_setup
-    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
+    setup.orientation, setup.paperSize, setup.fitToWidth = "portrait" if page.posted else "landscape", 9, 1
+    setup.fitToHeight = 1 if page.posted else 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{_HEADING_ROW}:{_HEADING_ROW}"
     sheet.print_area = f"A1:{last}{_HEADING_ROW + max(1, len(page.rows))}"
