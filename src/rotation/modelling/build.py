@@ -74,6 +74,9 @@ class _RuleView:
     def moved(self, group: ArrayLike, groups: int) -> Quantity:
         return self._quantities.moved(group, groups)
 
+    def movers(self, among: NDArray[np.bool_]) -> Quantity:
+        return self._quantities.movers(among)
+
     def chosen(self, group: ArrayLike, groups: int) -> Quantity:
         return self._quantities.chosen(group, groups)
 
@@ -90,10 +93,7 @@ class _RuleView:
         return self._writer.add_columns(size, 0, upper, whole, natural)
 
     def shared(self, quantity: Quantity, whole: bool = True) -> Quantity:
-        least, most = self._writer.range_of(quantity)
-        columns = self._writer.add_columns(quantity.size, least, most, whole)
-        self.define(quantity - columns, 0, 0)
-        return columns
+        return self._writer.shared(quantity, whole)
 
     def range_of(self, quantity: Quantity) -> tuple[NDArray[Any], NDArray[Any]]:
         return self._writer.range_of(quantity)

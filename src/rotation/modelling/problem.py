@@ -41,7 +41,8 @@ class Problem:
 
     ``matrix`` has shape (rows, columns). The first ``len(arcs)`` columns are the arcs. ``cost`` holds per tier one
     coefficient for each column, ``constant`` what is added to it. ``natural`` columns are whole in some best completion
-    of every plan: the ``whole`` ones, and others that follow them.
+    of every plan: the ``whole`` ones, and others that follow them. ``defined`` names for each row the column that it
+    defines as a sum of arcs (a person's moves, a hub's arrivals), -1 for every other row.
     """
 
     facts: Facts
@@ -56,8 +57,28 @@ class Problem:
     cost: Mapping[str, Floats]
     constant: Mapping[str, float]
     statements: Sequence[Statement]
+    defined: NDArray[np.int64]
     lessons: LessonRows | None = None
 
     def value(self, tier: str, point: Floats) -> float:
         """Return a tier's objective at a point."""
         return float(self.cost[tier] @ point + self.constant[tier])
+
+    def completed(self, point: Floats) -> Floats:
+        """Return a search's point as the plan that it means: whole where it is nearly so, the rest as rows ask.
+
+        What is not whole is an excess, priced and stated by rows that it loosens; it is as small as these allow.
+        """
+        whole = point.copy()
+        whole[self.natural] = np.round(point[self.natural])
+        rest = np.flatnonzero(~self.natural)
+        if len(rest):
+            whole[rest] = self.lower[rest]
+            beyond = self.matrix @ whole - self.row_upper
+            entries = self.matrix[:, rest].tocoo()
+            loosens = entries.data < 0
+            need = np.zeros(len(rest))
+            row, column, factor = entries.coords[0][loosens], entries.coords[1][loosens], entries.data[loosens]
+            np.maximum.at(need, column, beyond[row] / -factor)
+            whole[rest] += np.maximum(0, need)
+        return whole

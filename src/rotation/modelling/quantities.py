@@ -25,10 +25,12 @@ class Quantities:
     def __init__(self, facts: Facts, arcs: Arcs, writer: Writer) -> None:
         self.facts = facts
         self.arcs = arcs
+        self._writer = writer
+        self._movers: dict[bytes, Quantity] = {}
         self.arc = writer.add_columns(len(arcs), 0, 1, True)
         self._teachers, place = np.unique(arcs.teacher, return_inverse=True)
         self._out = writer.add_columns(len(self._teachers), 0, 1, False, natural=True)
-        writer.add_rows(self.arc.grouped(place, len(self._teachers)) - self._out, 0, 0, None, (), 1)
+        writer.define_sums(self.arc.grouped(place, len(self._teachers)), self._out)
 
         kind = facts.kind[arcs.teacher]
         keys, hub_of_arc = np.unique(kind * len(facts.sections) + arcs.section, return_inverse=True)
@@ -36,7 +38,7 @@ class Quantities:
         self._hub_section = keys % len(facts.sections)
         self._hub_member = arcs.teacher[np.unique(hub_of_arc, return_index=True)[1]]
         self._hub = writer.add_columns(len(keys), 0, size, True)
-        writer.add_rows(self.arc.grouped(hub_of_arc, len(keys)) - self._hub, 0, 0, None, (), 1)
+        writer.define_sums(self.arc.grouped(hub_of_arc, len(keys)), self._hub)
 
     def moved(self, group: ArrayLike, groups: int) -> Quantity:
         """Count the movers of each group of teachers; staying on after a term is no move."""
@@ -50,6 +52,13 @@ class Quantities:
             rest = np.where(staying_on[teacher] & ~self.arcs.extension, label[teacher], -1)
             quantity = quantity + self.arc.grouped(rest, groups)
         return quantity
+
+    def movers(self, among: NDArray[np.bool_]) -> Quantity:
+        """Count the movers among some teachers, in one whole column for all who ask for the same."""
+        key = np.packbits(among).tobytes()
+        if key not in self._movers:
+            self._movers[key] = self._writer.shared(self.moved(np.where(among, 0, -1), 1), whole=True)
+        return self._movers[key]
 
     def chosen(self, group: ArrayLike, groups: int) -> Quantity:
         """Count the chosen arcs of each group of arcs."""

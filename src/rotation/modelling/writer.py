@@ -29,6 +29,7 @@ class Writer:
         self._prices: dict[str, list[Quantity]] = {tier: [] for tier in tiers}
         self.statements: list[Statement] = []
         self.lessons: LessonRows | None = None
+        self._defined: list[tuple[int, NDArray[np.int64]]] = []
         self.columns = 0
         self.rows = 0
         self._lower = np.empty(0)
@@ -64,6 +65,18 @@ class Writer:
         self.statements.append(Statement(rule, self.rows, self.rows + quantity.size, about, unit))
         self.rows += quantity.size
 
+    def define_sums(self, sums: Quantity, columns: Quantity) -> None:
+        """State that columns are sums of others, and note which row defines which."""
+        self._defined.append((self.rows, columns.column))
+        self.add_rows(sums - columns, 0, 0, None, (), 1)
+
+    def shared(self, quantity: Quantity, whole: bool) -> Quantity:
+        """Give each expression a column of its own."""
+        least, most = self.range_of(quantity)
+        columns = self.add_columns(quantity.size, least, most, whole)
+        self.add_rows(quantity - columns, 0, 0, None, (), 1)
+        return columns
+
     def price(self, tier: str, quantity: Quantity) -> None:
         """Add the sum of the expressions to a tier's objective."""
         self._prices[tier].append(quantity)
@@ -86,6 +99,9 @@ class Writer:
         factors = _joined([part[0].coefficient for part in self._row_parts], np.float64)
         matrix = sparse.coo_array((factors, (rows, columns)), shape=(self.rows, self.columns)).tocsc()
         matrix.eliminate_zeros()
+        defined = np.full(self.rows, -1, np.int64)
+        for first, column in self._defined:
+            defined[first : first + len(column)] = column
         cost, constant = {}, {}
         for tier, parts in self._prices.items():
             column = _joined([part.column for part in parts], np.int64)
@@ -105,6 +121,7 @@ class Writer:
             cost=cost,
             constant=constant,
             statements=tuple(self.statements),
+            defined=defined,
             lessons=self.lessons,
         )
 

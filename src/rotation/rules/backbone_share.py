@@ -21,8 +21,6 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Literal
 
-import numpy as np
-
 from rotation.domain.words import RECOGNISED_BACKBONE
 from rotation.i18n import findings
 from rotation.policy.settings import Ratio, RuleSettings
@@ -39,12 +37,12 @@ class Settings(RuleSettings):
 def post(model: Model, settings: Settings) -> None:
     """State the share over the counted movers."""
     facts = model.facts
-    backbone = model.moved(np.where(facts.counted & facts.backbone, 0, -1), 1)
+    backbone = model.movers(facts.counted & facts.backbone)
     if settings.of == "eligible_backbone":
         need = ceil(settings.min_share * int((facts.eligible & facts.backbone).sum()))
         model.at_least(backbone, need, ["backbone movers"])
         return
-    movers = model.moved(np.where(facts.counted, 0, -1), 1)
+    movers = model.movers(facts.counted)
     whole, parts = settings.min_share.denominator, settings.min_share.numerator
     model.at_least(backbone * whole - movers * parts, 0, ["backbone movers"], unit=whole)
 

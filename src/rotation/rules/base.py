@@ -25,6 +25,7 @@ from rotation.policy.policy import Policy
 from rotation.policy.settings import RuleSettings
 
 if TYPE_CHECKING:  # the verifier reads this module too, and needs neither arrays nor the model's facts
+    import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
     from rotation.facts.arcs import Arcs
@@ -67,6 +68,12 @@ class Model(Protocol):
 
     def moved(self, group: ArrayLike, groups: int) -> Quantity:
         """Count the movers of each group; ``group`` has a label per teacher, -1 for not counted."""
+
+    def movers(self, among: NDArray[np.bool_]) -> Quantity:
+        """Count the movers among some teachers, as a whole column of its own: a search can decide it before who goes.
+
+        Rules that ask for the same share the column.
+        """
 
     def chosen(self, group: ArrayLike, groups: int) -> Quantity:
         """Count the chosen arcs of each group; ``group`` has a label per arc, -1 for not counted."""

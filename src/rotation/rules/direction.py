@@ -44,8 +44,8 @@ def allows(facts: Facts, arcs: Arcs, settings: Settings) -> NDArray[np.bool_]:
 
 def post(model: Model, settings: Settings) -> None:
     """State the share of upward moves."""
-    upward = model.chosen(np.where(_upward(model.facts, model.arcs) & ~model.arcs.extension, 0, -1), 1)
-    moves = model.moved(np.zeros(len(model.facts.teachers), np.int64), 1)
+    upward = model.shared(model.chosen(np.where(_upward(model.facts, model.arcs) & ~model.arcs.extension, 0, -1), 1))
+    moves = model.movers(np.ones(len(model.facts.teachers), bool))
     whole, parts = settings.max_upward_share.denominator, settings.max_upward_share.numerator
     model.at_most(upward * whole - moves * parts, 0, ["upward moves"], unit=whole)
 

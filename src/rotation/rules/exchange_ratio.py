@@ -21,8 +21,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
-import numpy as np
-
 from rotation.i18n import findings
 from rotation.policy.settings import Amount, Ratio, RuleSettings
 from rotation.rules.base import Finding, Model, Recount
@@ -39,7 +37,7 @@ class Settings(RuleSettings):
 def post(model: Model, settings: Settings) -> None:
     """State minimum and ceiling over the counted movers."""
     facts = model.facts
-    movers = model.moved(np.where(facts.counted, 0, -1), 1)
+    movers = model.movers(facts.counted)
     minimum = ceil(settings.min_ratio * int(facts.eligible.sum()))
     model.at_least(movers, minimum, ["counted movers"])
     if settings.most_above_minimum is not None:

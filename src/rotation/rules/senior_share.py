@@ -17,8 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from rotation.domain.words import SENIOR_TITLES
 from rotation.i18n import findings
 from rotation.policy.settings import Ratio, RuleSettings
@@ -34,8 +32,8 @@ class Settings(RuleSettings):
 def post(model: Model, settings: Settings) -> None:
     """State the share over the counted movers."""
     facts = model.facts
-    senior = model.moved(np.where(facts.counted & facts.senior, 0, -1), 1)
-    movers = model.moved(np.where(facts.counted, 0, -1), 1)
+    senior = model.movers(facts.counted & facts.senior)
+    movers = model.movers(facts.counted)
     whole, parts = settings.min_share.denominator, settings.min_share.numerator
     model.at_least(senior * whole - movers * parts, 0, ["movers with a senior title"], unit=whole)
 
