@@ -14,7 +14,7 @@ from found import WORKERS, Found, Trace, weighted_constant
 from rotation.facts.facts import Facts
 from rotation.modelling import Problem, build
 from rotation.rules.quantity import Floats
-from rotation.solving.engine import linear_program
+from rotation.solving.highs import linear_program
 from rotation.solving.solve import postings_of
 from rotation.solving.tiers import weighted
 from specs import SEED, Spec

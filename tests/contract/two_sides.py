@@ -24,7 +24,7 @@ from rotation.facts.facts import Facts
 from rotation.modelling import Problem, build
 from rotation.plan.posting import Posting
 from rotation.policy.policy import Policy
-from rotation.solving.engine import linear_program, new_highs
+from rotation.solving.highs import linear_program, new_highs
 
 __all__ = ["MODES", "Case", "Choice", "Pair", "pair", "pairs"]
 

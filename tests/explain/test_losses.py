@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from bare_search import Whole
 from rotation import io
 from rotation.audit import verify
 from rotation.domain.district import Decision, District
@@ -37,7 +38,6 @@ from rotation.solving import solve
 from rotation.solving.conflict import find_conflict
 from rotation.solving.progress import Clock
 from rotation.solving.solve import postings_of
-from rotation.solving.whole import Whole
 
 NATIONAL = read_policy("national")
 PEOPLE = 100

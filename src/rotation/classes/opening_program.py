@@ -12,7 +12,7 @@ import numpy as np
 
 from rotation.classes.opening_model import Model
 from rotation.rules.quantity import Floats
-from rotation.solving.engine import linear_program, new_highs
+from rotation.solving.highs import linear_program, new_highs
 
 __all__ = ["Program", "least"]
 

@@ -66,6 +66,10 @@ class Ledger:
         """Note the same, but without the row."""
         self.steps.append(Step(NARROW, tier=tier, limit=limit))
 
+    def rewind(self, size: int) -> None:
+        """Forget the steps after the first ``size``."""
+        del self.steps[size:]
+
     def content(self) -> bytes:
         """Return the file: arrays in an archive, the same bytes for the same steps."""
         steps = self.steps

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,60 +25,83 @@ class Rows:
     whole: Mask
 
 
+Mark = tuple[Rows, sparse.csr_array, int]
+
+
 class RowStack:
     """Rows under a problem's columns; ``natural`` says which of these are whole in some best completion of a plan."""
 
-    def __init__(self, matrix: sparse.sparray, lower: Floats, upper: Floats, natural: Mask) -> None:
+    def __init__(self, matrix: sparse.csc_array, lower: Floats, upper: Floats, natural: Mask) -> None:
         self._natural = natural
-        self._base = Rows(matrix.tocsr(), lower, upper, _whole(matrix.tocsr(), natural))
-        self._added: list[tuple[Ints, Floats, float, float]] = []
-        self._limits: dict[int, tuple[float, float]] = {}
-        self._rows: Rows | None = None
+        self._base = matrix
+        self._stated = [(lower, upper)]
+        self._waiting: list[tuple[Ints, Floats, float, float]] = []
+        self._more = sparse.csr_array((0, matrix.shape[1]))
+        by_row = matrix.tocsr()
+        self._now = Rows(by_row, lower, upper, _whole(by_row, natural))
 
     def __len__(self) -> int:
-        return len(self._base.lower) + len(self._added)
+        return len(self._now.lower) + len(self._waiting)
 
     def add(self, columns: Ints, factors: Floats, lower: float, upper: float) -> None:
         """Add the row lower <= factors * columns <= upper."""
-        self._added.append((columns, factors, lower, upper))
-        self._rows = None
+        self._waiting.append((columns, factors, lower, upper))
 
     def limit(self, row: Ints, lower: Floats, upper: Floats) -> None:
         """Give rows new limits."""
-        for index, low, high in zip(row.tolist(), lower.tolist(), upper.tolist(), strict=True):
-            self._limits[index] = (low, high)
-        self._rows = None
+        now = self.now()
+        new_lower, new_upper = now.lower.copy(), now.upper.copy()
+        new_lower[row], new_upper[row] = lower, upper
+        self._now = replace(now, lower=new_lower, upper=new_upper)
 
     def now(self) -> Rows:
         """Return all rows as they are now."""
-        if self._rows is None:
-            self._rows = self._joined()
-        return self._rows
+        if self._waiting:
+            self._take_in()
+        return self._now
+
+    def mark(self) -> Mark:
+        """Return the rows as they are now, for ``rewind``."""
+        return self.now(), self._more, len(self._stated)
+
+    def rewind(self, mark: Mark) -> None:
+        """Forget rows and limits that came after a mark."""
+        self._now, self._more, stated = mark
+        self._waiting = []
+        del self._stated[stated:]
+
+    def columns(self, chosen: Ints) -> sparse.csc_array:
+        """Return all rows over some columns."""
+        self.now()
+        return sparse.vstack([self._base[:, chosen], self._more[:, chosen]], format="csc")
+
+    def weighed(self, dual: Floats) -> Floats:
+        """Return dual * matrix, one value for each column."""
+        self.now()
+        size = self._base.shape[0]
+        return np.asarray(self._base.T @ dual[:size] + self._more.T @ dual[size:])
 
     def as_stated(self) -> tuple[Floats, Floats]:
         """Return the rows' limits as they were before any was given new ones."""
-        base, added = self._base, self._added
-        return (
-            np.concatenate([base.lower, [row[2] for row in added]]),
-            np.concatenate([base.upper, [row[3] for row in added]]),
-        )
+        self.now()
+        return np.concatenate([low for low, _ in self._stated]), np.concatenate([high for _, high in self._stated])
 
-    def _joined(self) -> Rows:
-        base, added = self._base, self._added
-        lower, upper = self.as_stated()
-        if self._limits:
-            index = np.fromiter(self._limits, np.int64, len(self._limits))
-            lower[index] = [limits[0] for limits in self._limits.values()]
-            upper[index] = [limits[1] for limits in self._limits.values()]
-        if not added:
-            return Rows(base.matrix, lower, upper, base.whole)
+    def _take_in(self) -> None:
+        added, self._waiting = self._waiting, []
         starts = np.cumsum([0, *(len(row[0]) for row in added)])
         more = sparse.csr_array(
             (np.concatenate([row[1] for row in added]), np.concatenate([row[0] for row in added]), starts),
-            shape=(len(added), base.matrix.shape[1]),
+            shape=(len(added), self._base.shape[1]),
         )
-        whole = np.concatenate([base.whole, _whole(more, self._natural)])
-        return Rows(sparse.vstack([base.matrix, more], format="csr"), lower, upper, whole)
+        lower, upper = np.array([row[2] for row in added]), np.array([row[3] for row in added])
+        now, self._more = self._now, sparse.vstack([self._more, more], format="csr")
+        self._stated.append((lower, upper))
+        self._now = Rows(
+            sparse.vstack([now.matrix, more], format="csr"),
+            np.concatenate([now.lower, lower]),
+            np.concatenate([now.upper, upper]),
+            np.concatenate([now.whole, _whole(more, self._natural)]),
+        )
 
 
 def _whole(matrix: sparse.csr_array, natural: Mask) -> Mask:

@@ -28,7 +28,7 @@ from rotation.modelling.candidates import candidates
 from rotation.modelling.problem import Problem
 from rotation.policy import Policy
 from rotation.rules import rule
-from rotation.solving.engine import linear_program, new_highs
+from rotation.solving.highs import linear_program, new_highs
 
 __all__ = ["Conflict", "Member", "find_conflict"]
 

@@ -59,7 +59,7 @@ def improve(
         if found is not None and cost[free] @ (found[0] - point[free]) < -LEAST_GAIN:
             point = point.copy()
             point[free] = found[0]
-            point[problem.natural] = np.round(point[problem.natural])
+            point = problem.completed(point)
             if not accept(point):
                 break
     return point

@@ -26,14 +26,13 @@ from rotation.modelling.bounds import dual_bound, excluded
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
 from rotation.rules.quantity import Floats
-from rotation.solving.briefly import Briefly
 from rotation.solving.diagnose import infeasible
 from rotation.solving.engine import Engine, Stopped
 from rotation.solving.progress import Clock, Progress
 from rotation.solving.resume import completed
 from rotation.solving.solution import Solution, TierResult
 from rotation.solving.solve import postings_of
-from rotation.solving.whole import Whole
+from rotation.solving.tierwise import MOST_EFFORT, Tierwise
 
 __all__ = ["OldPlan", "Repair", "old_plan", "repair"]
 
@@ -43,6 +42,8 @@ NODES: Final = 20_000
 FEW_NODES: Final = 200
 """Most nodes of the search that needs only to reach the relaxation's bound."""
 WHOLE: Final = 1e-6
+REPAIR_GAP: Final = 1e-3
+"""Gap with which a large district's repaired plan is content: it is to be there in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,12 @@ def repair(
     held = _held(problem, before, few)
     start = completed(held, postings_of(problem, few.arcs))
     large = start is not None and len(problem.arcs) > EXACT_ARCS
-    search = Briefly(held, clock, start=start) if large else Whole(held, clock, start)
+    search = Tierwise(held, clock, start=start)
     try:
-        search.run()
+        search.run(REPAIR_GAP if large else 0.0, seed, 0 if large else MOST_EFFORT)
     except Stopped:
         clock.stopped = True
+        search.restore_proof()
     postings = postings_of(problem, search.point if len(search.point) else few.arcs)
     audit = verify(district, policy, postings, seed)
     if not audit.required_hold:
@@ -134,8 +136,7 @@ def repair(
         value = float(audit.tiers[tier])
         lower = min(search.bounds.get(tier, 0.0), value)
         gap = (value - lower) / max(abs(value), 1.0)
-        method = "none" if tier not in search.bounds else "relaxation" if large else "search"
-        tiers.append(TierResult(tier, value, lower, gap, method))
+        tiers.append(TierResult(tier, value, lower, gap, search.methods.get(tier, "none")))
     near = all(tier.gap <= 1e-6 or tier.value - tier.bound < 1 for tier in tiers)
     status = "stopped" if clock.stopped else "proven" if near else "feasible"
     changed = _changed(district, old, postings)
@@ -236,7 +237,8 @@ def _held(problem: Problem, before: OldPlan, few: _Fewest) -> Problem:
     lower[:size], upper[:size] = few.lower, few.upper
     row = sparse.csr_array(before.cost(problem)[np.newaxis, :])
     return replace(
-        problem, lower=lower, upper=upper, matrix=sparse.vstack([problem.matrix, row]).tocsc(),
+        problem, defined=np.append(problem.defined, -1), lower=lower, upper=upper,
+        matrix=sparse.vstack([problem.matrix, row]).tocsc(),
         row_lower=np.append(problem.row_lower, -inf),
         row_upper=np.append(problem.row_upper, few.changes - before.constant),
     )  # fmt: skip

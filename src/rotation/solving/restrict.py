@@ -11,7 +11,7 @@ from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Engine, Point
 
-__all__ = ["around", "divided", "search_around"]
+__all__ = ["around", "better_around", "divided", "search_around"]
 
 WHOLE: Final = 1e-6
 
@@ -50,10 +50,23 @@ def search_around(
 ) -> Floats | None:  # fmt: skip
     """Return the best plan found near a point, None if there is none."""
     free = around(problem, engine, point, incumbent, most)
-    nothing = np.zeros(len(point.columns))
-    found = engine.part(free, nothing).search(cost, incumbent, nodes, gap, engine.remaining(), near)
-    if found is None:
-        return None
-    nothing[free] = found[0]
-    nothing[problem.natural] = np.round(nothing[problem.natural])
-    return nothing
+    part = engine.part(free, np.zeros(len(point.columns)))
+    found = part.search(cost, incumbent, nodes, gap, engine.remaining(), near)
+    return None if found is None else _filled(problem, free, found[0])
+
+
+def better_around(
+    problem: Problem, engine: Engine, cost: Floats, limited: Floats, limit: float, point: Point, incumbent: Floats,
+    most: int, nodes: int, near: float,
+) -> Floats | None:  # fmt: skip
+    """Return a plan near a point with ``limited`` at most ``limit``, the best by ``cost``; None if none is found."""
+    free = around(problem, engine, point, incumbent, most)
+    part = engine.part(free, np.zeros(len(point.columns)))
+    values, _ = part.better(cost, limited, limit, nodes, engine.remaining(), near)
+    return None if values is None else _filled(problem, free, values)
+
+
+def _filled(problem: Problem, free: NDArray[np.int64], values: Floats) -> Floats:
+    point = np.zeros(len(problem.lower))
+    point[free] = values
+    return problem.completed(point)

@@ -39,5 +39,4 @@ def completed(problem: Problem, postings: Collection[Posting]) -> Floats | None:
     if found is None:
         return None
     point[rest] = found[0]
-    point[problem.natural] = np.round(point[problem.natural])
-    return point
+    return problem.completed(point)

@@ -10,7 +10,8 @@ import numpy as np
 from rotation.errors import SolverError
 from rotation.modelling.bounds import DualBound, dual_bound, excluded
 from rotation.modelling.cuts import Separator
-from rotation.modelling.lattice import raised
+from rotation.modelling.lattice import raised, step
+from rotation.modelling.ledger import Step
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.diagnose import infeasible
@@ -19,10 +20,22 @@ from rotation.solving.progress import Clock
 from rotation.solving.tiers import locked_limit
 from rotation.solving.tighten import first_relaxation
 
-__all__ = ["Search"]
+__all__ = ["Search", "nearly"]
 
+FIRST_SLACK: Final = 10.0
+"""Room of the first relaxation's bound under the weighted sum: a hundredth of the first tier's unit."""
+SCALE: Final = 1e3
+LOSS: Final = 0.1
+CLOSED: Final = 1e-5
+SETTLED: Final = 1e-7
+WHOLE: Final = 1e-6
 REFUTED: Final = 1e-6
 """Share of a value by which a bound above it is no rounding."""
+
+
+def nearly(value: float, bound: float) -> bool:
+    """Say whether the weighted sum of all tiers is known well enough."""
+    return value - bound <= FIRST_SLACK
 
 
 class Search:
@@ -44,10 +57,12 @@ class Search:
         self.bounds: dict[str, float] = {}
         self.methods: dict[str, str] = {}
         self._relaxed: dict[str, float] = {}
+        self._proof: tuple[dict[str, float], dict[str, float], dict[str, str], list[Step]] | None = None
 
     def better(self, point: Floats) -> None:
         """Hold a better point, and let it be kept outside as well."""
         self.point = point
+        self.engine.include(point)
         if self._keep is not None:
             self._keep(point)
 
@@ -58,18 +73,48 @@ class Search:
     def first(self, cost: Floats) -> Point:
         """Solve the relaxation for the first time; raise InfeasibleError where there is none."""
         self.engine.objective(cost)
-        point = first_relaxation(self.engine, self.separator)
+        point = first_relaxation(self.engine, self.separator, FIRST_SLACK)
         if point is None:
             raise infeasible(self.problem)
         return point
 
-    def again(self, cost: Floats) -> Point:
-        """Solve the relaxation under another objective; our own plan is in it."""
-        self.engine.objective(cost)
-        point = self.engine.relax("objective")
+    def again(self, place: int) -> Point:
+        """Solve the relaxation under a tier's objective; our own plan is in it."""
+        tier = self.tiers[place]
+        self.engine.objective(*self._apart(place))
+        point = self.engine.relax("objective", self.settled(tier))
         if point is None:
             raise SolverError("the plan found does not satisfy its own limits")
         return point
+
+    def _apart(self, place: int) -> tuple[Floats, Floats, float]:
+        """Return a tier's costs with so little of the later tiers that no dual proves noticeably less for it."""
+        problem, tier = self.problem, self.tiers[place]
+        aim = problem.cost[tier]
+        if place + 1 == len(self.tiers):
+            return aim, aim, 1.0
+        arcs = len(problem.arcs)
+        first = np.flatnonzero(np.diff(problem.arcs.teacher, prepend=-1))
+        unit = step(problem, tier) or CLOSED * abs(problem.value(tier, self.point))
+        later, cost = self.tiers[place + 1 :], SCALE * aim
+        for following in later:
+            rest = problem.cost[following]
+            most = float(np.maximum(rest[arcs:], 0) @ problem.upper[arcs:])
+            if arcs:
+                most += float(np.maximum.reduceat(rest[:arcs], first).sum())
+            cost = cost + rest * (SCALE * LOSS * unit / len(later) / max(most, 1.0))
+        return cost, aim, SCALE
+
+    def settled(self, tier: str) -> Callable[[float, float], bool]:
+        """Return whether a tier's relaxation is known well enough: to the next value that plans can have."""
+        ours = self.problem.value(tier, self.point) - self.problem.constant[tier]
+        unit = step(self.problem, tier)
+        if unit is None:
+            return lambda value, bound: value - bound <= SETTLED * abs(ours)
+        grain = unit
+        return lambda value, bound: bool(
+            np.ceil(bound / grain - WHOLE) >= np.ceil(min(value, ours) / grain - WHOLE)
+        )
 
     def bound(self, place: int, point: Point) -> DualBound:
         """Bound a tier by the relaxation's dual, as anyone can recompute it, and note that."""
@@ -80,6 +125,18 @@ class Search:
         self.bounds[tier] = max(0.0, raised(self.problem, tier, found.value + self.problem.constant[tier]))
         self.methods[tier], self._relaxed[tier] = "relaxation", self.bounds[tier]
         return found
+
+    def keep_proof(self) -> None:
+        """Hold the bounds that all tiers have now, and how they were found."""
+        self._proof = self.values(), dict(self.bounds), dict(self.methods), list(self.engine.ledger.steps)
+
+    def restore_proof(self) -> None:
+        """Take the bounds held back where the search ended on the way to new ones and found no better plan."""
+        if self._proof is None:
+            return
+        values, bounds, methods, steps = self._proof
+        if all(abs(value - values[tier]) <= SETTLED * max(1.0, abs(value)) for tier, value in self.values().items()):
+            self.bounds, self.methods, self.engine.ledger.steps = bounds, methods, steps
 
     def check_claim(self, tier: str, value: float) -> None:
         """Take a whole-number search's bound back where the plan itself refutes it."""

@@ -76,6 +76,7 @@ def solve(
         search.run(gap, seed)
     except Stopped:
         clock.stopped = True
+        search.restore_proof()
         if not len(search.point):
             raise StoppedError("the search was stopped before it had found a first plan") from None
     postings = postings_of(problem, search.point)

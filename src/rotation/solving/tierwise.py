@@ -1,7 +1,12 @@
-"""The search: the relaxation tightened until it is nearly whole, then each tier settled in order."""
+"""The search: a first plan, then each tier settled in order, once over lightly and again with more effort where needed.
+
+A tier that is left open loosens the bounds of all tiers below, so that what is open is closed from the top; but first
+every tier has its bound, whatever the time allows.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -9,184 +14,239 @@ import numpy as np
 from rotation.modelling.bounds import DualBound
 from rotation.modelling.lattice import raised, step
 from rotation.rules.quantity import Floats
-from rotation.solving.diagnose import infeasible
-from rotation.solving.dive import dive
-from rotation.solving.engine import Point
+from rotation.solving.engine import Mark, Point
+from rotation.solving.first import first_plan
 from rotation.solving.improve import improve, polish
-from rotation.solving.restrict import divided, search_around
-from rotation.solving.search import Search
+from rotation.solving.program import Place
+from rotation.solving.restrict import better_around
+from rotation.solving.search import Search, nearly
 from rotation.solving.tiers import HIGHEST, weighted
 from rotation.solving.tighten import tighten
 
-__all__ = ["Tierwise"]
+__all__ = ["MOST_EFFORT", "Tierwise"]
 
-FEW: Final = 150
-"""So few divided arcs are settled by a search around them; more are first made fewer by a dive."""
-ARCS_AROUND: Final = (800, 2_000, 8_000)
 NODES: Final = 60
-DENSE: Final = 80
-"""Long rows of the tableau tried in each round."""
-FIRST_GAP: Final = 1e-3
-"""Share of the value by which the first plan may miss its best: every tier is searched on its own later."""
-WHOLE_ARCS: Final = 40_000
-"""So few possible moves are searched whole, all at once, under one tier alone."""
-WHOLE_NODES: Final = (2_000, 100)
-"""Most nodes of that: up to FEW_ARCS, and beyond."""
 FEW_ARCS: Final = 4_000
+"""So few possible moves are searched to the end, whatever gap was asked for."""
+SOME_ARCS: Final = 12_000
+"""So few are searched at once rather than first a part of them."""
+MANY_ARCS: Final = 40_000
+"""More are never searched all at once."""
 MUCH_NARROWER: Final = 0.7
 """Share of free columns below which rounding is tried again: fixed columns make its rows stronger."""
 NEAR: Final = 0.5
-"""Share of a tier's unit by which a search may miss its best."""
+"""Share of a tier's unit, or of what counts as closed, by which a search may miss its best."""
+MOST_BETTER: Final = 5
+"""Better values looked for in a search of all that is left."""
 CLOSED: Final = 1e-5
 """A tier nearer to its bound than this is not searched further. Slack in one tier loosens the bounds of all below."""
-EQUAL: Final = 1e-8
-"""A share that is arithmetic's, not the plan's."""
+EQUAL: Final = 2e-7
+"""Share of a value that locks leave as room for rounding: no plan is better or worse for it."""
 LEAST_RISE: Final = 1e-6
 """Share of a value that a round of cuts must raise."""
+LEAST_SHARE: Final = 0.1
+"""Share of the distance between bound and value that a round of cuts must raise."""
 IMPROVING_ROUNDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is tried to close a tier.
+
+    ``rounds`` of cuts with ``dense`` long rows of the tableau in each; searches with as many arcs as ``around`` says,
+    unless no more than ``whole_arcs`` are free, which are searched all at once;
+    ``nodes`` of a search over everything that is left: where that is at most ``FEW_ARCS``, ``SOME_ARCS`` and
+    ``MANY_ARCS``.
+    """
+
+    rounds: int
+    dense: int
+    around: tuple[int, ...]
+    whole_arcs: int
+    nodes: tuple[int, int, int] = (0, 0, 0)
+
+
+GLANCE: Final = Effort(1, 0, (), 0)
+EFFORTS: Final = (
+    Effort(6, 80, (800,), SOME_ARCS, (500, 50, 0)),
+    Effort(4, 80, (2_000,), MANY_ARCS, (2_000, 200, 50)),
+    Effort(8, 80, (8_000,), MANY_ARCS, (20_000, 2_000, 1_000)),
+)
+
+
+MOST_EFFORT: Final = len(EFFORTS) - 1
+
+
+@dataclass(slots=True)
+class _Stage:
+    """A tier's place in the search: where to go back to, how hard it was tried, what was left free."""
+
+    mark: Mark
+    place: Place
+    effort: int = 0
+    free_arcs: int = 0
 
 
 class Tierwise(Search):
     """One weighted sum for a first plan; then tier by tier: bound, better plans, rule out, lock."""
 
-    def run(self, gap: float, seed: int) -> None:
+    def run(self, gap: float, seed: int, most_effort: int = MOST_EFFORT) -> None:
+        """Search until every tier is as near to its bound as asked, or no effort up to ``most_effort`` brings it there.
+
+        ``gap`` 0 asks for every tier to be closed; with any other, one unit is near enough as well.
+        """
+        self._most_effort = most_effort
         problem, clock, tiers = self.problem, self.clock, self.tiers
         clock.tell("relax")
         cost = weighted(problem, tiers)
         relaxed = self.first(cost)
         clock.tell("round", tiers[0], None, None)
-        relaxed = tighten(problem, self.engine, self.separator, relaxed, LEAST_RISE * abs(relaxed.value) / 10)
-        optimum = self.engine.remember()
-        self.better(self._first_plan(cost, relaxed))
+        relaxed = tighten(
+            problem, self.engine, self.separator, relaxed, LEAST_RISE * abs(relaxed.value) / 10, settled=nearly
+        )
+        self._stages = [_Stage(self.engine.mark(), self.engine.remember())]
+        self.better(first_plan(problem, self.engine, self.separator, cost, relaxed, self.point, tiers, clock))
         clock.tell("improve", tiers[0], problem.value(tiers[0], self.point))
-        for place, tier in enumerate(tiers):
-            self.engine.recall(optimum)
-            proven = self._settle(place, tier, gap, seed)
-            clock.tell("prove", tier, problem.value(tier, self.point), self.bounds[tier])
-            if place + 1 < len(tiers):
-                self.lock(place, proven)
-                self.engine.recall(optimum)
-                self.engine.objective(cost)
-                self.engine.relax()
-                optimum = self.engine.remember()
+        start: int | None = 0
+        while start is not None:
+            self._pass(start, cost, gap, seed)
+            self.keep_proof()
+            start = self._open(gap)
         clock.tell("polish")
         self.better(polish(problem, self.engine, weighted(problem, tiers, len(tiers) - 1), self.point))
 
-    def _first_plan(self, cost: Floats, relaxed: Point) -> Floats:
-        """Search around the divided arcs, ever wider; where they are many, dive first."""
-        problem, engine = self.problem, self.engine
-        start = self.point if len(self.point) else None
-        near = max(NEAR * HIGHEST * (step(problem, self.tiers[0]) or 0.0), FIRST_GAP * abs(relaxed.value))
-        if len(divided(problem, relaxed.columns)) <= FEW:
-            for most in ARCS_AROUND:
-                found = search_around(problem, engine, cost, relaxed, start, most, NODES, 0.0, near)
-                if found is not None:
-                    return found
-        if start is not None:
-            return start
-        dived = dive(
-            problem, engine, self.separator, cost, relaxed, lambda left: self.clock.tell("round", self.tiers[0])
-        )
-        if dived is not None:
-            return dived
-        everything = np.arange(len(problem.lower))
-        last = engine.part(everything, np.zeros(len(everything))).search(cost, None, NODES, 0.05, engine.remaining())
-        if last is None:
-            raise infeasible(problem)
-        return last[0]
+    def _pass(self, start: int, cost: Floats, gap: float, seed: int) -> None:
+        """Settle the tiers from one on, with the effort that each has been given."""
+        stages = self._stages
+        del stages[start + 1 :]
+        self.engine.rewind(stages[start].mark)
+        self.engine.recall(stages[start].place)
+        for place in range(start, len(self.tiers)):
+            tier = self.tiers[place]
+            proven = self._settle(place, tier, gap, seed)
+            self.clock.tell("prove", tier, self.problem.value(tier, self.point), self.bounds[tier])
+            if place + 1 < len(self.tiers):
+                self.lock(place, proven)
+                self.engine.recall(stages[place].place)
+                self.engine.objective(cost)
+                self.engine.relax(settled=nearly)
+                stages.append(_Stage(self.engine.mark(), self.engine.remember()))
+
+    def _open(self, gap: float) -> int | None:
+        """Return the tier to try harder, the first that is open above or at one that is not near enough; None if none.
+
+        Near enough is the gap asked for or one unit, and nothing less than closed where little is left to search.
+        """
+        if self.clock.should_stop():
+            return None
+        for last, tier in enumerate(self.tiers):
+            near = self._near_enough(tier, gap)
+            if near and (self._closed(tier) or self._stages[last].free_arcs > FEW_ARCS):
+                continue
+            for place in range(last + 1):
+                stage = self._stages[place]
+                if not self._closed(self.tiers[place]) and stage.effort < self._most_effort:
+                    stage.effort += 1
+                    return place
+        return None
 
     def _settle(self, place: int, tier: str, gap: float, seed: int) -> DualBound:
         """Bound a tier among plans no worse than ours on the tiers before, and look for better plans, in turn."""
-        problem = self.problem
+        problem, stage = self.problem, self._stages[place]
+        effort = self._effort(place)
         cost = weighted(problem, self.tiers, place)
         near = NEAR * HIGHEST * (step(problem, tier) or CLOSED * abs(problem.value(tier, self.point)))
-        point, proven = self._tightened(place, tier, self.again(problem.cost[tier]))
-        near_enough = max(EQUAL, min(gap, CLOSED))
-        for most in ARCS_AROUND:
-            if self.clock.should_stop() or self._within(tier, near_enough):
-                return proven
-            found = search_around(problem, self.engine, cost, point, self.point, most, NODES, 0.0, near)
+        point, proven = self._tightened(place, tier, self.again(place), effort)
+        for most in effort.around if self._free_arcs() > effort.whole_arcs else ():
+            if self.clock.should_stop() or self._closed(tier):
+                break
+            found = better_around(
+                problem, self.engine, cost, problem.cost[tier], self._next_value(tier), point, self.point, most, NODES,
+                near,
+            )  # fmt: skip
             if found is not None and self._improves(found):
                 self.better(found)
                 self.clock.tell("improve", tier, problem.value(tier, self.point), self.bounds[tier])
                 free = self._free()
                 self.narrow(place, proven)
                 if self._free() < MUCH_NARROWER * free:
-                    point, proven = self._tightened(place, tier, point)
-            if self._free_arcs() <= WHOLE_ARCS:
-                break
-        if self.clock.should_stop() or self._within(tier, near_enough):
+                    point, proven = self._tightened(place, tier, point, effort)
+        stage.free_arcs = self._free_arcs()
+        nodes = effort.nodes[(stage.free_arcs > FEW_ARCS) + (stage.free_arcs > SOME_ARCS)]
+        if self.clock.should_stop() or self._closed(tier):
             return proven
-        if self._free_arcs() <= WHOLE_ARCS:
+        if nodes and stage.free_arcs <= MANY_ARCS:
             self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
-            self._searched_whole(tier, near_enough)
-        elif not self._within(tier, gap):
+            self._searched_whole(tier, nodes)
+        elif effort is EFFORTS[-1] and not self._near_enough(tier, gap):
             self._improve(place, tier, point, cost, gap, seed)
         return proven
 
-    def _searched_whole(self, tier: str, share: float) -> None:
-        """Search everything that is left, to the optimum; the bound is the word of the search.
+    def _effort(self, place: int) -> Effort:
+        """Return the effort for a tier: a glance below one that is open and will be tried harder."""
+        for above in range(place):
+            if not self._closed(self.tiers[above]) and self._stages[above].effort < self._most_effort:
+                return GLANCE
+        return EFFORTS[self._stages[place].effort]
 
-        A point that is better by less than ``share`` is left: it is found without a look at the tiers below, which
-        then lose much for nothing (Taitung: burden 8 % for a millionth of balance).
-        """
-        problem, engine = self.problem, self.engine
-        everything = np.flatnonzero((engine.lower != 0) | (engine.upper != 0))
-        cost, near = problem.cost[tier], NEAR * (step(problem, tier) or CLOSED)
-        nodes = WHOLE_NODES[self._free_arcs() > FEW_ARCS]
-        found = engine.part(everything, np.zeros(len(problem.lower))).search(
-            cost, self.point, nodes, 0.0, engine.remaining(), near
-        )
-        if found is None:
-            return
-        point = np.zeros(len(problem.lower))
-        point[everything] = found[0]
-        point[problem.natural] = np.round(point[problem.natural])
-        ours, theirs = problem.value(tier, self.point), problem.value(tier, point)
-        if self._improves(point) and ours - theirs > share * max(1.0, abs(ours)):
-            self.better(point)
-        bound = raised(problem, tier, found[1] + problem.constant[tier])
-        if bound > self.bounds[tier]:
-            self.bounds[tier], self.methods[tier] = bound, "search"
-
-    def _free_arcs(self) -> int:
-        size = len(self.problem.arcs)
-        return int((self.engine.lower[:size] < self.engine.upper[:size]).sum())
-
-    def _free(self) -> int:
-        return int((self.engine.lower < self.engine.upper).sum())
-
-    def _tightened(self, place: int, tier: str, point: Point) -> tuple[Point, DualBound]:
+    def _tightened(self, place: int, tier: str, point: Point, effort: Effort) -> tuple[Point, DualBound]:
         """Tighten the relaxation, ruling out what the bounds on the way allow."""
         problem = self.problem
-        least_rise = LEAST_RISE * max(1.0, abs(problem.value(tier, self.point)))
-
         bounded: tuple[Point, DualBound] | None = None
 
         def close(now: Point) -> bool:
             nonlocal bounded
             bounded = now, self.bound(place, now)
-            if self._within(tier, CLOSED):
+            if self._closed(tier):
                 return True
             self.narrow(place, bounded[1])
             return False
 
-        point = tighten(problem, self.engine, self.separator, point, least_rise, DENSE, close)
+        value = problem.value(tier, self.point)
+        apart = value - problem.constant[tier] - point.value
+        least_rise = max(LEAST_RISE * max(1.0, abs(value)), LEAST_SHARE * apart)
+        point = tighten(
+            problem, self.engine, self.separator, point, least_rise, effort.dense, effort.rounds, close,
+            self.settled(tier),
+        )  # fmt: skip
         return bounded if bounded is not None and bounded[0] is point else (point, self.bound(place, point))
 
-    def _within(self, tier: str, share: float) -> bool:
-        """Say whether a tier is within a share of its bound, or nearer than the next value below."""
-        value = self.problem.value(tier, self.point)
-        unit = step(self.problem, tier) or 0.0
-        return value - self.bounds[tier] <= max(share * max(1.0, abs(value)), 0.999 * unit)
+    def _searched_whole(self, tier: str, nodes: int) -> None:
+        """Search everything that is left for a better value, again and again; the bound is the word of the search.
 
-    def _improves(self, point: Floats) -> bool:
-        """Say whether a point is better in the first tier in which it differs from ours."""
-        for tier in self.tiers:
-            ours, theirs = self.problem.value(tier, self.point), self.problem.value(tier, point)
-            if abs(ours - theirs) > EQUAL * max(1.0, abs(ours)):
-                return theirs < ours
-        return False
+        A better value that is less than what counts as closed is not looked for: it would be found without a look at
+        the tiers below, which then lose much for nothing (Taitung: burden 8 % for a millionth of balance).
+        """
+        problem, engine = self.problem, self.engine
+        everything = np.flatnonzero((engine.lower != 0) | (engine.upper != 0))
+        part = engine.part(everything, np.zeros(len(problem.lower)))
+        cost, constant = problem.cost[tier], problem.constant[tier]
+        for _ in range(MOST_BETTER):
+            limit, value = self._next_value(tier), problem.value(tier, self.point)
+            unit = step(problem, tier)
+            near = NEAR * (unit if unit is not None else CLOSED * max(1.0, abs(value)))
+            values, least = part.better(cost, cost, limit, nodes, engine.remaining(), near)
+            above = value if unit is not None else limit + constant
+            bound = min(above, raised(problem, tier, least + constant)) if np.isfinite(least) else above
+            if bound > self.bounds[tier]:
+                self.bounds[tier], self.methods[tier] = bound, "search"
+            if values is None:
+                return
+            point = np.zeros(len(problem.lower))
+            point[everything] = values
+            point = problem.completed(point)
+            if not self._improves(point):
+                return
+            self.better(point)
+            self.clock.tell("search", tier, problem.value(tier, point), self.bounds[tier])
+            if self._closed(tier):
+                return
+
+    def _next_value(self, tier: str) -> float:
+        """Return the best value worse than which nothing is looked for, without the tier's constant."""
+        value, unit = self.problem.value(tier, self.point), step(self.problem, tier)
+        better = unit if unit is not None else CLOSED * max(1.0, abs(value))
+        return value - self.problem.constant[tier] - better + (EQUAL if unit is not None else 0.0)
 
     def _improve(self, place: int, tier: str, point: Point, cost: Floats, gap: float, seed: int) -> None:
         """Look for plans better in this tier, and at equal value in the next ones, among neighbouring sections."""
@@ -196,8 +256,36 @@ class Tierwise(Search):
             if self._improves(better):
                 self.better(better)
             clock.tell("improve", tier, problem.value(tier, better), self.bounds[tier])
-            return not clock.should_stop() and not self._within(tier, gap)
+            return not clock.should_stop() and not self._near_enough(tier, gap)
 
-        if not clock.should_stop() and place + 1 < len(self.tiers):
+        if place + 1 < len(self.tiers):
             worst = problem.value(tier, self.point) - self.bounds[tier]
             improve(problem, self.engine, cost, self.point, point.reduced_cost, worst, IMPROVING_ROUNDS, seed, accept)
+
+    def _free_arcs(self) -> int:
+        size = len(self.problem.arcs)
+        return int((self.engine.lower[:size] < self.engine.upper[:size]).sum())
+
+    def _free(self) -> int:
+        return int((self.engine.lower < self.engine.upper).sum())
+
+    def _near_enough(self, tier: str, gap: float) -> bool:
+        """Say whether a tier is within the gap asked for, or at most one unit from its bound."""
+        if gap == 0:
+            return self._closed(tier)
+        value, unit = self.problem.value(tier, self.point), step(self.problem, tier) or 0.0
+        return value - self.bounds[tier] <= max(gap * max(1.0, abs(value)), unit) * (1 + EQUAL)
+
+    def _closed(self, tier: str) -> bool:
+        """Say whether a tier is as good as at its bound, or nearer than the next value below."""
+        value = self.problem.value(tier, self.point)
+        unit = step(self.problem, tier) or 0.0
+        return value - self.bounds[tier] <= max(CLOSED * max(1.0, abs(value)), 0.999 * unit)
+
+    def _improves(self, point: Floats) -> bool:
+        """Say whether a point is better in the first tier in which it differs from ours."""
+        for tier in self.tiers:
+            ours, theirs = self.problem.value(tier, self.point), self.problem.value(tier, point)
+            if abs(ours - theirs) > EQUAL * max(1.0, abs(ours)):
+                return theirs < ours
+        return False

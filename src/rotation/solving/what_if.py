@@ -18,12 +18,9 @@ from rotation.modelling import Problem, build
 from rotation.plan.posting import Posting, after
 from rotation.policy import Policy
 from rotation.solving.engine import Engine
-from rotation.solving.progress import Clock
 from rotation.solving.repair import EXACT_ARCS, old_plan, repair
-from rotation.solving.resume import completed
 from rotation.solving.solve import postings_of, solve
 from rotation.solving.tiers import weighted
-from rotation.solving.whole import Whole
 
 __all__ = ["Imagined", "imagine"]
 
@@ -85,18 +82,11 @@ def imagine(district: District, policy: Policy, postings: tuple[Posting, ...], t
 
 
 def _solved(problem: Problem) -> Imagined:
-    """Plan a small district anew; what ``solve`` leaves open is searched whole."""
+    """Plan a small district anew."""
     facts = problem.facts
     solution = solve(facts.district, facts.policy, gap=0.0, seed=facts.seed)
-    postings, exact = solution.postings, solution.status == "proven"
-    if not exact:
-        search = Whole(problem, Clock(None, None, None), completed(problem, postings))
-        search.run()
-        postings, exact = postings_of(problem, search.point), search.closed
-    audit = judge(facts.district, facts.policy, postings, facts.seed)
-    if not audit.required_hold:
-        raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
-    return Imagined(postings, audit.tiers, exact)
+    audit = judge(facts.district, facts.policy, solution.postings, facts.seed)
+    return Imagined(solution.postings, audit.tiers, solution.status == "proven")
 
 
 def _around(problem: Problem, old: NDArray[np.bool_], people: Collection[str], most: int) -> NDArray[np.bool_]:

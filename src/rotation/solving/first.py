@@ -1,0 +1,61 @@
+"""A first plan: what the relaxation divides is searched, ever wider; where that is much, a dive goes before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from rotation.modelling.cuts import Separator
+from rotation.modelling.lattice import step
+from rotation.modelling.problem import Problem
+from rotation.rules.quantity import Floats
+from rotation.solving.diagnose import infeasible
+from rotation.solving.dive import dive
+from rotation.solving.engine import Engine, Point
+from rotation.solving.progress import Clock
+from rotation.solving.restrict import divided, search_around
+from rotation.solving.tiers import HIGHEST
+
+__all__ = ["first_plan"]
+
+FEW: Final = 150
+"""So few divided arcs are settled by a search around them; more are first made fewer by a dive."""
+ARCS_AROUND: Final = (800, 2_000, 8_000)
+NODES: Final = 60
+NEAR: Final = 0.5
+"""Share of the first tier's unit by which the first plan may miss its best."""
+FIRST_GAP: Final = 1e-3
+"""Share of the value by which it may: every tier is searched on its own later."""
+LAST_GAP: Final = 0.05
+
+
+def first_plan(
+    problem: Problem, engine: Engine, separator: Separator, cost: Floats, relaxed: Point, start: Floats,
+    tiers: Sequence[str], clock: Clock,
+) -> Floats:  # fmt: skip
+    """Return a plan near the relaxation's optimum ``relaxed``, no worse than ``start`` if that is one (else empty).
+
+    Raises
+    ------
+    InfeasibleError
+        No plan satisfies every required rule.
+    """
+    known = start if len(start) else None
+    near = max(NEAR * HIGHEST * (step(problem, tiers[0]) or 0.0), FIRST_GAP * abs(relaxed.value))
+    if len(divided(problem, relaxed.columns)) <= FEW:
+        for most in ARCS_AROUND:
+            found = search_around(problem, engine, cost, relaxed, known, most, NODES, 0.0, near)
+            if found is not None:
+                return found
+    if known is not None:
+        return known
+    dived = dive(problem, engine, separator, cost, relaxed, lambda left: clock.tell("round", tiers[0]))
+    if dived is not None:
+        return dived
+    everything = np.arange(len(problem.lower))
+    last = engine.part(everything, np.zeros(len(everything))).search(cost, None, NODES, LAST_GAP, engine.remaining())
+    if last is None:
+        raise infeasible(problem)
+    return last[0]

@@ -1,0 +1,59 @@
+"""HiGHS itself: how it is started, fed with arrays and kept silent."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from rotation.rules.quantity import Floats
+
+__all__ = ["INFINITY", "linear_program", "new_highs", "silence"]
+
+INFINITY: Final = highspy.kHighsInf
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """Keep what the engine prints past its own switch (it repairs solutions aloud) off the standard output."""
+    try:
+        kept = os.dup(1)
+    except OSError:  # no standard output at all
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def linear_program(
+    matrix: sparse.csc_array, row_lower: Floats, row_upper: Floats, lower: Floats, upper: Floats, cost: Floats
+) -> Any:
+    """Return the arrays as HiGHS takes them."""
+    lp = highspy.HighsLp()
+    lp.num_row_, lp.num_col_ = matrix.shape
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost, lower, upper
+    lp.row_lower_, lp.row_upper_ = row_lower, row_upper
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32)
+    lp.a_matrix_.value_ = matrix.data
+    return lp
+
+
+def new_highs() -> Any:
+    """Return a silent engine with a fixed seed and one thread: HiGHS wants one value in a whole process."""
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("random_seed", 0)
+    return highs

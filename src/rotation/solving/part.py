@@ -1,0 +1,122 @@
+"""Whole-number searches on part of a problem's columns, the others fixed at a point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from rotation.rules.quantity import Floats
+from rotation.solving.highs import INFINITY, linear_program, new_highs, silence
+
+__all__ = ["Part"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """The columns ``columns`` of a problem with their rows and bounds; everything else is in the rows' limits."""
+
+    columns: NDArray[np.int64]
+    matrix: sparse.csc_array
+    row_lower: Floats
+    row_upper: Floats
+    lower: Floats
+    upper: Floats
+    whole: NDArray[np.bool_]
+
+    @classmethod
+    def of(
+        cls, matrix: sparse.sparray, row_lower: Floats, row_upper: Floats, lower: Floats, upper: Floats,
+        whole: NDArray[np.bool_], columns: NDArray[np.int64], fixed: Floats, idle: NDArray[np.bool_] | None = None,
+    ) -> Part:  # fmt: skip
+        """Fix the other columns at a point's values; keep the rows that the chosen columns touch, but ``idle`` ones."""
+        rest = fixed.copy()
+        rest[columns] = 0
+        activity = matrix @ rest
+        inside = matrix[:, columns].tocsr()
+        touched = np.diff(inside.indptr) > 0
+        rows = np.flatnonzero(touched if idle is None else touched & ~idle)
+        return cls(
+            columns, inside[rows].tocsc(), row_lower[rows] - activity[rows], row_upper[rows] - activity[rows],
+            lower[columns], upper[columns], whole[columns],
+        )  # fmt: skip
+
+    def search(
+        self, cost: Floats, start: Floats | None, nodes: int, gap: float = 0.0, seconds: float = INFINITY,
+        near: float = 1e-7,
+    ) -> tuple[Floats, float] | None:
+        """Return the best whole-number values of the columns and the proven bound, None if there are none.
+
+        The bound is that of this part: without what the fixed columns cost.
+
+        Parameters
+        ----------
+        cost
+            One cost for each column of the whole problem.
+        start
+            A point of the whole problem to begin with.
+        nodes
+            Most nodes of the search tree; work is counted, not time, so that a search ends alike everywhere.
+        gap
+            Relative gap at which the search may end.
+        seconds
+            The user's time limit, where there is one.
+        near
+            Difference of value and bound at which the search may end.
+        """
+        highs = self._loaded(self.matrix, self.row_lower, self.row_upper, cost[self.columns], nodes, seconds)
+        highs.setOptionValue("mip_rel_gap", gap)
+        highs.setOptionValue("mip_abs_gap", near)
+        highs.setOptionValue("mip_heuristic_effort", 0.02)
+        if start is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = start[self.columns]
+            highs.setSolution(solution)
+        return _result(highs)
+
+    def better(
+        self, cost: Floats, limited: Floats, limit: float, nodes: int, seconds: float = INFINITY, near: float = 1e-7
+    ) -> tuple[Floats | None, float]:
+        """Return the best values that keep ``limited`` at most ``limit``, and a bound on the cost of all such values.
+
+        Told that only better plans count, a search rules out far more than by comparing with a known one: what took
+        minutes of branching is often empty at the root. None and an infinite bound: there are no such values. None and
+        a finite bound: none were found.
+        """
+        row = sparse.csr_array(limited[self.columns][None, :])
+        highs = self._loaded(
+            sparse.vstack([self.matrix, row], format="csc"), np.append(self.row_lower, -INFINITY),
+            np.append(self.row_upper, limit), cost[self.columns], nodes, seconds,
+        )  # fmt: skip
+        highs.setOptionValue("mip_rel_gap", 0.0)
+        highs.setOptionValue("mip_abs_gap", near)
+        highs.setOptionValue("mip_heuristic_effort", 0.0)
+        found = _result(highs)
+        if found is not None:
+            return found
+        empty = highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+        return None, INFINITY if empty else float(highs.getInfo().mip_dual_bound)
+
+    def _loaded(
+        self, matrix: sparse.csc_array, row_lower: Floats, row_upper: Floats, cost: Floats, nodes: int, seconds: float
+    ) -> Any:
+        highs = new_highs()
+        highs.passModel(linear_program(matrix, row_lower, row_upper, self.lower, self.upper, cost))
+        whole = np.flatnonzero(self.whole).astype(np.int32)
+        highs.changeColsIntegrality(len(whole), whole, [highspy.HighsVarType.kInteger] * len(whole))
+        highs.setOptionValue("mip_max_nodes", nodes)
+        highs.setOptionValue("mip_detect_symmetry", False)
+        highs.setOptionValue("time_limit", max(0.1, seconds))
+        return highs
+
+
+def _result(highs: Any) -> tuple[Floats, float] | None:
+    with silence():
+        highs.run()
+    if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    return np.array(highs.getSolution().col_value), float(highs.getInfo().mip_dual_bound)
