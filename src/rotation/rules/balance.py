@@ -75,7 +75,7 @@ def _one_stage(
     model.prefer_less(spread, UNITS)
     cap = float(settings.max_cv[stage] ** 2)
     if settings.mode == "required":
-        square = _square_of_total(model, heads.total(), total)
+        square = _square_of_total(model, heads.total(), total, _crossing(model, trait, at))
         model.at_most(squares * (everyone / total**2) - square * ((1 + cap) / total**2), 0, [f"{indicator} {stage}"])
     else:
         over = model.columns(1, np.maximum(0, UNITS * (model.range_of(spread)[1] - cap)))
@@ -108,12 +108,23 @@ def _squares(model: Model, heads: Quantity, now: NDArray[np.float64], pupils: ND
     return squares
 
 
-def _square_of_total(model: Model, heads: Quantity, total: float) -> Quantity:
+def _crossing(model: Model, trait: NDArray[np.bool_], at: NDArray[np.int64]) -> tuple[int, int]:
+    """Count who can lower the total of some sections by a move, and who can raise it."""
+    facts, arcs = model.facts, model.arcs
+    inside = np.zeros(len(facts.sections), bool)
+    inside[at] = True
+    by_stage = trait if trait.ndim == 2 else np.column_stack([trait, trait])
+    origin = facts.standing[arcs.teacher]
+    before = inside[origin] & by_stage[arcs.teacher, facts.stage[origin]]
+    after = inside[arcs.section] & by_stage[arcs.teacher, facts.stage[arcs.section]]
+    return len(np.unique(arcs.teacher[before & ~after])), len(np.unique(arcs.teacher[after & ~before]))
+
+
+def _square_of_total(model: Model, heads: Quantity, total: float, crossing: tuple[int, int]) -> Quantity:
     """Return T^2: a constant where the total cannot change, else steps that a switch keeps in order."""
-    low, high = (int(bound[0]) for bound in model.range_of(heads))
+    low, high = int(total) - crossing[0], int(total) + crossing[1]
     if low == high:
         return Quantity.fixed(float(low**2))
-    low, high = max(low, int(total) - 4 * REACH), min(high, int(total) + 4 * REACH)
     step = model.columns(high - low, 1, whole=True)
     model.define(step.total() + low - heads, 0, 0)
     if high - low > 1:
