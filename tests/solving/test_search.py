@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -290,3 +290,30 @@ def test_a_bound_of_the_tree_that_the_plan_refutes_is_taken_back() -> None:
         search.bounds["coverage"], search.methods["coverage"] = claimed, "search"
         search.check_claim("coverage", value)
         assert (search.bounds["coverage"], search.methods["coverage"]) == (bound, method)
+
+
+def test_a_run_stopped_in_a_later_pass_claims_only_what_it_has_shown() -> None:
+    """Stop at every moment of a search that takes several passes: no bound is above its value, each is as proven."""
+    district = generated(8, 130, 2)
+
+    def stopping(after: int) -> Callable[[], bool]:
+        left = iter(range(after))
+        return lambda: next(left, None) is None
+
+    best = {tier.name: tier for tier in exact((8, 130, 2)).tiers}
+    stops = 0
+    for asked in range(8, 200, 12):
+        try:
+            stopped = solve(district, NATIONAL, gap=0.0, should_stop=stopping(asked))
+        except StoppedError:
+            continue
+        stops += stopped.status == "stopped"
+        assert_sound(district, stopped)
+        above = True  # bounds of a tier hold among plans no worse above: comparable with the best while those agree
+        for tier in stopped.tiers:
+            if above:
+                assert tier.bound <= best[tier.name].value * (1 + 1e-6)
+            above = above and tier.value == pytest.approx(best[tier.name].value, rel=1e-6)
+        if stopped.status == "proven":
+            break
+    assert stops > 1

@@ -119,6 +119,9 @@ class Tierwise(Search):
         """Settle the tiers from one on, with the effort that each has been given."""
         stages = self._stages
         del stages[start + 1 :]
+        for tier in self.tiers[start:]:  # a better plan above makes bounds below speak of other plans
+            self.bounds.pop(tier, None)
+            self.methods.pop(tier, None)
         self.engine.rewind(stages[start].mark)
         self.engine.recall(stages[start].place)
         for place in range(start, len(self.tiers)):
