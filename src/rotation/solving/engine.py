@@ -180,10 +180,10 @@ class Engine:
     def _idle(self) -> NDArray[np.bool_]:
         """Say which cuts the last relaxation has no use for: a search without them is as right, and quicker."""
         rows = self.rows()
+        if self._last is None:
+            return np.zeros(len(rows.lower), bool)
         idle = np.isinf(rows.upper)
         idle[: len(self._problem.row_lower)] = False
-        if self._last is None:
-            return idle & False
         slack = rows.matrix @ self._last - rows.lower
         return np.asarray(idle & (slack > IDLE * np.maximum(1, np.abs(rows.lower))))
 

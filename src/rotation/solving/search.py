@@ -20,13 +20,14 @@ from rotation.solving.progress import Clock
 from rotation.solving.tiers import locked_limit
 from rotation.solving.tighten import first_relaxation
 
-__all__ = ["Search", "nearly"]
+__all__ = ["CLOSED", "Search", "nearly"]
 
 FIRST_SLACK: Final = 10.0
 """Room of the first relaxation's bound under the weighted sum: a hundredth of the first tier's unit."""
 SCALE: Final = 1e3
 LOSS: Final = 0.1
 CLOSED: Final = 1e-5
+"""A tier nearer to its bound than this is not searched further. Slack in one tier loosens the bounds of all below."""
 SETTLED: Final = 1e-7
 WHOLE: Final = 1e-6
 REFUTED: Final = 1e-6

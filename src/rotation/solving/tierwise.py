@@ -19,7 +19,7 @@ from rotation.solving.first import first_plan
 from rotation.solving.improve import improve, polish
 from rotation.solving.program import Place
 from rotation.solving.restrict import better_around
-from rotation.solving.search import Search, nearly
+from rotation.solving.search import CLOSED, Search, nearly
 from rotation.solving.tiers import HIGHEST, weighted
 from rotation.solving.tighten import tighten
 
@@ -38,8 +38,6 @@ NEAR: Final = 0.5
 """Share of a tier's unit, or of what counts as closed, by which a search may miss its best."""
 MOST_BETTER: Final = 5
 """Better values looked for in a search of all that is left."""
-CLOSED: Final = 1e-5
-"""A tier nearer to its bound than this is not searched further. Slack in one tier loosens the bounds of all below."""
 EQUAL: Final = 2e-7
 """Share of a value that locks leave as room for rounding: no plan is better or worse for it."""
 LEAST_RISE: Final = 1e-6
