@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rotation.modelling.rows import Rows
 from rotation.rules.quantity import Floats, Ints
 
-__all__ = ["DualBound", "Excluded", "dual_bound", "excluded"]
+__all__ = ["DualBound", "Excluded", "dual_bound", "excluded", "least"]
 
 Mask = NDArray[np.bool_]
 ROUNDING: Final = 2.0**-49
@@ -45,14 +45,19 @@ def dual_bound(cost: Floats, rows: Rows, lower: Floats, upper: Floats, dual: Flo
     factor[((factor > 0) & np.isinf(rows.lower)) | ((factor < 0) & np.isinf(rows.upper))] = 0
     transposed = rows.matrix.T
     reduced = cost - transposed @ factor
+    by_row, by_column = least(factor, rows.lower, rows.upper), least(reduced, lower, upper)
     with np.errstate(invalid="ignore"):
-        by_row = np.where(factor == 0, 0, factor * np.where(factor > 0, rows.lower, rows.upper))
-        by_column = np.where(reduced == 0, 0, reduced * np.where(reduced > 0, lower, upper))
         largest = np.maximum(np.abs(lower), np.abs(upper))
         size = np.abs(cost) + abs(transposed) @ np.abs(factor)
         doubt = ROUNDING * (np.abs(by_row).sum() + np.where(size == 0, 0, size * largest).sum())
     value = float(by_row.sum() + by_column.sum() - doubt)
     return DualBound(value if np.isfinite(value) else -np.inf, factor, reduced)
+
+
+def least(factor: Floats, lower: Floats, upper: Floats) -> Floats:
+    """Return the least that each factor times a value between its bounds can be."""
+    with np.errstate(invalid="ignore"):
+        return np.where(factor == 0, 0, factor * np.where(factor > 0, lower, upper))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

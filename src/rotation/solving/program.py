@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from rotation.domain.words import SUBJECTS
 from rotation.errors import SolverError
+from rotation.modelling.bounds import least
 from rotation.modelling.problem import Problem
 from rotation.modelling.rows import RowStack
 from rotation.rules.quantity import Floats
@@ -235,11 +236,9 @@ class Program:
 
     def _proves_empty(self, dual: Floats, reduced: Floats) -> bool:
         """Say whether a ray shows that the program as it is held has no solution."""
-        rows, held = self._stack.now(), self._column
-        with np.errstate(invalid="ignore"):
-            by_row = np.where(dual == 0, 0, dual * np.where(dual > 0, rows.lower, rows.upper))
-            bound = np.where(reduced > 0, self.lower, self.upper)[held]
-            by_column = np.where(np.abs(reduced[held]) < PAYS, 0, reduced[held] * bound)
+        rows, held = self._stack.now(), self._held(reduced)
+        by_row = least(dual, rows.lower, rows.upper)
+        by_column = least(np.where(np.abs(held) < PAYS, 0, held), self._held(self.lower), self._held(self.upper))
         return bool(by_row.sum() + by_column.sum() > PAYS)
 
     def _repair(self, dual: Floats, reduced: Floats) -> float:
@@ -251,16 +250,13 @@ class Program:
         arcs, problem, rows = self._problem.arcs, self._problem, self._stack.now()
         free = (self.lower[: self._arcs] < self.upper[: self._arcs]) & (reduced[: self._arcs] < 0)
         first = np.flatnonzero(np.diff(arcs.teacher, prepend=-1))
-        least = np.minimum.reduceat(np.where(free, reduced[: self._arcs], 0.0), first)
+        lowest = np.minimum.reduceat(np.where(free, reduced[: self._arcs], 0.0), first)
         size = np.diff(np.append(first, self._arcs))
         mover = problem.matrix.indices[problem.matrix.indptr[first]]
-        dual[mover] += least
-        reduced[: self._arcs] -= np.repeat(least, size)
-        reduced[problem.defined[mover]] += least
-        with np.errstate(invalid="ignore"):
-            by_row = np.where(dual == 0, 0, dual * np.where(dual > 0, rows.lower, rows.upper))
-            by_column = np.where(reduced == 0, 0, reduced * np.where(reduced > 0, self.lower, self.upper))
-        return float(by_row.sum() + by_column.sum())
+        dual[mover] += lowest
+        reduced[: self._arcs] -= np.repeat(lowest, size)
+        reduced[problem.defined[mover]] += lowest
+        return float(least(dual, rows.lower, rows.upper).sum() + least(reduced, self.lower, self.upper).sum())
 
     def _all_duals(self, held: Floats, cost: Floats) -> Floats:
         """Give the rows outside the duals that make the reduced costs of what they define zero."""
