@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import highspy
 import numpy as np
@@ -14,6 +14,11 @@ from rotation.rules.quantity import Floats
 from rotation.solving.highs import INFINITY, linear_program, new_highs, silence
 
 __all__ = ["Part"]
+
+NEEDLESS: Final = (
+    "mip_heuristic_run_root_reduced_cost", "mip_heuristic_run_rens", "mip_heuristic_run_rins", "mip_allow_restart",
+)  # fmt: skip
+"""What a search for better plans does without: on county they took three quarters of its time, for all its effort 0."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +100,8 @@ class Part:
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_abs_gap", near)
         highs.setOptionValue("mip_heuristic_effort", 0.0)
+        for name in NEEDLESS:
+            highs.setOptionValue(name, False)
         found = _result(highs)
         if found is not None:
             return found

@@ -51,24 +51,22 @@ IMPROVING_ROUNDS: Final = 4
 class Effort:
     """How much is tried to close a tier.
 
-    ``rounds`` of cuts with ``dense`` long rows of the tableau in each; searches with as many arcs as ``around`` says,
-    unless no more than ``whole_arcs`` are free, which are searched all at once;
-    ``nodes`` of a search over everything that is left: where that is at most ``FEW_ARCS``, ``SOME_ARCS`` and
-    ``MANY_ARCS``.
+    ``rounds`` of cuts; searches with as many arcs as ``around`` says; ``nodes`` of a search over everything that is
+    left, where that is at most ``FEW_ARCS``, ``SOME_ARCS`` and ``MANY_ARCS``. Where it is more, rounds with ``dense``
+    long rows of the tableau in each, which are dear, and the searches once more.
     """
 
     rounds: int
     dense: int
     around: tuple[int, ...]
-    whole_arcs: int
     nodes: tuple[int, int, int] = (0, 0, 0)
 
 
-GLANCE: Final = Effort(1, 0, (), 0)
+GLANCE: Final = Effort(1, 0, ())
 EFFORTS: Final = (
-    Effort(6, 80, (800,), SOME_ARCS, (500, 50, 0)),
-    Effort(4, 80, (2_000,), MANY_ARCS, (2_000, 200, 50)),
-    Effort(8, 80, (8_000,), MANY_ARCS, (20_000, 2_000, 1_000)),
+    Effort(6, 80, (800,), (500, 50, 0)),
+    Effort(4, 80, (2_000,), (2_000, 200, 50)),
+    Effort(8, 80, (8_000,), (20_000, 2_000, 1_000)),
 )
 
 
@@ -83,6 +81,10 @@ class _Stage:
     place: Place
     effort: int = 0
     free_arcs: int = 0
+
+
+Bounded = tuple[Point, DualBound]
+"""A point of the relaxation and what its dual proves of the tier."""
 
 
 class Tierwise(Search):
@@ -155,10 +157,30 @@ class Tierwise(Search):
         """Bound a tier among plans no worse than ours on the tiers before, and look for better plans, in turn."""
         problem, stage = self.problem, self._stages[place]
         effort = self._effort(place)
+        bounded = self._tightened(place, tier, self.again(place), effort, 0)
+        bounded = self._searched_around(place, tier, effort, 0, bounded)
+        if effort.dense and not self._nodes(effort) and not self._closed(tier):
+            tightened = self._tightened(place, tier, bounded[0], effort, effort.dense)
+            if tightened[0] is not bounded[0]:
+                bounded = self._searched_around(place, tier, effort, effort.dense, tightened)
+        point, proven = bounded
+        stage.free_arcs = self._free_arcs()
+        nodes = self._nodes(effort)
+        if self.clock.should_stop() or self._closed(tier):
+            return proven
+        if nodes:
+            self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
+            self._searched_whole(tier, nodes)
+        elif effort is EFFORTS[-1] and not self._near_enough(tier, gap):
+            self._improve(place, tier, point, weighted(problem, self.tiers, place), gap, seed)
+        return proven
+
+    def _searched_around(self, place: int, tier: str, effort: Effort, dense: int, bounded: Bounded) -> Bounded:
+        """Look for better plans near a point of the relaxation; return it, tightened anew where much could go."""
+        problem, (point, proven) = self.problem, bounded
         cost = weighted(problem, self.tiers, place)
         near = NEAR * HIGHEST * (step(problem, tier) or CLOSED * abs(problem.value(tier, self.point)))
-        point, proven = self._tightened(place, tier, self.again(place), effort)
-        for most in effort.around if self._free_arcs() > effort.whole_arcs else ():
+        for most in effort.around if self._free_arcs() > FEW_ARCS else ():
             if self.clock.should_stop() or self._closed(tier):
                 break
             found = better_around(
@@ -171,17 +193,8 @@ class Tierwise(Search):
                 free = self._free()
                 self.narrow(place, proven)
                 if self._free() < MUCH_NARROWER * free:
-                    point, proven = self._tightened(place, tier, point, effort)
-        stage.free_arcs = self._free_arcs()
-        nodes = effort.nodes[(stage.free_arcs > FEW_ARCS) + (stage.free_arcs > SOME_ARCS)]
-        if self.clock.should_stop() or self._closed(tier):
-            return proven
-        if nodes and stage.free_arcs <= MANY_ARCS:
-            self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
-            self._searched_whole(tier, nodes)
-        elif effort is EFFORTS[-1] and not self._near_enough(tier, gap):
-            self._improve(place, tier, point, cost, gap, seed)
-        return proven
+                    point, proven = self._tightened(place, tier, point, effort, dense)
+        return point, proven
 
     def _effort(self, place: int) -> Effort:
         """Return the effort for a tier: a glance below one that is open and will be tried harder."""
@@ -190,10 +203,10 @@ class Tierwise(Search):
                 return GLANCE
         return EFFORTS[self._stages[place].effort]
 
-    def _tightened(self, place: int, tier: str, point: Point, effort: Effort) -> tuple[Point, DualBound]:
+    def _tightened(self, place: int, tier: str, point: Point, effort: Effort, dense: int) -> Bounded:
         """Tighten the relaxation, ruling out what the bounds on the way allow."""
         problem = self.problem
-        bounded: tuple[Point, DualBound] | None = None
+        bounded: Bounded | None = None
 
         def close(now: Point) -> bool:
             nonlocal bounded
@@ -207,7 +220,7 @@ class Tierwise(Search):
         apart = value - problem.constant[tier] - point.value
         least_rise = max(LEAST_RISE * max(1.0, abs(value)), LEAST_SHARE * apart)
         point = tighten(
-            problem, self.engine, self.separator, point, least_rise, effort.dense, effort.rounds, close,
+            problem, self.engine, self.separator, point, least_rise, dense, effort.rounds, close,
             self.settled(tier),
         )  # fmt: skip
         return bounded if bounded is not None and bounded[0] is point else (point, self.bound(place, point))
@@ -263,6 +276,11 @@ class Tierwise(Search):
             worst = problem.value(tier, self.point) - self.bounds[tier]
             improve(problem, self.engine, cost, self.point, point.reduced_cost, worst, IMPROVING_ROUNDS, seed, accept)
 
+    def _nodes(self, effort: Effort) -> int:
+        """Return the most nodes of a search over all that is left, 0 where there is none."""
+        free = self._free_arcs()
+        return 0 if free > MANY_ARCS else effort.nodes[(free > FEW_ARCS) + (free > SOME_ARCS)]
+
     def _free_arcs(self) -> int:
         size = len(self.problem.arcs)
         return int((self.engine.lower[:size] < self.engine.upper[:size]).sum())
@@ -281,7 +299,7 @@ class Tierwise(Search):
         """Say whether a tier is as good as at its bound, or nearer than the next value below."""
         value = self.problem.value(tier, self.point)
         unit = step(self.problem, tier) or 0.0
-        return value - self.bounds[tier] <= max(CLOSED * max(1.0, abs(value)), 0.999 * unit)
+        return value - self.bounds[tier] <= max(CLOSED * max(1.0, abs(value)), 0.999 * unit) * (1 + EQUAL)
 
     def _improves(self, point: Floats) -> bool:
         """Say whether a point is better in the first tier in which it differs from ours."""
