@@ -22,6 +22,7 @@ from rotation.cli.parameters import (
     MaybeText,
     Out,
     Policy,
+    Quick,
     Seed,
     Threads,
     TimeLimit,
@@ -68,6 +69,7 @@ def _demo(
     policy: Policy = "national",
     time_limit: TimeLimit = None,
     gap: Gap = 0.001,
+    quick: Quick = False,
     seed: Seed = 0,
     threads: Threads = 1,
     lang: Lang = "zh",
@@ -75,7 +77,7 @@ def _demo(
 ) -> None:
     from rotation.cli.planning import demo  # noqa: PLC0415
 
-    options = {"time_limit": time_limit, "gap": gap, "seed": seed, "threads": threads}
+    options = {"time_limit": time_limit, "gap": gap, "quick": quick, "seed": seed, "threads": threads}
     raise typer.Exit(demo(ctx.obj, instance, policy, out, options))
 
 
@@ -126,6 +128,7 @@ def _solve(
     policy: Policy = "national",
     time_limit: TimeLimit = None,
     gap: Gap = 0.001,
+    quick: Quick = False,
     seed: Seed = 0,
     threads: Threads = 1,
     json: Json = False,
@@ -136,7 +139,7 @@ def _solve(
 ) -> None:
     from rotation.cli.planning import solve  # noqa: PLC0415
 
-    options = {"time_limit": time_limit, "gap": gap, "seed": seed, "threads": threads}
+    options = {"time_limit": time_limit, "gap": gap, "quick": quick, "seed": seed, "threads": threads}
     flags = {"as_json": json, "force": force, "plan_classes": plan_classes}
     raise typer.Exit(solve(ctx.obj, input, policy, out, options, **flags))
 
@@ -211,6 +214,7 @@ def _sweep(
     workers: Annotated[int, typer.Option("--workers", metavar="N", min=1)] = 2,
     time_limit: TimeLimit = None,
     gap: Gap = 0.001,
+    thorough: Annotated[bool, typer.Option("--thorough")] = False,
     seed: Seed = 0,
     restart: Annotated[bool, typer.Option("--restart")] = False,
     json: Json = False,
@@ -219,7 +223,7 @@ def _sweep(
 ) -> None:
     from rotation.cli.sweep import sweep  # noqa: PLC0415
 
-    options = {"time_limit": time_limit, "gap": gap, "seed": seed}
+    options = {"time_limit": time_limit, "gap": gap, "quick": not thorough, "seed": seed}
     raise typer.Exit(
         sweep(
             ctx.obj, input, vary, out, policy, measure or [], options,

@@ -11,8 +11,8 @@ from rotation.i18n import LANGUAGES
 from rotation.i18n.commands import USAGE
 
 __all__ = [
-    "Debug", "Force", "Gap", "Input", "Json", "Lang", "MaybeOut", "MaybeText", "Out", "Policy", "Seed", "Threads",
-    "TimeLimit",
+    "Debug", "Force", "Gap", "Input", "Json", "Lang", "MaybeOut", "MaybeText", "Out", "Policy", "Quick", "Seed",
+    "Threads", "TimeLimit",
 ]  # fmt: skip
 
 
@@ -34,6 +34,7 @@ Debug = Annotated[bool, typer.Option("--debug")]
 Policy = Annotated[str, typer.Option("--policy", metavar="NAME|FILE")]
 TimeLimit = Annotated[Optional[float], typer.Option("--time-limit", metavar="S", callback=_positive)]  # noqa: UP045
 Gap = Annotated[float, typer.Option("--gap", metavar="G", min=0)]
+Quick = Annotated[bool, typer.Option("--quick")]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
 Threads = Annotated[int, typer.Option("--threads", metavar="N", min=1)]
 Json = Annotated[bool, typer.Option("--json")]

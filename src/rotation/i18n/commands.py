@@ -141,6 +141,8 @@ OPTION: Final = {
     "out.generate": Text("数据写入的新文件夹", "the new folder of the data"),
     "time_limit": Text("求解时限，秒；不给则不限。到时保留最好的方案，但这样的结果不保证可重现", "seconds for solving, unlimited if not given; keeps the best plan, which then need not be repeatable"),
     "gap": Text("各层与下界的相对差距达到此值即可", "a tier is done at this relative gap to its bound"),
+    "quick": Text("各层只求一遍即停，差距照实列出；适合先比较多种政策", "pass over the tiers once and stop, with the gaps told as they are; to compare many policies first"),
+    "thorough": Text("每个点都像 solve 那样求到 --gap 为止；不给则各层只求一遍（solve --quick）", "solve every point until --gap as solve does; if not given, one pass over the tiers (solve --quick)"),
     "seed": Text("公布的种子，决定同等人选的次序", "the published seed that settles ties"),
     "seed.generate": Text("种子：同一种子总是同一区县", "the same seed always gives the same district"),
     "threads": Text("线程数；不影响结果", "threads; they do not change the result"),

@@ -190,6 +190,7 @@ SWEEP: Final = {
     "names": Text("变动设置", "set of settings"),
     "seed": Text("种子（--seed）", "--seed"),
     "gap": Text("差距（--gap）", "--gap"),
+    "quick": Text("求解深度（--thorough）", "--thorough"),
     "time_limit": Text("时限（--time-limit）", "--time-limit"),
     "prove": Text("证明选项（--prove）", "--prove"),
     "versions": Text("程序版本", "version of the program"),

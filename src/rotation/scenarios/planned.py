@@ -19,11 +19,9 @@ def planned(
     time_limit: float | None,
     gap: float,
     seed: int,
+    quick: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> tuple[Solution, Audit]:
-    """Return a plan and what the verifier counts on it; raises as ``solve`` does.
-
-    A plan made before, of the same data under a neighbouring policy, could start the search from here.
-    """
-    solution = solve(district, policy, time_limit=time_limit, gap=gap, seed=seed, progress=progress)
+    """Return a plan and what the verifier counts on it; raises as ``solve`` does."""
+    solution = solve(district, policy, time_limit=time_limit, gap=gap, quick=quick, seed=seed, progress=progress)
     return solution, verify(district, policy, solution.postings, seed)

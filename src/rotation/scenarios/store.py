@@ -32,7 +32,7 @@ from rotation.scenarios.measures import Measure
 
 __all__ = ["FORMAT", "Point", "identity", "open_folder", "point_key", "put", "read_point"]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 SOLVED: Final = "solved"
 
 
@@ -63,7 +63,7 @@ def identity(
         "input": digest(district),
         "policy": policy_digest(policy),
         "names": [axis.name for axis in axes],
-        **{name: options[name] for name in ("seed", "gap", "time_limit")},
+        **{name: options[name] for name in ("seed", "gap", "quick", "time_limit")},
         "prove": sorted(prove),
         "versions": versions(),
     }

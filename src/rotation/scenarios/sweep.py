@@ -63,6 +63,7 @@ def sweep(
     *,
     seed: int = 0,
     gap: float = 0.001,
+    quick: bool = True,
     time_limit: float | None = None,
     prove: Sequence[str] = (),
     workers: int = 2,
@@ -75,7 +76,7 @@ def sweep(
 
     Parameters
     ----------
-    time_limit, gap, seed
+    time_limit, gap, quick, seed
         Of each point, as in ``solve``.
     prove
         Measures for which each point is solved once more for a tighter bound.
@@ -92,7 +93,7 @@ def sweep(
         The folder holds something else, or a sweep of other data, policy, options or version.
     """
     folder = Path(folder)
-    options = {"seed": seed, "gap": gap, "time_limit": time_limit}
+    options = {"seed": seed, "gap": gap, "quick": quick, "time_limit": time_limit}
     known = identity(district, policy, axes, options, prove)
     open_folder(folder, district, policy, axes, known, lang, restart=restart)
     points = {values: point_key(known, policy, axes, values) for values in grid(axes)}

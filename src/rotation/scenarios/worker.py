@@ -79,7 +79,7 @@ def solve_point(
     plan = folder / "plans" / point_name(values)
     may_write(plan, force=True, lang=job["lang"])
     here = point_policy(policy, axes, values, job["lang"])
-    options = {name: job[name] for name in ("time_limit", "gap", "seed")}
+    options = {name: job[name] for name in ("time_limit", "gap", "quick", "seed")}
 
     def progress(moment: Progress) -> None:
         answer(phase=moment.phase, tier=moment.tier, incumbent=moment.incumbent, bound=moment.bound, gap=moment.gap,

@@ -26,7 +26,7 @@ ARCS_AROUND: Final = (800, 2_000, 8_000)
 NODES: Final = 60
 NEAR: Final = 0.5
 """Share of the first tier's unit by which the first plan may miss its best."""
-FIRST_GAP: Final = 1e-3
+FIRST_GAP: Final = 5e-3
 """Share of the value by which it may: every tier is searched on its own later."""
 LAST_GAP: Final = 0.05
 

@@ -19,7 +19,7 @@ from rotation.solving.engine import Stopped
 from rotation.solving.progress import Clock, Progress
 from rotation.solving.resume import completed
 from rotation.solving.solution import Solution, TierResult
-from rotation.solving.tierwise import Tierwise
+from rotation.solving.tierwise import MOST_EFFORT, Tierwise
 
 __all__ = ["solve"]
 
@@ -33,6 +33,7 @@ def solve(
     *,
     time_limit: float | None = None,
     gap: float = 0.001,
+    quick: bool = False,
     seed: int = 0,
     threads: int = 1,
     start: Collection[Posting] | None = None,
@@ -48,6 +49,8 @@ def solve(
         Seconds; None for none. The best plan found until then is returned.
     gap
         Relative gap per tier at which the search may rest.
+    quick
+        Pass over the tiers once and rest, whatever their gaps: to compare many policies, then to plan under one.
     seed
         The published seed: decides among equal plans.
     threads
@@ -73,7 +76,7 @@ def solve(
     kept = None if keep is None else (lambda point: keep(postings_of(problem, point)))
     search = Tierwise(problem, clock, kept, first)
     try:
-        search.run(gap, seed)
+        search.run(gap, seed, 0 if quick else MOST_EFFORT)
     except Stopped:
         clock.stopped = True
         search.restore_proof()

@@ -63,6 +63,8 @@ class Effort:
 
 
 GLANCE: Final = Effort(1, 0, ())
+ONCE: Final = Effort(6, 0, (800,), (500, 0, 0))
+"""Of every tier where there is one pass only."""
 EFFORTS: Final = (
     Effort(6, 80, (800,), (500, 50, 0)),
     Effort(4, 80, (2_000,), (2_000, 200, 50)),
@@ -198,6 +200,8 @@ class Tierwise(Search):
 
     def _effort(self, place: int) -> Effort:
         """Return the effort for a tier: a glance below one that is open and will be tried harder."""
+        if not self._most_effort:
+            return ONCE
         for above in range(place):
             if not self._closed(self.tiers[above]) and self._stages[above].effort < self._most_effort:
                 return GLANCE
