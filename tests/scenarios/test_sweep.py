@@ -59,6 +59,15 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_each_point_is_the_plan_that_solve_gives_byte_for_byte(tiny: Sweep, tmp_path: Path) -> None:
     point, out = by_value(tiny)["0.25"], tmp_path / "plan"
     policy = point.folder / "policy.toml"
+    assert main(["solve", str(TINY), "--policy", str(policy), "--out", str(out), "--quick", "--json"]) == 0
+    assert files(out) == files(point.folder)
+
+
+def test_a_thorough_point_is_the_plan_of_a_thorough_solve(tmp_path: Path) -> None:
+    axes = parse_axes(["exchange_ratio.min_ratio=0.25,0.10"], NATIONAL, "zh")
+    found = sweep(io.read(TINY), NATIONAL, axes, tmp_path / "sweep", quick=False, workers=1)
+    point, out = by_value(found)["0.25"], tmp_path / "plan"
+    policy = point.folder / "policy.toml"
     assert main(["solve", str(TINY), "--policy", str(policy), "--out", str(out), "--json"]) == 0
     assert files(out) == files(point.folder)
 

@@ -71,6 +71,15 @@ def test_a_small_district_gets_a_proven_plan(size: tuple[int, int, int]) -> None
     assert solution.status == "proven"
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_one_pass_gives_a_plan_and_bounds_that_a_thorough_search_agrees_with(size: tuple[int, int, int]) -> None:
+    of, best = generated(*size), exact(size)
+    quick = solve(of, NATIONAL, quick=True)
+    assert_sound(of, quick)
+    assert quick.tiers[0].bound <= best.tiers[0].value
+    assert quick.tiers[0].value >= best.tiers[0].bound
+
+
 @pytest.mark.parametrize("size", [INFEASIBLE], ids=str)
 def test_a_district_without_a_plan_is_told_which_rules_would_have_to_give(size: tuple[int, int, int]) -> None:
     with pytest.raises(InfeasibleError) as caught:
