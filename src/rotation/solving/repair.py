@@ -32,7 +32,7 @@ from rotation.solving.progress import Clock, Progress
 from rotation.solving.resume import completed
 from rotation.solving.solution import Solution, TierResult
 from rotation.solving.solve import postings_of
-from rotation.solving.tierwise import MOST_EFFORT, Tierwise
+from rotation.solving.tierwise import Tierwise
 
 __all__ = ["OldPlan", "Repair", "old_plan", "repair"]
 
@@ -42,8 +42,6 @@ NODES: Final = 20_000
 FEW_NODES: Final = 200
 """Most nodes of the search that needs only to reach the relaxation's bound."""
 WHOLE: Final = 1e-6
-REPAIR_GAP: Final = 1e-3
-"""Gap with which a large district's repaired plan is content: it is to be there in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def repair(
     large = start is not None and len(problem.arcs) > EXACT_ARCS
     search = Tierwise(held, clock, start=start)
     try:
-        search.run(REPAIR_GAP if large else 0.0, seed, 0 if large else MOST_EFFORT)
+        search.run(0.0, seed, once=large)
     except Stopped:
         clock.stopped = True
         search.restore_proof()

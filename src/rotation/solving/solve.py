@@ -19,7 +19,7 @@ from rotation.solving.engine import Stopped
 from rotation.solving.progress import Clock, Progress
 from rotation.solving.resume import completed
 from rotation.solving.solution import Solution, TierResult
-from rotation.solving.tierwise import MOST_EFFORT, Tierwise
+from rotation.solving.tierwise import Tierwise
 
 __all__ = ["solve"]
 
@@ -76,7 +76,7 @@ def solve(
     kept = None if keep is None else (lambda point: keep(postings_of(problem, point)))
     search = Tierwise(problem, clock, kept, first)
     try:
-        search.run(gap, seed, 0 if quick else MOST_EFFORT)
+        search.run(gap, seed, once=quick)
     except Stopped:
         clock.stopped = True
         search.restore_proof()

@@ -23,13 +23,13 @@ from rotation.solving.search import CLOSED, Search, nearly
 from rotation.solving.tiers import HIGHEST, weighted
 from rotation.solving.tighten import tighten
 
-__all__ = ["MOST_EFFORT", "Tierwise"]
+__all__ = ["Tierwise"]
 
 NODES: Final = 60
 FEW_ARCS: Final = 4_000
 """So few possible moves are searched to the end, whatever gap was asked for."""
 SOME_ARCS: Final = 12_000
-"""So few are searched at once rather than first a part of them."""
+"""So few are searched all at once with some effort; of more it takes the most."""
 MANY_ARCS: Final = 40_000
 """More are never searched all at once."""
 MUCH_NARROWER: Final = 0.7
@@ -72,9 +72,6 @@ EFFORTS: Final = (
 )
 
 
-MOST_EFFORT: Final = len(EFFORTS) - 1
-
-
 @dataclass(slots=True)
 class _Stage:
     """A tier's place in the search: where to go back to, how hard it was tried, what was left free."""
@@ -92,12 +89,12 @@ Bounded = tuple[Point, DualBound]
 class Tierwise(Search):
     """One weighted sum for a first plan; then tier by tier: bound, better plans, rule out, lock."""
 
-    def run(self, gap: float, seed: int, most_effort: int = MOST_EFFORT) -> None:
-        """Search until every tier is as near to its bound as asked, or no effort up to ``most_effort`` brings it there.
+    def run(self, gap: float, seed: int, once: bool = False) -> None:
+        """Search until every tier is as near to its bound as asked, or no effort brings it there; or ``once`` over.
 
         ``gap`` 0 asks for every tier to be closed; with any other, one unit is near enough as well.
         """
-        self._most_effort = most_effort
+        self._once = once
         problem, clock, tiers = self.problem, self.clock, self.tiers
         clock.tell("relax")
         cost = weighted(problem, tiers)
@@ -132,7 +129,7 @@ class Tierwise(Search):
             self.clock.tell("prove", tier, self.problem.value(tier, self.point), self.bounds[tier])
             if place + 1 < len(self.tiers):
                 self.lock(place, proven)
-                if self._most_effort:
+                if not self._once:
                     self.engine.recall(stages[place].place)
                     self.engine.objective(cost)
                     self.engine.relax(settled=nearly)
@@ -143,7 +140,7 @@ class Tierwise(Search):
 
         Near enough is the gap asked for or one unit, and nothing less than closed where little is left to search.
         """
-        if self.clock.should_stop():
+        if self._once or self.clock.should_stop():
             return None
         for last, tier in enumerate(self.tiers):
             near = self._near_enough(tier, gap)
@@ -151,7 +148,7 @@ class Tierwise(Search):
                 continue
             for place in range(last + 1):
                 stage = self._stages[place]
-                if not self._closed(self.tiers[place]) and stage.effort < self._most_effort:
+                if not self._closed(self.tiers[place]) and stage.effort + 1 < len(EFFORTS):
                     stage.effort += 1
                     return place
         return None
@@ -201,10 +198,10 @@ class Tierwise(Search):
 
     def _effort(self, place: int) -> Effort:
         """Return the effort for a tier: a glance below one that is open and will be tried harder."""
-        if not self._most_effort:
+        if self._once:
             return ONCE
         for above in range(place):
-            if not self._closed(self.tiers[above]) and self._stages[above].effort < self._most_effort:
+            if not self._closed(self.tiers[above]) and self._stages[above].effort + 1 < len(EFFORTS):
                 return GLANCE
         return EFFORTS[self._stages[place].effort]
 
