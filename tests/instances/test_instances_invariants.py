@@ -10,7 +10,10 @@ import pytest
 
 from rotation.domain.district import District, SectionKey
 from rotation.domain.words import EXEMPTIONS, GRADES, SUBJECTS, stage_of_grade
+from rotation.facts.facts import Facts
 from rotation.instances import generate, profile
+from rotation.modelling.candidates import candidates
+from rotation.rules import read_policy
 
 CASES = [("tiny", 1), ("tiny", 2), ("town", 1), ("town", 2), ("town", 3), ("county", 1), ("county", 2)]
 
@@ -153,6 +156,13 @@ def test_no_section_sends_or_gets_back_more_returns_than_it_may_change_by(distri
     for section in district.sections:
         if coming[section.key]:
             assert section.staff_quota >= heads[section.key] + coming[section.key] or section.school == "S1"
+
+
+def test_whoever_is_to_move_has_somewhere_to_go(district: District) -> None:
+    facts = Facts(district, read_policy("national"))
+    movers = {row.teacher for row in district.decisions if row.kind in ("move", "assign")}
+    arcs = candidates(facts)
+    assert movers <= {facts.teachers[index].id for index in arcs.teacher.tolist()}
 
 
 def test_names_of_schools_differ_and_the_source_says_synthetic(district: District) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from rotation.domain.words import SUBJECTS
+from rotation.domain.words import BACKBONE_LEVELS, RECOGNISED_BACKBONE, SUBJECTS
 from rotation.instances.duties import Duties
 from rotation.instances.enrolment import Sections
 from rotation.instances.people import Roster, month_of
@@ -17,6 +18,8 @@ from rotation.instances.standards import MAIN, SUBJECT_AT
 from rotation.instances.standing import Standing
 
 __all__ = ["Wishes", "make_wishes"]
+
+RECOGNISED: Final = BACKBONE_LEVELS.index(RECOGNISED_BACKBONE[0])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -142,6 +145,14 @@ def _decisions(
             if options.size == 0:
                 continue
             at = int(rng.choice(options))
+            if kind == "assign" and roster.backbone[i] >= RECOGNISED:  # never to a better placed school
+                order = (3 * places.zone + places.level) * 2 + (places.central >= 0)
+                order = order[sections.school]
+                permitted = options[order[options] >= order[here]]
+                if permitted.size == 0:
+                    continue
+                if at not in permitted:
+                    at = int(rng.choice(permitted))
             taken.add(at)
             target = int(sections.school[at])
         rows.append((i, kind, target, remarks[kind]))

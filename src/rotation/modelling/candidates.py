@@ -19,8 +19,8 @@ BLOCK: Final = 2_000_000
 """Pairs looked at in one go; bounds the memory of large districts."""
 
 
-def candidates(facts: Facts) -> Arcs:
-    """Return the arcs in order of teacher, then section."""
+def candidates(facts: Facts, among: NDArray[np.bool_] | None = None) -> Arcs:
+    """Return the arcs in order of teacher, then section; ``among`` marks the teachers whose, None all."""
     filters = [
         (rule(code), settings)
         for code, settings in sorted(facts.policy.rules.items())
@@ -28,9 +28,9 @@ def candidates(facts: Facts) -> Arcs:
     ]
     filters.sort(key=lambda item: item[0].__name__ != "rotation.rules.eligibility")
     parts = []
-    for block in _blocks(facts):
+    for block in _blocks(facts, among):
         parts.append(_with_commute(facts, _permitted(facts, block, filters)))
-    parts.append(_permitted(facts, _extensions(facts), filters))
+    parts.append(_permitted(facts, _extensions(facts, among), filters))
     joined = Arcs.joined(parts)
     order = np.lexsort([joined.section, joined.teacher])
     return Arcs(
@@ -39,11 +39,12 @@ def candidates(facts: Facts) -> Arcs:
     )  # fmt: skip
 
 
-def _blocks(facts: Facts) -> Iterator[Arcs]:
+def _blocks(facts: Facts, among: NDArray[np.bool_] | None) -> Iterator[Arcs]:
     """Yield pairs of a teacher and a section of another school that a way leads to."""
     sections = np.arange(len(facts.sections))
     schools = np.arange(len(facts.district.schools))
     teachers = np.argsort(facts.standing, kind="stable")
+    teachers = teachers if among is None else teachers[among[teachers]]
     height = max(1, BLOCK // max(1, len(sections)))
     for start in range(0, len(teachers), height):
         chosen = teachers[start : start + height]
@@ -75,9 +76,9 @@ def _with_commute(facts: Facts, arcs: Arcs) -> Arcs:
     return Arcs(arcs.teacher, arcs.section, arcs.hectometres, commute, arcs.extension)
 
 
-def _extensions(facts: Facts) -> Arcs:
+def _extensions(facts: Facts, among: NDArray[np.bool_] | None) -> Arcs:
     """Return, for each secondee due home, the arc of staying on."""
-    due = np.flatnonzero(facts.due)
+    due = np.flatnonzero(facts.due if among is None else facts.due & among)
     return _arcs(due, facts.present[due], np.zeros(len(due), np.int64), extension=True)
 
 

@@ -8,7 +8,8 @@ Everything that required rules ask for is cut into members that can be dropped o
 
 The model is written once over every move that any filter could let through; dropping a member frees its row or its
 arcs. The set is narrowed by the certificate of an infeasible relaxation, then by deletion with exact searches, and
-re-checked both ways: together impossible, possible when any one is dropped.
+re-checked both ways: together impossible, possible when any one is dropped. Where somebody is to move and has nowhere
+to go, that is the conflict, and only this person's moves are looked at.
 """
 
 from __future__ import annotations
@@ -173,11 +174,11 @@ class _Switchboard:
 
 def find_conflict(facts: Facts) -> Conflict | None:
     """Return an irreducible set of what required rules ask for, None where all of it can hold together."""
-    board = _board(facts)
-    everything = list(range(len(board.members)))
-    if board.possible(everything):
+    lost = _lost(facts)
+    board = _board(facts, lost)
+    core = [number for number, member in enumerate(board.members) if lost is None or member.kind != "limit"]
+    if board.possible(core):
         return None
-    core = everything
     while (proof := board.proof(core)) is not None and len(proof) < len(core) and not board.possible(proof):
         core = proof
     core = _reduced(board, core)
@@ -212,11 +213,26 @@ def _rank(member: Member) -> tuple[int, int, str, str]:
     return last, 0 if member.kind == "limit" else 1, member.rule, member.about
 
 
-def _board(facts: Facts) -> _Switchboard:
+def _lost(facts: Facts) -> NDArray[np.bool_] | None:
+    """Mark the first person who is to move and whom no filter leaves a move; None if there is nobody."""
+    if facts.policy.settings("decisions").mode != "required":
+        return None
+    index = facts.teacher_index
+    must = np.unique([index[d.teacher] for d in facts.district.decisions if d.kind in ("move", "assign")]).astype(int)
+    among = np.zeros(len(facts.teachers), bool)
+    among[must] = True
+    arcs = candidates(facts, among)
+    nowhere = np.setdiff1d(must, arcs.teacher)
+    among[:] = False
+    among[nowhere[:1]] = True
+    return among if len(nowhere) else None
+
+
+def _board(facts: Facts, among: NDArray[np.bool_] | None) -> _Switchboard:
     """Write the model of the required rules over every move that any of their filters could let through."""
     policy = facts.policy
     filters = [code for code, item in sorted(policy.rules.items()) if item.mode == "required" and _filters(code)]
-    arcs = candidates(Facts(facts.district, _with_modes(policy, filters, "target"), facts.seed))
+    arcs = candidates(Facts(facts.district, _with_modes(policy, filters, "target"), facts.seed), among)
     # The rule ``returns`` also says where people stand, so it is never off.
     aims = [code for code, item in policy.rules.items() if item.mode == "target" and code != "returns"]
     bare = Facts(facts.district, _with_modes(policy, aims, "off"), facts.seed)
