@@ -26,6 +26,8 @@ from rotation.solving.tighten import tighten
 __all__ = ["Tierwise"]
 
 NODES: Final = 60
+LOCK_NODES: Final = 300
+"""Of a search among what the relaxation divides, which is quick."""
 FEW_ARCS: Final = 4_000
 """So few possible moves are searched to the end, whatever gap was asked for."""
 SOME_ARCS: Final = 12_000
@@ -51,9 +53,9 @@ IMPROVING_ROUNDS: Final = 4
 class Effort:
     """How much is tried to close a tier.
 
-    ``rounds`` of cuts; searches with as many arcs as ``around`` says; ``nodes`` of a search over everything that is
-    left, where that is at most ``FEW_ARCS``, ``SOME_ARCS`` and ``MANY_ARCS``. Where it is more, rounds with ``dense``
-    long rows of the tableau in each, which are dear, and the searches once more.
+    ``rounds`` of cuts; searches with as many arcs as ``around`` says, after one with none; ``nodes`` of a search over
+    everything that is left, where that is at most ``FEW_ARCS``, ``SOME_ARCS`` and ``MANY_ARCS``. Where it is more,
+    rounds with ``dense`` long rows of the tableau in each, which are dear, and the searches once more.
     """
 
     rounds: int
@@ -180,12 +182,12 @@ class Tierwise(Search):
         problem, (point, proven) = self.problem, bounded
         cost = weighted(problem, self.tiers, place)
         near = NEAR * HIGHEST * (step(problem, tier) or CLOSED * abs(problem.value(tier, self.point)))
-        for most in effort.around if self._free_arcs() > FEW_ARCS else ():
+        for most in (0, *(effort.around if self._free_arcs() > FEW_ARCS else ())):
             if self.clock.should_stop() or self._closed(tier):
                 break
             found = better_around(
-                problem, self.engine, cost, problem.cost[tier], self._next_value(tier), point, self.point, most, NODES,
-                near,
+                problem, self.engine, cost, problem.cost[tier], self._next_value(tier), point, self.point, most,
+                NODES if most else LOCK_NODES, near,
             )  # fmt: skip
             if found is not None and self._improves(found):
                 self.better(found)
