@@ -131,10 +131,9 @@ class Tierwise(Search):
             self.clock.tell("prove", tier, self.problem.value(tier, self.point), self.bounds[tier])
             if place + 1 < len(self.tiers):
                 self.lock(place, proven)
-                if not self._once:
-                    self.engine.recall(stages[place].place)
-                    self.engine.objective(cost)
-                    self.engine.relax(settled=nearly)
+                self.engine.recall(stages[place].place)
+                self.engine.objective(cost)
+                self.engine.relax(settled=nearly)
                 stages.append(_Stage(self.engine.mark(), self.engine.remember()))
 
     def _open(self, gap: float) -> int | None:
