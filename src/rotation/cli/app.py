@@ -232,6 +232,29 @@ def _sweep(
     )  # fmt: skip
 
 
+@_command("region")
+def _region(
+    ctx: typer.Context,
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...")],
+    out: Out,
+    policy: Policy = "national",
+    time_limit: TimeLimit = None,
+    gap: Gap = 0.001,
+    quick: Quick = False,
+    seed: Seed = 0,
+    workers: Annotated[Optional[int], typer.Option("--workers", metavar="N", min=1)] = None,  # noqa: UP045
+    json: Json = False,
+    plan_classes: Annotated[bool, typer.Option("--plan-classes")] = False,
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    from rotation.cli.region import region  # noqa: PLC0415
+
+    options = ["--gap", str(gap), *(["--quick"] if quick else []), *(["--plan-classes"] if plan_classes else [])]
+    options += [] if time_limit is None else ["--time-limit", str(time_limit)]
+    raise typer.Exit(region(ctx.obj, inputs, out, policy, options, seed, workers, as_json=json))
+
+
 @_command("repair")
 def _repair(
     ctx: typer.Context,

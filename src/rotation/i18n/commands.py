@@ -42,6 +42,9 @@ COMMAND: Final = {
     "sweep": Text(
         "让一至三项设置取一串值，逐点求解（多进程，可中断后接着算）；给出表、图、取舍前沿和拐点。",
         "Solve for a range of values of one to three settings, in several processes, resumable; gives table, plot, frontier and knee."),
+    "region": Text(
+        "一次规划多个区县：每个区县各自求解（多进程，互不影响，可中断后接着做），一张合计表。",
+        "Plan many districts at once: each by itself, in several processes, resumable; one table of results."),
     "classes": Text(
         "开班：每所学校每个年级开几个班，新生往哪里调剂，不同班额的代价。rotation classes 数据 即 classes open。",
         "Classes: how many each grade opens, where entrants are directed, what other caps cost. rotation classes INPUT means classes open."),
@@ -119,6 +122,11 @@ OPTION: Final = {
     "plans": Text("2 至 9 个方案文件夹，第一个是对照的基准", "2 to 9 plan folders; the first is what the others are compared with"),
     "to.compare": Text("把对照写成 CSV 和 Excel 放入这个新文件夹", "write the comparison as CSV and Excel into this new folder"),
     "input.sweep": Text("数据：一个工作簿（.xlsx）、一个 CSV 文件夹，或一个情景文件（.toml）", "the data: a workbook (.xlsx), a folder of CSV, or a scenario file (.toml)"),
+    "inputs": Text("各区县的数据：工作簿（.xlsx）或 CSV 文件夹，一个或多个", "the districts' data: workbooks (.xlsx) or folders of CSV, one or more"),
+    "out.region": Text("各方案和合计表 region.csv 写入的文件夹；已有同样数据、政策和种子的方案则不再求解", "the folder of the plans and of the table region.csv; plans of the same data, policy and seed stay"),
+    "workers.region": Text("同时求解的进程数；不给则为处理器核数，不影响结果", "processes at the same time, as many as there are cores if not given; they do not change the results"),
+    "time_limit.region": Text("每个区县的求解时限，秒；不给则不限", "seconds for solving each district, unlimited if not given"),
+    "json.region": Text("在标准输出只写各区县的结果（JSON），不写报告", "write only the districts' results (JSON) to standard output, no report"),
     "vary": Text("设置=起:止:步长，两端都含；或 设置=值,值。可写一至三次", "setting=from:to:step, both ends included, or setting=value,value; one to three times"),
     "measure": Text("取舍前沿的指标，两个或三个（默认 exchange_ratio 与 unfilled）：exchange_ratio、unfilled、cv、km、moves，或层次名", "measures of the frontier, two or three (exchange_ratio and unfilled if not given): exchange_ratio, unfilled, cv, km, moves, or a tier"),
     "prove": Text("每点另解一次，求所选指标更紧的已证下界", "solve each point once more per measure for a tighter proven bound"),

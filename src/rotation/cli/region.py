@@ -1,0 +1,119 @@
+"""The command region: the year's exchange of many districts, each by itself, and one table of results."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from rotation.cli.data import writing
+from rotation.errors import RotationError
+from rotation.i18n import Language
+from rotation.i18n.region import REGION
+from rotation.i18n.reports import tier_label
+from rotation.report.certificate import json_text
+from rotation.report.grade_batch import folder_names
+from rotation.report.screen import BAD, Screen
+from rotation.report.text import visible
+from rotation.rules import read_policy
+from rotation.scenarios.region import Job, Result, plan_region, region_csv
+from rotation.scenarios.store import put
+
+__all__ = ["region"]
+
+TABLE: Final = "region.csv"
+GIVEN_UP: Final = 130
+
+
+def region(
+    lang: Language,
+    inputs: Sequence[Path],
+    out: Path,
+    policy_name: str,
+    options: Sequence[str],
+    seed: int,
+    workers: int | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Plan every district, write the table, show it; 1 where a district has no plan, 130 after Ctrl-C."""
+    started = time.monotonic()
+    for path in inputs:
+        if not path.exists():
+            raise RotationError(REGION["missing"].to(lang, path=path))
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / TABLE).is_file())):
+        raise RotationError(REGION["not_a_region"].to(lang, folder=out))
+    policy = read_policy(policy_name)
+    names = folder_names([path.resolve().stem for path in inputs])
+    jobs = [Job(path, out / name) for path, name in zip(inputs, names, strict=True)]
+    tiers = policy.tiers
+    with writing(lang, out):
+        put(out / TABLE, region_csv([], tiers, lang).encode("utf-8-sig"))
+    processes = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
+    _say(REGION["begin"].to(lang, count=len(jobs), workers=processes))
+    done: list[Result] = []
+
+    def tell(result: Result) -> None:
+        done.append(result)
+        with writing(lang, out):
+            put(out / TABLE, region_csv(done, tiers, lang).encode("utf-8-sig"))
+        state, name = REGION[result.state].to(lang), result.plan.get("district", result.job.folder.name)
+        seconds = f"{result.seconds:.1f}"
+        _say(REGION["progress"].to(lang, done=len(done), all=len(jobs), name=name, state=state, seconds=seconds))
+        if result.reason:
+            _say(result.reason)
+
+    results = plan_region(jobs, policy, policy_name, options, seed, processes, lang, tell)
+    with writing(lang, out):
+        put(out / TABLE, region_csv(results, tiers, lang).encode("utf-8-sig"))
+    if len(results) < len(jobs):
+        _say(REGION["interrupted"].to(lang))
+    if as_json:
+        sys.stdout.write(json_text([_record(result) for result in results]))
+    else:
+        _show(Screen(sys.stdout, lang), results, tiers[0], out, time.monotonic() - started)
+    if len(results) < len(jobs):
+        return GIVEN_UP
+    return int(any(result.state == "failed" for result in results))
+
+
+def _record(result: Result) -> dict[str, object]:
+    return {
+        "input": str(result.job.input), "folder": str(result.job.folder), "state": result.state,
+        "seconds": round(result.seconds, 1), "reason": result.reason, "plan": dict(result.plan),
+    }  # fmt: skip
+
+
+def _show(screen: Screen, results: Sequence[Result], first: str, out: Path, seconds: float) -> None:
+    lang = screen.lang
+    planned = [result for result in results if result.plan]
+    rows, sums = [], [0.0, 0.0, 0]
+    for result in planned:
+        plan, tiers = result.plan, result.plan["tiers"]
+        gap = max(tier["gap"] for tier in tiers)
+        sums = [sums[0] + tiers[0]["value"], sums[1] + tiers[0]["bound"], sums[2] + plan["moves"]]
+        rows.append([
+            f"{plan['district']} {plan['year']}", REGION[plan["status"]].to(lang), f"{plan['moves']:,}",
+            f"{tiers[0]['value']:,.0f}", f"{tiers[0]['bound']:,.0f}", f"{100 * gap:.2f} %", f"{result.seconds:.1f}",
+        ])  # fmt: skip
+    if rows:
+        rows.append([REGION["total"].to(lang), "", f"{sums[2]:,}", f"{sums[0]:,.0f}", f"{sums[1]:,.0f}", "", ""])
+        tier = tier_label(first, lang)
+        heads = [REGION[name].to(lang, tier=tier) for name in ("district", "status", "moves", "value", "bound")]
+        screen.grid([*heads, REGION["largest"].to(lang), REGION["seconds"].to(lang)], rows, left=2)
+    there = sum(result.state == "there" for result in results)
+    failed = len(results) - len(planned)
+    figures = {"done": len(planned), "there": there, "failed": failed, "seconds": f"{seconds:.0f}"}
+    screen.line(REGION["summary"].to(lang, **figures), indent=0)
+    for result in results:
+        if result.state == "failed":
+            screen.line(f"{result.job.input}: {result.reason}", style=BAD, mark="-")
+    screen.path(REGION["written"].to(lang, folder=out), 0)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,175 @@
+"""The districts of a region, each planned by a process of its own, as the command ``solve`` plans it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from rotation.errors import RotationError
+from rotation.i18n import Language
+from rotation.i18n.region import REGION
+from rotation.i18n.reports import tier_label
+from rotation.policy import Policy, policy_digest
+from rotation.report import read_plan
+from rotation.report.text import neutral
+from rotation.scenarios.store import put
+
+__all__ = ["Job", "Result", "plan_region", "region_csv"]
+
+KEYS: Final = "keys"
+"""The folder that notes what each plan follows from."""
+BRIEF: Final = ("district", "year", "status", "moves", "returns")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A district's data and the folder of its plan."""
+
+    input: Path
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a district: ``state`` is planned, there (planned before) or failed, for which ``reason`` says why.
+
+    ``plan`` is the certificate's summary, as ``solve --json`` prints it; empty where there is no plan.
+    """
+
+    job: Job
+    state: str
+    seconds: float
+    plan: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+
+
+def plan_region(
+    jobs: Sequence[Job],
+    policy: Policy,
+    policy_name: str,
+    options: Sequence[str],
+    seed: int,
+    workers: int,
+    lang: Language,
+    tell: Callable[[Result], None] = lambda result: None,
+) -> list[Result]:
+    """Plan every district that has no plan of this data, policy and seed yet; return results in the jobs' order.
+
+    A district that fails costs only itself. After KeyboardInterrupt nothing new is begun, those under way end with the
+    best plan so far (the terminal has told them as well), and the rest has no result.
+
+    Parameters
+    ----------
+    options
+        What ``rotation solve`` is told besides: ``["--gap", "0.001", "--quick"]``.
+    workers
+        Processes at the same time; the largest districts begin.
+    """
+    over = threading.Event()
+    found: dict[Job, Result] = {}
+
+    def one(job: Job) -> Result | None:
+        return None if over.is_set() else _planned(job, policy, policy_name, options, seed, lang)
+
+    pool = ThreadPoolExecutor(workers)
+    futures = [pool.submit(one, job) for job in sorted(jobs, key=lambda job: -_size(job.input))]
+    try:
+        for future in as_completed(futures):
+            result = future.result()
+            if result is not None:
+                found[result.job] = result
+                tell(result)
+    except KeyboardInterrupt:
+        over.set()
+        for future in as_completed(futures):
+            if (result := future.result()) is not None and result.job not in found:
+                found[result.job] = result
+                tell(result)
+    finally:
+        over.set()
+        pool.shutdown()
+    return [found[job] for job in jobs if job in found]
+
+
+def _planned(
+    job: Job, policy: Policy, policy_name: str, options: Sequence[str], seed: int, lang: Language
+) -> Result:
+    started = time.monotonic()
+    note = job.folder.parent / KEYS / f"{job.folder.name}.txt"
+    try:
+        key = _key(job.input, policy, seed, "--plan-classes" in options)
+        if (job.folder / "certificate.json").exists():
+            return _there(job, note, key, started, lang)
+    except (RotationError, OSError) as error:
+        return Result(job, "failed", time.monotonic() - started, reason=_last(str(error)))
+    command = [sys.executable, "-m", "rotation", "solve", str(job.input), "--out", str(job.folder), "--json"]
+    command += ["--policy", policy_name, "--seed", str(seed), "--lang", lang, *options]
+    ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    seconds = time.monotonic() - started
+    if ended.returncode:
+        said = ended.stderr.strip() or REGION["no_word"].to(lang, code=ended.returncode)
+        return Result(job, "failed", seconds, reason=_last(said))
+    put(note, key.encode())
+    return Result(job, "planned", seconds, json.loads(ended.stdout))
+
+
+def _there(job: Job, note: Path, key: str, started: float, lang: Language) -> Result:
+    """Take a plan that is there, if it is one of the same data, policy and seed."""
+    if not note.is_file() or note.read_text("utf-8") != key:
+        reason = REGION["other_plan"].to(lang, folder=job.folder)
+        return Result(job, "failed", time.monotonic() - started, reason=reason)
+    certificate = read_plan(job.folder, lang).certificate
+    plan = certificate.model_dump(exclude={"digests", "versions", "format"})
+    return Result(job, "there", time.monotonic() - started, plan)
+
+
+def _key(path: Path, policy: Policy, seed: int, plan_classes: bool) -> str:
+    """Return a digest of what a district's plan follows from: its files as they are, the policy, the seed."""
+    found = hashlib.sha256(f"{policy_digest(policy)} {seed} {plan_classes}".encode())
+    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+        if file.is_file():
+            found.update(f"\n{file.name}\n".encode())
+            found.update(file.read_bytes())
+    return found.hexdigest()
+
+
+def _last(text: str) -> str:
+    """Return an error without the lines of progress before it, on one line."""
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.rstrip().endswith("...")]
+    return " ".join(lines)
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of an input, by which the large ones are known."""
+    files = path.iterdir() if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def region_csv(results: Sequence[Result], tiers: Sequence[str], lang: Language) -> str:
+    """Return the table: a line for each district with value, bound and gap of every tier; formulas are neutralised."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    heads = [REGION[name].to(lang) for name in ("input", *BRIEF, "folder", "state")]
+    labels = [tier_label(tier, lang) for tier in tiers]
+    heads += [REGION[kind].to(lang, tier=label) for label in labels for kind in ("value", "bound", "gap")]
+    writer.writerow([*heads, REGION["seconds"].to(lang), REGION["reason"].to(lang)])
+    for result in results:
+        plan = result.plan
+        row = [str(result.job.input), *(plan.get(name, "") for name in BRIEF)]
+        row[3] = REGION[row[3]].to(lang) if row[3] else ""
+        row += [result.job.folder.name, REGION[result.state].to(lang)]
+        of_tier = {tier["name"]: tier for tier in plan.get("tiers", [])}
+        row += [of_tier.get(tier, {}).get(kind, "") for tier in tiers for kind in ("value", "bound", "gap")]
+        writer.writerow([neutral(str(cell)) for cell in (*row, f"{result.seconds:.1f}", result.reason)])
+    return out.getvalue()

@@ -1,0 +1,64 @@
+"""Many districts at once: each plan is the one of ``solve``, one that fails costs only itself, a rerun goes on."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rotation.cli import main
+from rotation.instances import embedded
+
+PLAN = ("assignments.csv", "certificate.json", "proof.npz")
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("region")
+    for name in ("甲县", "乙县"):
+        shutil.copytree(embedded("tiny"), folder / name)
+    shutil.copytree(embedded("tiny"), folder / "broken")
+    (folder / "broken" / "schools.csv").write_text("id\nS1\n", "utf-8")
+    return [folder / name for name in ("甲县", "broken", "乙县")]
+
+
+def _table(out: Path) -> list[dict[str, str]]:
+    with (out / "region.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_district_has_the_plan_of_its_own_command_and_a_line(inputs: list[Path], tmp_path: Path) -> None:
+    out, alone = tmp_path / "out", tmp_path / "alone"
+    assert main(["region", *map(str, inputs), "--out", str(out), "--workers", "2", "--lang", "en"]) == 1
+    assert main(["solve", str(inputs[0]), "--out", str(alone), "--lang", "en"]) == 0
+    for name in PLAN:
+        assert (out / "甲县" / name).read_bytes() == (alone / name).read_bytes()
+    rows = _table(out)
+    assert [row["plan folder"] for row in rows] == ["甲县", "broken", "乙县"]
+    assert [row["state"] for row in rows] == ["planned", "failed", "planned"]
+    assert "schools.csv" in rows[1]["reason"]
+    assert not (out / "broken").exists()
+
+
+def test_a_rerun_takes_what_is_there_and_refuses_another_plan(
+    inputs: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, good = tmp_path / "out", [str(inputs[0]), str(inputs[2])]
+    assert main(["region", *good, "--out", str(out)]) == 0
+    before = (out / "甲县" / "certificate.json").stat().st_mtime_ns
+    shutil.rmtree(out / "乙县")  # as if it had been stopped before
+    assert main(["region", *good, "--out", str(out), "--lang", "en"]) == 0
+    assert [row["state"] for row in _table(out)] == ["planned before", "planned"]
+    assert (out / "甲县" / "certificate.json").stat().st_mtime_ns == before
+    assert main(["region", *good, "--out", str(out), "--seed", "1", "--lang", "en"]) == 1
+    assert "another policy or seed" in capsys.readouterr().err
+    assert (out / "甲县" / "certificate.json").stat().st_mtime_ns == before
+
+
+def test_a_folder_of_other_things_is_left_alone(inputs: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    assert main(["region", str(inputs[0]), "--out", str(tmp_path)]) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert main(["region", str(tmp_path / "none"), "--out", str(tmp_path / "out")]) == 1
