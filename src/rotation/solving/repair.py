@@ -118,14 +118,14 @@ def repair(
         raise StoppedError("the search was stopped before it had found a first plan") from None
     held = _held(problem, before, few)
     start = completed(held, postings_of(problem, few.arcs))
-    large = start is not None and len(problem.arcs) > EXACT_ARCS
+    large = start is not None and len(problem.arcs) > EXACT_ARCS  # of the whole
     search = Tierwise(held, clock, start=start)
     try:
         search.run(0.0, seed, once=large)
     except Stopped:
         clock.stopped = True
         search.restore_proof()
-    postings = postings_of(problem, search.point if len(search.point) else few.arcs)
+    postings = postings_of(held, search.point) if len(search.point) else postings_of(problem, few.arcs)
     audit = verify(district, policy, postings, seed)
     if not audit.required_hold:
         raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
@@ -229,14 +229,16 @@ def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> _Fewest:
 
 
 def _held(problem: Problem, before: OldPlan, few: _Fewest) -> Problem:
-    """Return the problem of the plans with as few changes."""
-    size = len(problem.arcs)
-    lower, upper = problem.lower.copy(), problem.upper.copy()
-    lower[:size], upper[:size] = few.lower, few.upper
-    row = sparse.csr_array(before.cost(problem)[np.newaxis, :])
+    """Return the problem of the plans with as few changes, without the moves that none of them can have."""
+    left = few.upper > 0
+    smaller = build(problem.facts, problem.arcs.take(left))
+    size, lower, upper = len(smaller.arcs), smaller.lower.copy(), smaller.upper.copy()
+    lower[:size], upper[:size] = few.lower[left], few.upper[left]
+    cost = np.zeros(len(lower))
+    cost[:size] = before.price[left]
     return replace(
-        problem, defined=np.append(problem.defined, -1), lower=lower, upper=upper,
-        matrix=sparse.vstack([problem.matrix, row]).tocsc(),
-        row_lower=np.append(problem.row_lower, -inf),
-        row_upper=np.append(problem.row_upper, few.changes - before.constant),
+        smaller, defined=np.append(smaller.defined, -1), lower=lower, upper=upper,
+        matrix=sparse.vstack([smaller.matrix, sparse.csr_array(cost[np.newaxis, :])]).tocsc(),
+        row_lower=np.append(smaller.row_lower, -inf),
+        row_upper=np.append(smaller.row_upper, few.changes - before.constant),
     )  # fmt: skip
