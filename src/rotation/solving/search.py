@@ -71,10 +71,10 @@ class Search:
         """Return the tiers' values at the best point."""
         return {tier: self.problem.value(tier, self.point) for tier in self.tiers}
 
-    def first(self, cost: Floats) -> Point:
+    def first(self, cost: Floats, slack: float = FIRST_SLACK, begun: bool = False) -> Point:
         """Solve the relaxation for the first time; raise InfeasibleError where there is none."""
         self.engine.objective(cost)
-        point = first_relaxation(self.engine, self.separator, FIRST_SLACK)
+        point = first_relaxation(self.engine, self.separator, slack, begun)
         if point is None:
             raise infeasible(self.problem)
         return point

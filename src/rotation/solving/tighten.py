@@ -21,12 +21,16 @@ LEAST_LESSON_RISE: Final = 1e-4
 TABLEAU_ROUNDS: Final = 8
 
 
-def first_relaxation(engine: Engine, separator: Separator, slack: float = 0.0) -> Point | None:
+def first_relaxation(
+    engine: Engine, separator: Separator, slack: float = 0.0, begun: bool = False
+) -> Point | None:
     """Solve the relaxation under its objective with rounded lesson inequalities; None if there is no solution.
 
-    Each round is settled to a share of what the round before it raised, the last to ``slack``.
+    Each round is settled to a share of what the round before it raised, the last to ``slack``. ``begun``: it was solved
+    before, with the first inequalities.
     """
-    engine.cut(separator.first())
+    if not begun:
+        engine.cut(separator.first())
     room = [np.inf]
 
     def settled(value: float, bound: float) -> bool:
