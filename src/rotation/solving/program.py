@@ -8,7 +8,7 @@ an arc through it would cost all in all.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import highspy
@@ -42,6 +42,8 @@ MANY: Final = 0.2
 FEW: Final = 0.02
 """Share of columns priced in below which the primal simplex goes on from where it stands."""
 PAYS: Final = 1e-9
+ANEW: Final[tuple[Mapping[str, str], ...]] = ({}, {"presolve": "off"}, {"solver": "ipm"})
+"""What is tried in turn where the simplex ends without an answer (once in a run of minutes on 10,000 teachers)."""
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: the user or a limit ended the search
@@ -154,9 +156,9 @@ class Program:
         """
         if self._highs is None:
             self._begin()
-        simplex, fresh = PRIMAL if primal else DUAL, False
+        simplex, failed = PRIMAL if primal else DUAL, 0
         while True:
-            status = self._run(simplex, seconds)
+            status = self._run(simplex, seconds, ANEW[failed - 1] if failed else {})
             if status in EMPTY:
                 chosen = self._mending()
                 if not len(chosen):
@@ -170,11 +172,11 @@ class Program:
             elif status == highspy.HighsModelStatus.kTimeLimit:
                 raise Stopped
             elif status != highspy.HighsModelStatus.kOptimal:
-                if fresh:
+                if failed == len(ANEW):
                     raise SolverError(f"the relaxation ended with {self._highs.modelStatusToString(status)}")
                 # Numbers went astray on the way: begin anew.
                 self._highs.clearSolver()
-                simplex, fresh = DUAL, True
+                simplex, failed = DUAL, failed + 1
                 continue
             else:
                 solution = self._highs.getSolution()
@@ -191,15 +193,19 @@ class Program:
                 simplex = PRIMAL if len(chosen) < FEW * len(self._column) else DUAL
             many = len(chosen) > MANY * len(self._column)
             self._let_in(chosen)
-            fresh = False
+            failed = 0
             if many:
                 self._highs.clearSolver()
                 simplex = DUAL
 
-    def _run(self, simplex: int, seconds: float) -> Any:
+    def _run(self, simplex: int, seconds: float, options: Mapping[str, str]) -> Any:
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + seconds)
         self._highs.setOptionValue("simplex_strategy", simplex)
+        for name, value in options.items():
+            self._highs.setOptionValue(name, value)
         self._highs.run()
+        for name in options:
+            self._highs.setOptionValue(name, "choose")
         return self._highs.getModelStatus()
 
     def _paying(self, reduced: Floats) -> Ints:
