@@ -40,6 +40,11 @@ class Clock:
     def seconds(self) -> float:
         return time.monotonic() - self._start
 
+    def hold_back(self, seconds: float) -> None:
+        """Keep some of the time for what follows the search."""
+        if self._limit is not None:
+            self._limit -= seconds
+
     def remaining(self) -> float:
         """Return the seconds left, infinite without a limit."""
         return float("inf") if self._limit is None else max(0.0, self._limit - self.seconds)

@@ -104,7 +104,7 @@ class Tierwise(Search):
         problem, clock, tiers = self.problem, self.clock, self.tiers
         clock.tell("relax")
         cost = weighted(problem, tiers)
-        large = len(problem.arcs) > ON_THE_WAY[once] and not len(self.point)
+        large = len(problem.arcs) > ON_THE_WAY[once]
         if large:
             approach(self, cost)
         relaxed = self.first(cost, begun=large)
