@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from rotation.modelling.lattice import step
 from rotation.rules.quantity import Floats
-from rotation.solving.engine import Point
+from rotation.solving.engine import Point, Stopped
 from rotation.solving.restrict import search_around
 from rotation.solving.tiers import HIGHEST
 
@@ -37,10 +37,14 @@ def approach(search: Search, cost: Floats) -> None:
     ------
     InfeasibleError
         No plan satisfies every required rule.
+    Stopped
+        The limit has passed or the user has asked; the best plan so far is in ``search.point``.
     """
     point = search.first(cost, slack=inf)
     for _ in range(ROUNDS):
         _plan(search, cost, point)
+        if search.clock.should_stop():
+            raise Stopped
         search.engine.cut(search.separator.separate(point.columns))
         following = search.engine.relax(settled=_after_one_round())
         if following is None or abs(following.value - point.value) <= ENOUGH * abs(point.value):
