@@ -144,8 +144,7 @@ def make_plan(
 
 def brief(certificate: Certificate, folder: Path) -> Mapping[str, object]:
     """Return the certificate's summary: everything but digests and versions, and where the plan is."""
-    brief = certificate.model_dump(exclude={"digests", "versions", "format"})
-    return {**brief, "folder": str(folder)}
+    return {**certificate.brief(), "folder": str(folder)}
 
 
 def _free(folder: Path) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from rotation.cli.data import writing
+from rotation.cli.progress import Reporter
 from rotation.errors import RotationError
 from rotation.i18n import Language
 from rotation.i18n.region import REGION
@@ -17,7 +18,6 @@ from rotation.i18n.reports import tier_label
 from rotation.report.certificate import json_text
 from rotation.report.grade_batch import folder_names
 from rotation.report.screen import BAD, Screen
-from rotation.report.text import visible
 from rotation.rules import read_policy
 from rotation.scenarios.region import Job, Result, plan_region, region_csv
 from rotation.scenarios.store import put
@@ -40,7 +40,7 @@ def region(
     as_json: bool,
 ) -> int:
     """Plan every district, write the table, show it; 1 where a district has no plan, 130 after Ctrl-C."""
-    started = time.monotonic()
+    started, reporter = time.monotonic(), Reporter(sys.stderr, lang)
     for path in inputs:
         if not path.exists():
             raise RotationError(REGION["missing"].to(lang, path=path))
@@ -53,7 +53,7 @@ def region(
     with writing(lang, out):
         put(out / TABLE, region_csv([], tiers, lang).encode("utf-8-sig"))
     processes = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
-    _say(REGION["begin"].to(lang, count=len(jobs), workers=processes))
+    reporter.say(REGION["begin"].to(lang, count=len(jobs), workers=processes))
     done: list[Result] = []
 
     def tell(result: Result) -> None:
@@ -61,16 +61,16 @@ def region(
         with writing(lang, out):
             put(out / TABLE, region_csv(done, tiers, lang).encode("utf-8-sig"))
         state, name = REGION[result.state].to(lang), result.plan.get("district", result.job.folder.name)
-        seconds = f"{result.seconds:.1f}"
-        _say(REGION["progress"].to(lang, done=len(done), all=len(jobs), name=name, state=state, seconds=seconds))
+        moment = {"name": name, "state": state, "seconds": f"{result.seconds:.1f}"}
+        reporter.say(REGION["progress"].to(lang, done=len(done), all=len(jobs), **moment))
         if result.reason:
-            _say(result.reason)
+            reporter.say(result.reason)
 
     results = plan_region(jobs, policy, policy_name, options, seed, processes, lang, tell)
     with writing(lang, out):
         put(out / TABLE, region_csv(results, tiers, lang).encode("utf-8-sig"))
     if len(results) < len(jobs):
-        _say(REGION["interrupted"].to(lang))
+        reporter.say(REGION["interrupted"].to(lang))
     if as_json:
         sys.stdout.write(json_text([_record(result) for result in results]))
     else:
@@ -112,8 +112,3 @@ def _show(screen: Screen, results: Sequence[Result], first: str, out: Path, seco
         if result.state == "failed":
             screen.line(f"{result.job.input}: {result.reason}", style=BAD, mark="-")
     screen.path(REGION["written"].to(lang, folder=out), 0)
-
-
-def _say(text: str) -> None:
-    sys.stderr.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
-    sys.stderr.flush()

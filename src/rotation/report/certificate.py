@@ -117,6 +117,10 @@ class Certificate(_Record):
     digests: Digests
     versions: dict[str, str]
 
+    def brief(self) -> dict[str, Any]:
+        """Return everything but format, digests and versions."""
+        return self.model_dump(exclude={"digests", "versions", "format"})
+
 
 def certify(
     district: District,

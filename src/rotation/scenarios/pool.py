@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["Pool"]
+__all__ = ["Pool", "environment"]
 
 Values = tuple[str, ...]
 _END: Final = object()
@@ -89,7 +89,7 @@ class Pool:
             process = subprocess.Popen(
                 [sys.executable, "-m", "rotation.scenarios.worker"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-                env={**os.environ, "PYTHONPATH": _path()},
+                env=environment(),
             )  # fmt: skip
             self._processes.append(process)
         self._ask(process, self._job)
@@ -102,7 +102,8 @@ class Pool:
         process.stdin.flush()
 
 
-def _path() -> str:
-    """Return a module path by which a process finds this very package, from wherever it was imported."""
+def environment() -> dict[str, str]:
+    """Return an environment in which a process finds this very package, from wherever it was imported."""
     here = str(Path(__file__).resolve().parents[2])
-    return os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH", "")]))
+    path = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, "PYTHONPATH": path}

@@ -23,12 +23,13 @@ from rotation.i18n.reports import tier_label
 from rotation.policy import Policy, policy_digest
 from rotation.report import read_plan
 from rotation.report.text import neutral
+from rotation.scenarios.pool import environment
 from rotation.scenarios.store import put
 
 __all__ = ["Job", "Result", "plan_region", "region_csv"]
 
-KEYS: Final = "keys"
-"""The folder that notes what each plan follows from."""
+KEYS: Final = ".keys"
+"""The folder that notes what each plan follows from; no district's folder begins with a dot."""
 BRIEF: Final = ("district", "year", "status", "moves", "returns")
 
 
@@ -115,7 +116,10 @@ def _planned(
         return Result(job, "failed", time.monotonic() - started, reason=_last(str(error)))
     command = [sys.executable, "-m", "rotation", "solve", str(job.input), "--out", str(job.folder), "--json"]
     command += ["--policy", policy_name, "--seed", str(seed), "--lang", lang, *options]
-    ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    ended = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+        env={**environment(), "PYTHONIOENCODING": "utf-8"},  # whatever the console's code page
+    )  # fmt: skip
     seconds = time.monotonic() - started
     if ended.returncode:
         said = ended.stderr.strip() or REGION["no_word"].to(lang, code=ended.returncode)
@@ -129,9 +133,7 @@ def _there(job: Job, note: Path, key: str, started: float, lang: Language) -> Re
     if not note.is_file() or note.read_text("utf-8") != key:
         reason = REGION["other_plan"].to(lang, folder=job.folder)
         return Result(job, "failed", time.monotonic() - started, reason=reason)
-    certificate = read_plan(job.folder, lang).certificate
-    plan = certificate.model_dump(exclude={"digests", "versions", "format"})
-    return Result(job, "there", time.monotonic() - started, plan)
+    return Result(job, "there", time.monotonic() - started, read_plan(job.folder, lang).certificate.brief())
 
 
 def _key(path: Path, policy: Policy, seed: int, plan_classes: bool) -> str:
@@ -165,9 +167,9 @@ def region_csv(results: Sequence[Result], tiers: Sequence[str], lang: Language) 
     heads += [REGION[kind].to(lang, tier=label) for label in labels for kind in ("value", "bound", "gap")]
     writer.writerow([*heads, REGION["seconds"].to(lang), REGION["reason"].to(lang)])
     for result in results:
-        plan = result.plan
-        row = [str(result.job.input), *(plan.get(name, "") for name in BRIEF)]
-        row[3] = REGION[row[3]].to(lang) if row[3] else ""
+        plan = dict(result.plan)
+        told = plan | {"status": REGION[plan["status"]].to(lang)} if plan else {}
+        row = [str(result.job.input), *(told.get(name, "") for name in BRIEF)]
         row += [result.job.folder.name, REGION[result.state].to(lang)]
         of_tier = {tier["name"]: tier for tier in plan.get("tiers", [])}
         row += [of_tier.get(tier, {}).get(kind, "") for tier in tiers for kind in ("value", "bound", "gap")]

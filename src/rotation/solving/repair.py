@@ -234,8 +234,7 @@ def _held(problem: Problem, before: OldPlan, few: _Fewest) -> Problem:
     smaller = build(problem.facts, problem.arcs.take(left))
     size, lower, upper = len(smaller.arcs), smaller.lower.copy(), smaller.upper.copy()
     lower[:size], upper[:size] = few.lower[left], few.upper[left]
-    cost = np.zeros(len(lower))
-    cost[:size] = before.price[left]
+    cost = replace(before, price=before.price[left]).cost(smaller)
     return replace(
         smaller, defined=np.append(smaller.defined, -1), lower=lower, upper=upper,
         matrix=sparse.vstack([smaller.matrix, sparse.csr_array(cost[np.newaxis, :])]).tocsc(),
