@@ -178,12 +178,13 @@ class _Section:
         """Yield the violated ones among a base rounded by each divisor."""
         whole = point[self.whole]
         reached = point[base.free].sum() + base.idle @ whole + base.idle_now - point[base.given].sum()
+        parts = base.parts @ whole
         for divisor in self.divisors:
             rest = base.lessons % divisor
-            if rest < LEAST_REST:
+            most = rest * np.ceil(base.lessons / divisor) - reached
+            if rest < LEAST_REST or most - rest / divisor * parts <= LEAST_VIOLATION:  # the worth is no less than that
                 continue
-            worth = _worth(base.parts, divisor, rest)
-            violation = rest * np.ceil(base.lessons / divisor) - reached - worth @ whole
+            violation = most - _worth(base.parts, divisor, rest) @ whole
             if violation > LEAST_VIOLATION:
                 cut = self._divided(base, divisor)
                 assert cut is not None

@@ -1,7 +1,7 @@
 """Search around what the relaxation divides: the rest of its arcs stay out, every other column is free.
 
-The narrowest search, of 0 arcs more, holds fast whoever the relaxation sends whole. It takes a twentieth of the time of
-the next one (200 schools, 10,000 teachers: 0.8 s for 18) and mostly ends within a unit of the relaxation.
+The narrowest search, of 0 arcs more, holds fast whoever the relaxation sends whole, and what follows from that. It
+takes a small part of the time of the next one and mostly ends within a unit of the relaxation.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from rotation.solving.engine import Engine, Point
 __all__ = ["around", "better_around", "divided", "search_around"]
 
 WHOLE: Final = 1e-6
+WIDE_ROW: Final = 400
+"""A row with more entries speaks of the whole district: what hangs on it is its last column, a total or shortfall."""
 
 
 def divided(problem: Problem, columns: Floats) -> NDArray[np.int64]:
@@ -29,20 +31,22 @@ def divided(problem: Problem, columns: Floats) -> NDArray[np.int64]:
 def around(
     problem: Problem, engine: Engine, point: Point, incumbent: Floats | None, most: int
 ) -> tuple[NDArray[np.int64], Floats]:
-    """Return the columns of a search near a point, and the values of all others: all but arcs are in it.
+    """Return the columns of a search near a point, and the values of all others.
 
-    Of the arcs, the used ones are and ``most`` more. The used ones have a part in the point or the incumbent; the
-    others share a teacher or a section with a divided arc, those of least reduced cost first. If ``most`` is 0, only
-    the divided ones are, and the others stay as they are in the point.
+    Of the arcs, the used ones are in it and ``most`` more. The used ones have a part in the point or the incumbent; the
+    others share a teacher or a section with a divided arc, those of least reduced cost first. All other columns are in
+    it. If ``most`` is 0, only the divided arcs are, with the columns that hang on them or are divided themselves; the
+    others stay as they are in the point.
     """
     arcs = len(problem.arcs)
     teacher, section = problem.arcs.teacher, problem.arcs.section
     value, fixed = point.columns[:arcs], np.zeros(len(point.columns))
     split = divided(problem, point.columns)
     if most == 0:
-        fixed[:arcs] = np.round(value)
-        fixed[split] = 0
-        return np.concatenate([split, np.arange(arcs, len(point.columns))]), fixed
+        free = _hanging(problem, engine, point.columns, split)
+        fixed = np.where(problem.natural, np.round(point.columns), point.columns)
+        fixed[free] = 0
+        return free, fixed
     used = value > WHOLE
     if incumbent is not None:
         used |= incumbent[:arcs] > 0.5
@@ -51,6 +55,26 @@ def around(
     others = others[np.argsort(point.reduced_cost[others], kind="stable")][:most]
     free = np.sort(np.concatenate([np.flatnonzero(used), others]))
     return np.concatenate([free, np.arange(arcs, len(point.columns))]), fixed
+
+
+def _hanging(problem: Problem, engine: Engine, columns: Floats, split: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return arcs and all columns that may change with them while other arcs stay: in the sections that they touch."""
+    matrix, rows = problem.matrix, engine.rows().matrix
+    wide = np.diff(rows.indptr) > WIDE_ROW
+    other = np.ones(len(columns), bool)
+    other[: len(problem.arcs)] = other[problem.defined[problem.defined >= 0]] = False
+    sums = problem.defined[np.unique(matrix[:, split].indices)]
+    reached = other & problem.natural & (np.abs(columns - np.round(columns)) > WHOLE)
+    reached[split] = reached[sums[sums >= 0]] = True
+    new = np.flatnonzero(reached[len(problem.arcs) :]) + len(problem.arcs)
+    while len(new):
+        touched = np.unique(matrix[:, new].indices)
+        found = np.unique(rows[touched[~wide[touched]]].indices)
+        new = found[other[found] & ~reached[found]]
+        reached[new] = True
+    last = rows.indices[rows.indptr[1:][wide] - 1]
+    reached[last[last >= len(problem.arcs)]] = True
+    return np.flatnonzero(reached)
 
 
 def search_around(
