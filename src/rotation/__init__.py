@@ -26,15 +26,13 @@ if TYPE_CHECKING:
     from rotation.policy import Policy
     from rotation.report import StoredPlan, check_plan, read_plan, write_plan
     from rotation.rules import read_policy
-    from rotation.solving import Progress, Solution, TierResult, solve
+    from rotation.solving import Planner, Progress, Solution, TierResult, solve
 
 __all__ = [
-    "Audit", "District", "DistrictAudit", "InfeasibleError", "InputError", "PlanError", "Policy",
-    "PolicyError",
-    "Posting", "Progress", "RotationError", "SectionKey", "Solution", "SolverError", "StoredPlan", "Teacher",
-    "TierResult", "__version__", "check_plan", "embedded", "examine", "generate", "inspect",
-    "open_classes", "profile", "read",
-    "read_plan", "read_policy", "solve", "verify", "with_classes", "write_plan",
+    "Audit", "District", "DistrictAudit", "InfeasibleError", "InputError", "PlanError", "Planner", "Policy",
+    "PolicyError", "Posting", "Progress", "RotationError", "SectionKey", "Solution", "SolverError", "StoredPlan",
+    "Teacher", "TierResult", "__version__", "check_plan", "embedded", "examine", "generate", "inspect", "open_classes",
+    "profile", "read", "read_plan", "read_policy", "solve", "verify", "with_classes", "write_plan",
 ]  # fmt: skip
 
 __version__: Final = "0.1.0"
@@ -50,7 +48,7 @@ _HOMES: Final = {
     "rotation.policy": "Policy",
     "rotation.report": "StoredPlan check_plan read_plan write_plan",
     "rotation.rules": "read_policy",
-    "rotation.solving": "Progress Solution TierResult solve",
+    "rotation.solving": "Planner Progress Solution TierResult solve",
 }
 _HOME: Final = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -63,11 +63,15 @@ def test_the_first_page_lists_every_command(run: Run, lang: Language) -> None:
     assert run("--lang", lang).out == done.out
 
 
+IN_MEMORY = ("start", "progress", "should_stop", "keep", "memory", "remember")
+"""What only a caller from Python can give."""
+
+
 def test_every_keyword_of_solve_has_its_name_and_default_on_the_command_line() -> None:
     keywords = {
         name: parameter.default
         for name, parameter in inspect.signature(rotation.solve).parameters.items()
-        if parameter.kind is parameter.KEYWORD_ONLY and name not in ("start", "progress", "should_stop", "keep")
+        if parameter.kind is parameter.KEYWORD_ONLY and name not in IN_MEMORY
     }
     for name in ("solve", "demo"):
         options = {param.name: param for param in COMMANDS[name].params}

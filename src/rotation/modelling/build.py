@@ -37,7 +37,7 @@ def build(facts: Facts, arcs: Arcs | None = None) -> Problem:
         if settings.mode == "off":
             continue
         view = _RuleView(code, settings, quantities, writer, lessons)
-        module = rule(code)
+        module, writer.author = rule(code), code
         if settings.mode == "target" and hasattr(module, "allows"):
             against = ~module.allows(facts, arcs, settings)
             view.price_arcs(against)

@@ -16,9 +16,18 @@ from rotation.facts.facts import Facts
 if TYPE_CHECKING:
     from rotation.modelling.lessons import LessonRows
 
-__all__ = ["Problem", "Statement"]
+__all__ = ["Block", "Problem", "Statement"]
 
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns or rows ``first`` and following, ``size`` of them, that a rule wrote at once; ``author`` its code."""
+
+    author: str
+    first: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,8 @@ class Problem:
     ``matrix`` has shape (rows, columns). The first ``len(arcs)`` columns are the arcs. ``cost`` holds per tier one
     coefficient for each column, ``constant`` what is added to it. ``natural`` columns are whole in some best completion
     of every plan: the ``whole`` ones, and others that follow them. ``defined`` names for each row the column that it
-    defines as a sum of arcs (a person's moves, a hub's arrivals), -1 for every other row.
+    defines as a sum of arcs (a person's moves, a hub's arrivals), -1 for every other row. The blocks say who wrote
+    what, in order: first the arcs, the movers and the hubs, with the rows of the latter two.
     """
 
     facts: Facts
@@ -57,6 +67,8 @@ class Problem:
     cost: Mapping[str, Floats]
     constant: Mapping[str, float]
     statements: Sequence[Statement]
+    column_blocks: Sequence[Block]
+    row_blocks: Sequence[Block]
     defined: NDArray[np.int64]
     lessons: LessonRows | None = None
 

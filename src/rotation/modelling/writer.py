@@ -11,7 +11,7 @@ from scipy import sparse
 
 from rotation.facts.arcs import Arcs
 from rotation.facts.facts import Facts
-from rotation.modelling.problem import Problem, Statement
+from rotation.modelling.problem import Block, Problem, Statement
 from rotation.rules.quantity import Floats, Quantity
 
 if TYPE_CHECKING:
@@ -21,13 +21,16 @@ __all__ = ["Writer"]
 
 
 class Writer:
-    """The matrix being written."""
+    """The matrix being written; ``author`` is the rule that is writing, empty for what all rules share."""
 
     def __init__(self, tiers: tuple[str, ...]) -> None:
         self._column_parts: list[tuple[Floats, Floats, NDArray[np.bool_], NDArray[np.bool_]]] = []
         self._row_parts: list[tuple[Quantity, Floats, Floats]] = []
         self._prices: dict[str, list[Quantity]] = {tier: [] for tier in tiers}
         self.statements: list[Statement] = []
+        self.author = ""
+        self._column_blocks: list[Block] = []
+        self._row_blocks: list[Block] = []
         self.lessons: LessonRows | None = None
         self._defined: list[tuple[int, NDArray[np.int64]]] = []
         self.columns = 0
@@ -46,6 +49,7 @@ class Writer:
         high = np.broadcast_to(np.asarray(upper, np.float64), (size,))
         declared = np.broadcast_to(np.asarray(whole, bool), (size,))
         self._column_parts.append((low, high, declared, declared | np.asarray(natural, bool)))
+        self._column_blocks.append(Block(self.author, self.columns, size))
         first, self.columns = self.columns, self.columns + size
         return Quantity.of_columns(np.arange(first, self.columns))
 
@@ -62,6 +66,7 @@ class Writer:
         low = np.broadcast_to(np.asarray(lower, np.float64), (quantity.size,)) - quantity.constant
         high = np.broadcast_to(np.asarray(upper, np.float64), (quantity.size,)) - quantity.constant
         self._row_parts.append((quantity, low, high))
+        self._row_blocks.append(Block(self.author, self.rows, quantity.size))
         self.statements.append(Statement(rule, self.rows, self.rows + quantity.size, about, unit))
         self.rows += quantity.size
 
@@ -122,6 +127,8 @@ class Writer:
             constant=constant,
             statements=tuple(self.statements),
             defined=defined,
+            column_blocks=tuple(self._column_blocks),
+            row_blocks=tuple(self._row_blocks),
             lessons=self.lessons,
         )
 

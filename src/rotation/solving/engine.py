@@ -18,7 +18,7 @@ from rotation.modelling.rows import Rows, RowStack
 from rotation.rules.quantity import Floats
 from rotation.solving.highs import INFINITY
 from rotation.solving.part import Part
-from rotation.solving.program import Place, Program, Stopped
+from rotation.solving.program import Basis, Place, Program, Stopped
 
 __all__ = ["Engine", "Mark", "Part", "Point", "Stopped"]
 
@@ -124,7 +124,15 @@ class Engine:
 
     def include(self, point: Floats) -> None:
         """Let the relaxation have the arcs of a plan, so that it is never without a solution."""
-        self._program.include(np.flatnonzero(point[: len(self._problem.arcs)] > 0))
+        self.include_arcs(np.flatnonzero(point[: len(self._problem.arcs)] > 0))
+
+    def include_arcs(self, arcs: NDArray[np.int64]) -> None:
+        """Let the relaxation have these arcs, whatever they cost."""
+        self._program.include(arcs)
+
+    def inside(self) -> NDArray[np.int64]:
+        """Return the arcs that the relaxation has."""
+        return self._program.inside()
 
     def relax(
         self,
@@ -152,6 +160,14 @@ class Engine:
     def recall(self, place: Place) -> None:
         """Stand where it once stood; rows added since are slack, columns at zero."""
         self._program.recall(place)
+
+    def basis(self, place: Place) -> Basis:
+        """Return a place in terms of all columns and rows."""
+        return self._program.basis(place)
+
+    def stand(self, basis: Basis) -> None:
+        """Stand on a basis that another engine may have left."""
+        self._program.stand(basis)
 
     def mark(self) -> Mark:
         """Return all that has been added and ruled out, for ``rewind``."""

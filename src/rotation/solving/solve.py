@@ -16,6 +16,7 @@ from rotation.plan.posting import Posting
 from rotation.policy import Policy
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Stopped
+from rotation.solving.memory import Memory
 from rotation.solving.progress import Clock, Progress
 from rotation.solving.resume import completed
 from rotation.solving.solution import Solution, TierResult
@@ -42,6 +43,8 @@ def solve(
     progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     keep: Callable[[tuple[Posting, ...]], None] | None = None,
+    memory: Memory | None = None,
+    remember: Callable[[Memory], None] | None = None,
 ) -> Solution:
     """Plan a district's exchange.
 
@@ -64,6 +67,9 @@ def solve(
         Told where the search stands; asked whether to end with the best plan so far.
     keep
         Given every better plan as it is found.
+    memory, remember
+        What the search of much the same problem has left; given what this one leaves, if it was not ended early. See
+        ``Planner``.
 
     Raises
     ------
@@ -76,7 +82,7 @@ def solve(
     problem = build(Facts(district, policy, seed))
     first = None if start is None else completed(problem, start)
     kept = None if keep is None else (lambda point: keep(postings_of(problem, point)))
-    search = Tierwise(problem, clock, kept, first)
+    search = Tierwise(problem, clock, kept, first, memory)
     try:
         search.run(gap, seed, once=quick)
     except Stopped:
@@ -90,6 +96,9 @@ def solve(
         raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
     for tier in policy.tiers:
         search.check_claim(tier, float(audit.tiers[tier]))
+    left = search.remember()
+    if left is not None and remember is not None:
+        remember(left)
     tiers = tuple(_result(tier, audit, search.bounds, search.methods) for tier in policy.tiers)
     near = all(tier.gap <= gap or tier.value - tier.bound <= ONE_UNIT for tier in tiers)
     status = "stopped" if clock.stopped else "proven" if near else "feasible"

@@ -6,19 +6,25 @@ every tier has its bound, whatever the time allows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
+from rotation.errors import SolverError
 from rotation.modelling.bounds import DualBound
 from rotation.modelling.lattice import raised, step
+from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.approach import approach
+from rotation.solving.diagnose import infeasible
 from rotation.solving.engine import Mark, Point
 from rotation.solving.first import first_plan
 from rotation.solving.improve import improve, polish
+from rotation.solving.memory import Memory, Recollection
 from rotation.solving.program import Place
+from rotation.solving.progress import Clock
 from rotation.solving.restrict import better_around
 from rotation.solving.search import CLOSED, Search, nearly
 from rotation.solving.tiers import HIGHEST, weighted
@@ -93,7 +99,22 @@ Bounded = tuple[Point, DualBound]
 
 
 class Tierwise(Search):
-    """One weighted sum for a first plan; then tier by tier: bound, better plans, rule out, lock."""
+    """One weighted sum for a first plan; then tier by tier: bound, better plans, rule out, lock.
+
+    ``memory`` is what a search of much the same problem left; this one goes on from there.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        clock: Clock,
+        keep: Callable[[Floats], None] | None = None,
+        start: Floats | None = None,
+        memory: Memory | None = None,
+    ) -> None:
+        super().__init__(problem, clock, keep, start)
+        self._past = None if memory is None else Recollection(memory, problem, self.engine, self.separator)
+        self._ends: dict[str, Place] = {}
 
     def run(self, gap: float, seed: int, once: bool = False) -> None:
         """Search until every tier is as near to its bound as asked, or no effort brings it there; or ``once`` over.
@@ -104,14 +125,7 @@ class Tierwise(Search):
         problem, clock, tiers = self.problem, self.clock, self.tiers
         clock.tell("relax")
         cost = weighted(problem, tiers)
-        large = len(problem.arcs) > ON_THE_WAY[once]
-        if large:
-            approach(self, cost)
-        relaxed = self.first(cost, begun=large)
-        clock.tell("round", tiers[0], None, None)
-        relaxed = tighten(
-            problem, self.engine, self.separator, relaxed, LEAST_RISE * abs(relaxed.value) / 10, settled=nearly
-        )
+        relaxed = self._relaxed_first(cost) if self._past is None else self._recalled_first(cost, self._past)
         self._stages = [_Stage(self.engine.mark(), self.engine.remember())]
         self.better(first_plan(problem, self.engine, self.separator, cost, relaxed, self.point, tiers, clock))
         clock.tell("improve", tiers[0], problem.value(tiers[0], self.point))
@@ -119,9 +133,46 @@ class Tierwise(Search):
         while start is not None:
             self._pass(start, cost, gap, seed)
             self.keep_proof()
+            self._past = None
             start = self._open(gap)
         clock.tell("polish")
         self.better(polish(problem, self.engine, weighted(problem, tiers, len(tiers) - 1), self.point))
+
+    def _relaxed_first(self, cost: Floats) -> Point:
+        """Solve the relaxation of all tiers together and tighten it."""
+        large = len(self.problem.arcs) > ON_THE_WAY[self._once]
+        if large:
+            approach(self, cost)
+        relaxed = self.first(cost, begun=large)
+        self.clock.tell("round", self.tiers[0], None, None)
+        return tighten(
+            self.problem, self.engine, self.separator, relaxed, LEAST_RISE * abs(relaxed.value) / 10, settled=nearly
+        )
+
+    def _recalled_first(self, cost: Floats, past: Recollection) -> Point:
+        """Solve it from where an earlier search stood, with the cuts of then."""
+        self.engine.objective(cost)
+        past.begin()
+        point = past.point()
+        if point is not None:
+            self.better(point)
+        relaxed = self.engine.relax(settled=nearly)
+        if relaxed is not None and (lessons := self.separator.separate(relaxed.columns)):
+            self.engine.cut(lessons)
+            relaxed = self.engine.relax(settled=nearly)
+        if relaxed is None:
+            raise infeasible(self.problem)
+        return relaxed
+
+    def remember(self) -> Memory | None:
+        """Return what the next search can begin with, None after one that was ended early."""
+        if self.clock.stopped or len(self._ends) < len(self.tiers):
+            return None
+        engine = self.engine
+        ends = {tier: engine.basis(self._ends[tier]) for tier in self.tiers}
+        first = engine.basis(self._stages[0].place)
+        searches = sum(method != "relaxation" for method in self.methods.values())
+        return Memory(self.problem, self.point, engine.inside(), tuple(engine.ledger.steps), first, ends, searches)
 
     def _pass(self, start: int, cost: Floats, gap: float, seed: int) -> None:
         """Settle the tiers from one on, with the effort that each has been given."""
@@ -135,12 +186,14 @@ class Tierwise(Search):
         for place in range(start, len(self.tiers)):
             tier = self.tiers[place]
             proven = self._settle(place, tier, gap, seed)
+            self._ends[tier] = self.engine.remember()
             self.clock.tell("prove", tier, self.problem.value(tier, self.point), self.bounds[tier])
             if place + 1 < len(self.tiers):
                 self.lock(place, proven)
-                self.engine.recall(stages[place].place)
-                self.engine.objective(cost)
-                self.engine.relax(settled=nearly)
+                if self._past is None:
+                    self.engine.recall(stages[place].place)
+                    self.engine.objective(cost)
+                    self.engine.relax(settled=nearly)
                 stages.append(_Stage(self.engine.mark(), self.engine.remember()))
 
     def _open(self, gap: float) -> int | None:
@@ -165,8 +218,11 @@ class Tierwise(Search):
         """Bound a tier among plans no worse than ours on the tiers before, and look for better plans, in turn."""
         problem, stage = self.problem, self._stages[place]
         effort = self._effort(place)
-        bounded = self._tightened(place, tier, self.again(place), effort, 0)
-        bounded = self._searched_around(place, tier, effort, 0, bounded)
+        bounded = self._recalled(place, tier, effort, self._past) if self._past is not None else None
+        if bounded is None or not self._closed(tier):
+            point = self.again(place) if bounded is None else bounded[0]
+            bounded = self._tightened(place, tier, point, effort, 0)
+            bounded = self._searched_around(place, tier, effort, 0, bounded)
         if effort.dense and not self._nodes(effort) and not self._closed(tier):
             tightened = self._tightened(place, tier, bounded[0], effort, effort.dense)
             if tightened[0] is not bounded[0]:
@@ -182,6 +238,20 @@ class Tierwise(Search):
         elif effort is EFFORTS[-1] and not self._near_enough(tier, gap):
             self._improve(place, tier, point, weighted(problem, self.tiers, place), gap, seed)
         return proven
+
+    def _recalled(self, place: int, tier: str, effort: Effort, past: Recollection) -> Bounded | None:
+        """Settle a tier from where an earlier search left it: its cuts are there, a plan is near; None if it is not."""
+        self.engine.objective(*self._apart(place))
+        if not past.tier(tier, first=place == 0):
+            return None
+        point = self.engine.relax(settled=self.settled(tier))
+        if point is None:
+            raise SolverError("the plan found does not satisfy its own limits")
+        bounded = point, self.bound(place, point)
+        if self._closed(tier):
+            return bounded
+        self.narrow(place, bounded[1])
+        return self._searched_around(place, tier, replace(effort, around=()), 0, bounded)
 
     def _searched_around(self, place: int, tier: str, effort: Effort, dense: int, bounded: Bounded) -> Bounded:
         """Look for better plans near a point of the relaxation; return it, tightened anew where much could go."""
