@@ -24,6 +24,15 @@ def test_the_set_is_listed_with_what_may_be_published(run: Run, plan: Path, tmp_
     assert "making 3 approval forms.docx" in done.err
 
 
+def test_a_file_where_the_folder_should_be_is_named_and_left_alone(run: Run, plan: Path, tmp_path: Path) -> None:
+    there = tmp_path / "papers"
+    there.write_text("ours", encoding="utf-8")
+    refused = run("export", plan, "--to", there, "--lang", "en")
+    assert refused.code == 1
+    assert f"{there} is a file; give --to a folder." in refused.err
+    assert there.read_text(encoding="utf-8") == "ours"
+
+
 def test_an_approved_plan_is_not_replaced_by_solving(run: Run, plan: Path) -> None:
     period = ("--from", "2020-07-01", "--until", "2020-07-07", "--phone", "0570-1")
     assert run("status", plan, "--to", "notice", "--who", "王科长", *period).code == 0

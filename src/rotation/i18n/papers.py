@@ -83,6 +83,7 @@ EXPORT: Final = {
     "internal": Text("（内部资料，不得公开）", "(internal, not to be published)"),
     "size": Text("{name}　{size}", "{name}  {size}"),
     "not_holding": Text("方案复核不通过（{count} 个问题），不能导出：", "the plan does not hold ({count} problem(s)), so it is not exported:"),
+    "is_file": Text("{folder} 是一个文件；请给 --to 一个文件夹。", "{folder} is a file; give --to a folder."),
     "in_the_way": Text("{folder} 里有不是导出的文件（{name}）；请换一个 --to。", "{folder} holds something that no export wrote ({name}); choose another --to."),
     "is_plan": Text("{folder} 是方案文件夹或在其中；请把导出写到别处。", "{folder} is the plan's folder or inside it; export to another place."),
     "locked": Text("{file} 写不进去：{reason}。如在 Excel 或 Word 里打开着，请先关闭。", "{file} cannot be written: {reason}. Close it if Excel or Word has it open."),

@@ -112,7 +112,7 @@ def _may_export(folder: Path, to: Path, lang: Language) -> None:
         if strange:
             raise RotationError(EXPORT["in_the_way"].to(lang, folder=to, name=strange[0]))
     elif to.exists():
-        raise RotationError(EXPORT["in_the_way"].to(lang, folder=to.parent, name=to.name))
+        raise RotationError(EXPORT["is_file"].to(lang, folder=to))
 
 
 def _write(to: Path, name: str, content: bytes, lang: Language) -> Exported:
