@@ -252,3 +252,28 @@ def test_an_exemption_that_ends_in_time_is_no_conflict() -> None:
         decisions=[settled("t", "move")],
     )  # fmt: skip
     assert find_conflict(Facts(of, policy(decisions={}, eligibility={}))) is None
+
+
+def test_many_decisions_of_one_kind_are_told_together_with_how_many_must_go() -> None:
+    """Of 120 people half have to move and 100 are to stay: 40 of these have to be withdrawn."""
+    stay = [settled(f"t{number}", "stay") for number in range(1, 101)]
+    of = district(TWO, crowd("t", 120, "A"), decisions=stay)
+    conflict = find_conflict(Facts(of, policy(exchange_ratio=MANY, decisions={}, eligibility={})))
+    assert conflict is not None
+    assert conflict.checked
+    room = {member.kind: room for member, room in zip(conflict.members, conflict.room, strict=True)}
+    assert room == {"decisions": 40, "limit": 40}
+    words = "\n".join(line.to("zh") for line in told(conflict))
+    assert "等 100 人留任。要消除这一矛盾，可撤回其中 40 项决定。" in words
+
+
+def test_of_many_decisions_the_few_that_matter_are_told_one_by_one() -> None:
+    """Eighty people stay, which nobody minds; the couple's two moves cannot both be."""
+    people = [*crowd("t", 80, "A"), teacher("u", "A", spouse="v"), teacher("v", "A", spouse="u")]
+    stay = [settled(f"t{number}", "stay") for number in range(1, 81)]
+    of = district(TWO, people, decisions=[*stay, settled("u", "move"), settled("v", "move")])
+    conflict = find_conflict(Facts(of, policy(couples={}, decisions={})))
+    assert conflict is not None
+    assert conflict.checked
+    assert {member.about for member in conflict.members if member.kind == "decision"} == {"u", "v"}
+    assert {member.rule for member in conflict.members} == {"couples", "decisions"}

@@ -8,7 +8,7 @@ from typing import Final
 
 from rotation.i18n import Text
 
-__all__ = ["CONFLICT", "DECIDED", "FILTER", "LIMIT", "UNIT"]
+__all__ = ["CONFLICT", "DECIDED", "FILTER", "LIMIT", "SEVERAL", "UNIT"]
 
 CONFLICT: Final = {
     "checked": Text(
@@ -23,6 +23,7 @@ CONFLICT: Final = {
     "member": Text("{label}（{rule}）：{sentence}。{room}", "{label} ({rule}): {sentence}. {room}"),
     "room_limit": Text("要消除这一矛盾，可放宽 {count} {unit}。", "To settle this: relax it by {count} {unit}."),
     "room_filter": Text("要消除这一矛盾，可为 {count} 次调动破例。", "To settle this: make an exception for {count} move(s)."),
+    "room_decisions": Text("要消除这一矛盾，可撤回其中 {count} 项决定。", "To settle this: withdraw {count} of these decisions."),
     "room_decision": Text("要消除这一矛盾，可撤回这一决定。", "To settle this: withdraw this decision."),
     "no_room": Text("单独放宽这一条不够，或未能算出。", "Relaxing this alone is not enough, or was not worked out."),
     "nowhere": Text("{sentence}，但没有任何一所有该学段的学校有路可达", "{sentence}, but no way leads to any school that could be meant"),
@@ -37,6 +38,14 @@ DECIDED: Final = {
     "assign": Text("已定{person}交流到{school}", "it is settled that {person} moves to {school}"),
     "forbid": Text("已定{person}不得到{school}", "it is settled that {person} does not go to {school}"),
 }
+
+SEVERAL: Final = {
+    "who": Text("{people}等 {count} 人", "{people} and others ({count} people in all)"),
+    "stay": Text("已定{who}留任", "it is settled that these stay: {who}"),
+    "move": Text("已定{who}须交流", "it is settled that these move: {who}"),
+    "assign": Text("已定{who}交流到各自指定的学校", "it is settled that these move to the schools named for them: {who}"),
+    "forbid": Text("已定{who}不得到各自指定的学校", "it is settled that these do not go to the schools named for them: {who}"),
+}  # fmt: skip
 
 LIMIT: Final = {
     "exchange_ratio.least": Text("计入交流的教师至少 {limit} 人（符合条件教师的 {ratio}）", "at least {limit} counted movers ({ratio} of the eligible)"),

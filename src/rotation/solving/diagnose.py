@@ -9,7 +9,7 @@ from rotation.domain.district import SectionKey
 from rotation.errors import InfeasibleError
 from rotation.facts.facts import Facts
 from rotation.i18n import Text, findings
-from rotation.i18n.conflicts import CONFLICT, DECIDED, FILTER, HEADS, LIMIT, UNIT, WHY
+from rotation.i18n.conflicts import CONFLICT, DECIDED, FILTER, HEADS, LIMIT, SEVERAL, UNIT, WHY
 from rotation.i18n.reports import RULE
 from rotation.i18n.words import SUBJECT
 from rotation.modelling.problem import Problem
@@ -53,6 +53,8 @@ def _room(member: Member, room: int | None) -> Text:
 def _sentence(facts: Facts, member: Member) -> Text:
     if member.kind == "decision":
         return _decision(facts, member.about)
+    if member.kind == "decisions":
+        return _decisions(facts, member.teachers)
     return _filter(facts, member) if member.kind == "filter" else _limit(facts, member)
 
 
@@ -67,6 +69,15 @@ def _decision(facts: Facts, who: str) -> Text:
         if decision.teacher == who
     ]
     between = CONFLICT["and"]
+    return Text(between.zh.join(part.zh for part in parts), between.en.join(part.en for part in parts))
+
+
+def _decisions(facts: Facts, teachers: tuple[str, ...]) -> Text:
+    people = findings.joined(findings.named(facts.district.teacher_by_id[who]) for who in teachers[:MOST_NAMED])
+    who = SEVERAL["who"].fill(people=people, count=len(teachers))
+    among = frozenset(teachers)
+    kinds = sorted({decision.kind for decision in facts.district.decisions if decision.teacher in among})
+    between, parts = CONFLICT["and"], [SEVERAL[kind].fill(who=who) for kind in kinds]
     return Text(between.zh.join(part.zh for part in parts), between.en.join(part.en for part in parts))
 
 
