@@ -16,7 +16,7 @@ from rotation.solving import solve
 
 __all__ = ["GENERATED", "SIZES", "grown"]
 
-SIZES: Final = ((20, 500), (30, 1_000), (50, 2_000), (100, 5_000))
+SIZES: Final = ((20, 500), (30, 1_000), (50, 2_000), (100, 5_000), (200, 10_000), (1_000, 60_000))
 """Schools and teachers."""
 GENERATED: Final = 1
 """Seed of the generator."""

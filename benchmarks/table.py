@@ -38,6 +38,7 @@ NAMES: Final = {
     "scip": "SCIP, tiers weighted",
     "timefold": "Timefold, Python binding",
 }
+LPS: Final = {"simplex": "HiGHS dual simplex", "ipm": "HiGHS interior point with crossover"}
 ORDER: Final = ("tiny", "town", "county")
 PACKAGES: Final = ("highspy", "ortools", "numpy", "scipy", "timefold")
 NEAR: Final = 1.01
@@ -50,9 +51,10 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="keep the figures, write docs/benchmarks.md and pictures")
     parser.add_argument("--only", choices=tuple(NAMES), help="measure one engine anew, keep the others' figures")
     parser.add_argument("--engine", choices=tuple(NAMES), help=argparse.SUPPRESS)
+    parser.add_argument("--lps", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.engine or asked.size is not None:
+    if asked.engine or asked.lps or asked.size is not None:
         print(json.dumps(child(asked)))
         return 0
     result = sizes(asked.seconds) if asked.spec == "growth" else engines(asked.spec, asked.seconds, asked.only)
@@ -71,16 +73,19 @@ def child(asked: argparse.Namespace) -> dict[str, Any]:
         from growth import grown  # noqa: PLC0415
 
         return grown(*SIZES[asked.size], asked.seconds)
-    from peers import measure  # noqa: PLC0415 - only the child loads the engines
+    from cold_lps import cold_lps  # noqa: PLC0415 - only the child loads the engines
+    from peers import measure  # noqa: PLC0415
     from specs import SPECS  # noqa: PLC0415
 
+    if asked.lps:
+        return cold_lps(SPECS[asked.spec])
     return measure(asked.engine, SPECS[asked.spec], asked.seconds)
 
 
 def engines(spec: str, seconds: float, only: str | None = None) -> dict[str, Any]:
     """Measure every engine, or one beside the figures kept, and note what it was measured with."""
-    kept = json.loads((RESULTS / f"{spec}.json").read_text(encoding="utf-8"))["rows"] if only else []
-    rows = [row for row in kept if row["engine"] != only]
+    kept = json.loads((RESULTS / f"{spec}.json").read_text(encoding="utf-8")) if only else {"rows": []}
+    rows = [row for row in kept["rows"] if row["engine"] != only]
     for engine in [only] if only else NAMES:
         row = apart(f"{spec}: {NAMES[engine]}", "--spec", spec, "--seconds", str(seconds), "--engine", engine)
         if row["status"].startswith("skipped"):
@@ -88,7 +93,8 @@ def engines(spec: str, seconds: float, only: str | None = None) -> dict[str, Any
         else:
             rows.append(row)
     rows.sort(key=lambda row: list(NAMES).index(row["engine"]))
-    return {"spec": spec, "seconds": seconds, "seed": 0, "rows": rows} | machine()
+    lps = kept["cold_lps"] if "cold_lps" in kept else apart(f"{spec}: cold relaxations", "--spec", spec, "--lps")
+    return {"spec": spec, "seconds": seconds, "seed": 0, "rows": rows, "cold_lps": lps} | machine()
 
 
 def sizes(seconds: float) -> dict[str, Any]:
@@ -139,7 +145,7 @@ def markdown(result: Mapping[str, Any]) -> str:
             f"{row['megabytes']:.0f}", _ended(row),
         ]  # fmt: skip
         lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join([*lines, "", *_ratios(rows, tiers[0])])
+    return "\n".join([*lines, "", *_ratios(rows, tiers[0]), *_beside_lps(rows[0], result.get("cold_lps", {}))])
 
 
 def growth_table(result: Mapping[str, Any]) -> str:
@@ -179,6 +185,20 @@ def _ratios(rows: Sequence[Mapping[str, Any]], top: str) -> list[str]:
         else:
             value = f"no plan within the limit, ours {top} {_number(ours['tiers'][top])}"
         lines.append(f"- rotation : {NAMES[row['engine']]}: {value}; {times}")
+    return lines
+
+
+def _beside_lps(ours: Mapping[str, Any], lps: Mapping[str, Mapping[str, Mapping[str, float]]]) -> list[str]:
+    """Return how long our search takes beside the tiers' relaxations alone, each by the way that is fastest for it."""
+    lines = []
+    for way, tiers in lps.items():
+        times = ", ".join(f"{tier} {each['seconds']:.1f}" for tier, each in tiers.items())
+        total = sum(each["seconds"] for each in tiers.values())
+        lines.append(f"- cold relaxations of the full matrix, {LPS[way]}: {times}; together {total:.1f} s")
+    if lps:
+        best = sum(min(way[tier]["seconds"] for way in lps.values()) for tier in ours["tiers"])
+        ratio = f"{ours['seconds']:.1f} s : {best:.1f} s = {ours['seconds'] / best:.2f}"
+        lines.append(f"- rotation : the fastest cold relaxation of each tier, summed up: {ratio}")
     return lines
 
 
