@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import Final
 
 from rotation.classes.entrants import Cohort, Route
 from rotation.classes.opening_limits import Limits
@@ -71,6 +72,10 @@ def doors_of(cohorts: Sequence[Cohort], routes: Sequence[Route], limits: Limits)
     return found
 
 
+NOTHING: Final = Later(0, 0, ())
+"""Of a stage that a school does not have."""
+
+
 def choices_of(cohorts: Sequence[Cohort], doors: Mapping[int, Door], limits: Limits) -> tuple[Choice, ...]:
     """Return every choice of a school that may be part of a best plan; none where its limits contradict each other."""
     school, ranks = cohorts[0].school, Ranks.of(limits)
@@ -84,7 +89,8 @@ def choices_of(cohorts: Sequence[Cohort], doors: Mapping[int, Door], limits: Lim
     @cache
     def table(place: int, opened: int) -> list[Later]:
         part = parts[place]
-        return best_later(part.key, part.states, part.door.cohort if part.door else None, opened, limits, ranks)
+        found = best_later(part.key, part.states, part.door.cohort if part.door else None, opened, limits, ranks)
+        return sorted(found, key=lambda one: (one.rank, one.rooms))
 
     @cache
     def best(opened: tuple[int, ...]) -> tuple[int, tuple[Later, ...]] | None:
@@ -144,16 +150,31 @@ def _welcome(
 def _best(
     columns: Sequence[Sequence[Later]], taken: int, school: str, limits: Limits, ranks: Ranks
 ) -> tuple[int, tuple[Later, ...]] | None:
-    """Return the best classes of the later grades within the rooms that the entry grades leave."""
+    """Return the best classes of the later grades within the rooms that the entry grades leave.
+
+    One column for each stage, the best rank first, so that most pairs are never made.
+    """
+    if not all(columns):
+        return None
     mode, rooms = limits.terms.rooms.mode, limits.rooms.get(school)
+    limited = rooms is not None and mode != "off"
+    left = (rooms or 0) - taken
+    room = ranks.rank(rooms=1)
     best: tuple[int, tuple[Later, ...]] | None = None
-    for parts in product(*columns):
-        rank = sum(one.rank for one in parts)
-        if rooms is not None and mode != "off":
-            more = max(0, taken + sum(one.rooms for one in parts) - rooms)
-            if more and mode == "required":
-                continue
-            rank += ranks.rank(rooms=more)
-        if best is None or rank < best[0]:
-            best = rank, parts
+    first, second = (*columns, [NOTHING])[:2]
+    for one in first:
+        if best is not None and one.rank + second[0].rank >= best[0]:
+            break
+        for other in second:
+            rank = one.rank + other.rank
+            if best is not None and rank >= best[0]:
+                break
+            more = one.rooms + other.rooms - left
+            if limited and more > 0:
+                if mode == "required":
+                    continue
+                rank += more * room
+                if best is not None and rank >= best[0]:
+                    continue
+            best = rank, (one, other)[: len(columns)]
     return best
