@@ -132,12 +132,23 @@ class Search:
         self._proof = self.values(), dict(self.bounds), dict(self.methods), list(self.engine.ledger.steps)
 
     def restore_proof(self) -> None:
-        """Take the bounds held back where the search ended on the way to new ones and found no better plan."""
+        """Take the bounds held back where the search ended on the way to new ones and those say more.
+
+        They hold for plans no worse in the tiers before, and in the same, than ours was then. So they do for ours now,
+        down to the first tier in which it is worse.
+        """
         if self._proof is None:
             return
-        values, bounds, methods, steps = self._proof
-        if all(abs(value - values[tier]) <= SETTLED * max(1.0, abs(value)) for tier, value in self.values().items()):
-            self.bounds, self.methods, self.engine.ledger.steps = bounds, methods, steps
+        then, bounds, methods, steps = self._proof
+        kept: list[str] = []
+        for tier, value in self.values().items():
+            if value > then[tier] + SETTLED * max(1.0, abs(value)):
+                break
+            kept.append(tier)
+        if len(kept) >= len(self.bounds):
+            self.bounds = {tier: bounds[tier] for tier in kept}
+            self.methods = {tier: methods[tier] for tier in kept}
+            self.engine.ledger.steps = steps
 
     def check_claim(self, tier: str, value: float) -> None:
         """Take a whole-number search's bound back where the plan itself refutes it."""
