@@ -118,6 +118,37 @@ def test_a_change_that_leaves_no_plan_is_told_and_the_next_is_planned() -> None:
     check(town, NATIONAL, planner.solve(town, NATIONAL, gap=0.0))
 
 
+def test_memory_of_teachers_who_are_all_gone_is_harmless() -> None:
+    tiny, planner = io.read(embedded("tiny")), Planner()
+    rules = NATIONAL
+    for code in rules.rules:
+        rules = rules.with_settings(code, mode="off")
+    planner.solve(tiny, NATIONAL)
+    assert planner.solve(replace(tiny, teachers=(), decisions=()), rules).postings == ()
+    check(tiny, NATIONAL, planner.solve(tiny, NATIONAL, gap=0.0))
+
+
+def test_a_plan_to_begin_with_is_not_given_up_for_a_remembered_one() -> None:
+    """Memory holds a plan with four movers kept, which is worse where nobody is."""
+    town = io.read(embedded("town"))
+    best = solve(town, NATIONAL, gap=0.0)
+    held = town
+    for row in [row for row in best.postings if row.kind == "move"][:4]:
+        held = with_decision(held, row.teacher, "stay")
+    left: list[memory.Memory] = []
+    solve(held, NATIONAL, remember=left.append)
+    stopped = solve(town, NATIONAL, start=best.postings, memory=left[0], should_stop=lambda: True)
+    assert [tier.value for tier in stopped.tiers] == [tier.value for tier in best.tiers]
+
+
+def test_memory_that_needed_searches_gives_way_to_one_of_another_district() -> None:
+    planner = Planner()
+    planner.solve(io.read(embedded("tiny")), NATIONAL)
+    planner.solve(io.read(embedded("town")), NATIONAL)
+    assert planner._memory is not None
+    assert len(planner._memory.problem.facts.teachers) == len(io.read(embedded("town")).teachers)
+
+
 def test_a_problem_is_like_itself() -> None:
     problem = build(Facts(io.read(embedded("town")), NATIONAL, 0))
     like = likeness(problem, problem)

@@ -65,9 +65,11 @@ def _hub_keys(earlier: Problem, later: Problem) -> tuple[Ints, Ints]:
     hub, first = np.unique(facts.kind[arcs.teacher] * len(facts.sections) + arcs.section, return_index=True)
     member = _people(earlier, later)[arcs.teacher[first]]
     section = _sections(earlier, later)[hub % len(facts.sections)]
-    kind = later.facts.kind[member]
+    found = (member >= 0) & (section >= 0)
+    key = np.full(len(hub), -1, np.int64)
+    key[found] = later.facts.kind[member[found]] * sections + section[found]
     there = np.unique(later.facts.kind[later.arcs.teacher] * sections + later.arcs.section)
-    return np.where((member >= 0) & (section >= 0), kind * sections + section, -1), there
+    return key, there
 
 
 def _people(earlier: Problem, later: Problem) -> Ints:

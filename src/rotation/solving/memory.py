@@ -31,8 +31,8 @@ FEASIBLE: Final = 1e-6
 class Memory:
     """A search that has ended: its plan, the arcs it priced in, its proof, and the basis at the end of each tier.
 
-    ``first`` is the basis of the relaxation of all tiers together; ``searches`` counts the tiers whose bound no cuts
-    proved.
+    ``steps`` are those that make cuts and locks. ``first`` is the basis of the relaxation of all tiers together;
+    ``searches`` counts the tiers whose bound no cuts proved.
     """
 
     problem: Problem
@@ -42,6 +42,11 @@ class Memory:
     first: Basis
     ends: Mapping[str, Basis]
     searches: int
+
+    def is_about(self, other: Memory) -> bool:
+        """Say whether another memory is of the same sections and tiers."""
+        ours, theirs = self.problem.facts, other.problem.facts
+        return ours.sections == theirs.sections and ours.policy.tiers == theirs.policy.tiers
 
 
 class Recollection:

@@ -50,5 +50,6 @@ class Planner:
 
     def _hold(self, memory: Memory) -> None:
         """Keep what needed fewer searches: cuts that close every tier are the better beginning, if an older one."""
-        if self._memory is None or memory.searches <= self._memory.searches:
+        held = self._memory
+        if held is None or memory.searches <= held.searches or not memory.is_about(held):
             self._memory = memory

@@ -43,8 +43,8 @@ def around(
     value, fixed = point.columns[:arcs], np.zeros(len(point.columns))
     split = divided(problem, point.columns)
     if most == 0:
-        free = _hanging(problem, engine, point.columns, split)
-        fixed = np.where(problem.natural, np.round(point.columns), point.columns)
+        fixed, changed = _held(problem, point.columns, incumbent)
+        free = _hanging(problem, engine, split, changed)
         fixed[free] = 0
         return free, fixed
     used = value > WHOLE
@@ -57,23 +57,45 @@ def around(
     return np.concatenate([free, np.arange(arcs, len(point.columns))]), fixed
 
 
-def _hanging(problem: Problem, engine: Engine, columns: Floats, split: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return arcs and all columns that may change with them while other arcs stay: in the sections that they touch."""
+def _held(problem: Problem, columns: Floats, incumbent: Floats | None) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return the values to hold columns at where nothing is divided, and where more than that must be free.
+
+    A point of the first relaxation is as good as can be in every tier, a later one only in its own: what it leaves
+    unfilled elsewhere says nothing. There the incumbent's values are held, where the point sends the same people.
+    """
+    arcs, sums = len(problem.arcs), problem.defined[problem.defined >= 0]
+    held = np.where(problem.natural, np.round(columns), columns)
+    changed = problem.natural & (np.abs(columns - held) > WHOLE)
+    if incumbent is not None:
+        others = np.ones(len(columns), bool)
+        others[:arcs] = others[sums] = False
+        held[others] = incumbent[others]
+        changed = ~others & (held != incumbent)
+    changed[:arcs] = False
+    return held, changed
+
+
+def _hanging(
+    problem: Problem, engine: Engine, split: NDArray[np.int64], changed: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Return arcs and all columns that may change with them or what has: in the sections that they touch."""
     matrix, rows = problem.matrix, engine.rows().matrix
     wide = np.diff(rows.indptr) > WIDE_ROW
-    other = np.ones(len(columns), bool)
-    other[: len(problem.arcs)] = other[problem.defined[problem.defined >= 0]] = False
-    sums = problem.defined[np.unique(matrix[:, split].indices)]
-    reached = other & problem.natural & (np.abs(columns - np.round(columns)) > WHOLE)
-    reached[split] = reached[sums[sums >= 0]] = True
-    new = np.flatnonzero(reached[len(problem.arcs) :]) + len(problem.arcs)
+    arcs, sums = len(problem.arcs), problem.defined[problem.defined >= 0]
+    other = np.ones(len(changed), bool)
+    other[:arcs] = other[sums] = False
+    divided = problem.defined[np.unique(matrix[:, split].indices)]
+    reached = changed & other
+    reached[split] = reached[divided[divided >= 0]] = True
+    last = rows.indices[rows.indptr[1:][wide] - 1]
+    reached[last[last >= arcs]] = True
+    new = np.flatnonzero(changed | reached)
+    new = new[new >= arcs]
     while len(new):
         touched = np.unique(matrix[:, new].indices)
         found = np.unique(rows[touched[~wide[touched]]].indices)
         new = found[other[found] & ~reached[found]]
         reached[new] = True
-    last = rows.indices[rows.indptr[1:][wide] - 1]
-    reached[last[last >= len(problem.arcs)]] = True
     return np.flatnonzero(reached)
 
 
@@ -83,6 +105,8 @@ def search_around(
 ) -> Floats | None:  # fmt: skip
     """Return the best plan found near a point, None if there is none."""
     free, fixed = around(problem, engine, point, incumbent, most)
+    if not len(free):
+        return _as_it_is(problem, engine, fixed)
     part = engine.part(free, fixed)
     found = part.search(cost, incumbent if most else None, nodes, gap, engine.remaining(), near)
     return None if found is None else _filled(problem, free, found[0], fixed)
@@ -94,9 +118,20 @@ def better_around(
 ) -> Floats | None:  # fmt: skip
     """Return a plan near a point with ``limited`` at most ``limit``, the best by ``cost``; None if none is found."""
     free, fixed = around(problem, engine, point, incumbent, most)
+    if not len(free):
+        return _as_it_is(problem, engine, fixed) if limited @ fixed <= limit else None
     part = engine.part(free, fixed)
     values, _ = part.better(cost, limited, limit - float(limited @ fixed), nodes, engine.remaining(), near)
     return None if values is None else _filled(problem, free, values, fixed)
+
+
+def _as_it_is(problem: Problem, engine: Engine, columns: Floats) -> Floats | None:
+    """Return a point that leaves nothing to search as a plan, None where it is none."""
+    plan, rows = problem.completed(columns), engine.rows()
+    activity = rows.matrix @ plan
+    lower, upper = engine.search_limits()
+    inside = (plan >= engine.lower - WHOLE).all() and (plan <= engine.upper + WHOLE).all()
+    return plan if inside and (activity >= lower - WHOLE).all() and (activity <= upper + WHOLE).all() else None
 
 
 def _filled(problem: Problem, free: NDArray[np.int64], values: Floats, fixed: Floats) -> Floats:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -39,6 +40,17 @@ def nearly(value: float, bound: float) -> bool:
     return value - bound <= FIRST_SLACK
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Proof:
+    """Bounds of all tiers, how they and those of their relaxations were found, and the values of the plan then."""
+
+    values: Mapping[str, float]
+    bounds: Mapping[str, float]
+    methods: Mapping[str, str]
+    relaxed: Mapping[str, float]
+    steps: Sequence[Step]
+
+
 class Search:
     """A search under way; ``run`` leaves its result in ``point``, ``bounds`` and ``methods``.
 
@@ -58,7 +70,7 @@ class Search:
         self.bounds: dict[str, float] = {}
         self.methods: dict[str, str] = {}
         self._relaxed: dict[str, float] = {}
-        self._proof: tuple[dict[str, float], dict[str, float], dict[str, str], list[Step]] | None = None
+        self._proof: _Proof | None = None
 
     def better(self, point: Floats) -> None:
         """Hold a better point, and let it be kept outside as well."""
@@ -129,7 +141,9 @@ class Search:
 
     def keep_proof(self) -> None:
         """Hold the bounds that all tiers have now, and how they were found."""
-        self._proof = self.values(), dict(self.bounds), dict(self.methods), list(self.engine.ledger.steps)
+        self._proof = _Proof(
+            self.values(), dict(self.bounds), dict(self.methods), dict(self._relaxed), list(self.engine.ledger.steps)
+        )
 
     def restore_proof(self) -> None:
         """Take the bounds held back where the search ended on the way to new ones and those say more.
@@ -139,16 +153,24 @@ class Search:
         """
         if self._proof is None:
             return
-        then, bounds, methods, steps = self._proof
         kept: list[str] = []
         for tier, value in self.values().items():
-            if value > then[tier] + SETTLED * max(1.0, abs(value)):
+            if value > self._proof.values[tier] + SETTLED * max(1.0, abs(value)):
                 break
             kept.append(tier)
-        if len(kept) >= len(self.bounds):
-            self.bounds = {tier: bounds[tier] for tier in kept}
-            self.methods = {tier: methods[tier] for tier in kept}
-            self.engine.ledger.steps = steps
+        bounds = {tier: self._proof.bounds[tier] for tier in kept}
+        if self._says_more(bounds):
+            self.bounds, self._relaxed = bounds, {tier: self._proof.relaxed[tier] for tier in kept}
+            self.methods = {tier: self._proof.methods[tier] for tier in kept}
+            self.engine.ledger.steps = list(self._proof.steps)
+
+    def _says_more(self, bounds: Mapping[str, float]) -> bool:
+        """Say whether bounds are higher than ours in the first tier in which they differ."""
+        for tier in self.tiers:
+            theirs, ours = bounds.get(tier, -1.0), self.bounds.get(tier, -1.0)
+            if abs(theirs - ours) > SETTLED * max(1.0, abs(ours)):
+                return theirs > ours
+        return False
 
     def check_claim(self, tier: str, value: float) -> None:
         """Take a whole-number search's bound back where the plan itself refutes it."""

@@ -132,14 +132,15 @@ class Switchboard:
         cost[member.blocked] = 1
         used = np.flatnonzero(cost[columns]).astype(np.int32)
         highs.changeColsCost(len(used), used, np.ones(len(used)))
-        for row in member.rows.tolist():
-            whole = self.problem.matrix[:, columns].tocsr()[[row]]
-            place = highs.getNumCol()
+        rows = self.problem.matrix.tocsr()[member.rows][:, columns]
+        for place, row in enumerate(member.rows.tolist()):
+            entries = slice(rows.indptr[place], rows.indptr[place + 1])
+            slack = highs.getNumCol()
             highs.addCol(1.0, 0.0, INFINITY, 0, np.empty(0, np.int32), np.empty(0))
-            highs.changeColsIntegrality(1, np.array([place], np.int32), [highspy.HighsVarType.kInteger])
-            index = np.append(whole.indices, place).astype(np.int32)
+            highs.changeColsIntegrality(1, np.array([slack], np.int32), [highspy.HighsVarType.kInteger])
+            index = np.append(rows.indices[entries], slack).astype(np.int32)
             bound = self.problem.row_lower[row]
-            highs.addRow(bound, INFINITY, len(index), index, np.append(whole.data, float(member.unit)))
+            highs.addRow(bound, INFINITY, len(index), index, np.append(rows.data[entries], float(member.unit)))
 
     def _left(self, on: Collection[int]) -> tuple[Floats, Floats]:
         """Return the rows' lower and the columns' upper limits that these members leave."""

@@ -15,6 +15,7 @@ import numpy as np
 from rotation.errors import SolverError
 from rotation.modelling.bounds import DualBound
 from rotation.modelling.lattice import raised, step
+from rotation.modelling.ledger import LESSONS, LOCK, ROUNDED
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.approach import approach
@@ -154,7 +155,7 @@ class Tierwise(Search):
         self.engine.objective(cost)
         past.begin()
         point = past.point()
-        if point is not None:
+        if point is not None and (not len(self.point) or self._improves(point)):
             self.better(point)
         relaxed = self.engine.relax(settled=nearly)
         if relaxed is not None and (lessons := self.separator.separate(relaxed.columns)):
@@ -172,7 +173,8 @@ class Tierwise(Search):
         ends = {tier: engine.basis(self._ends[tier]) for tier in self.tiers}
         first = engine.basis(self._stages[0].place)
         searches = sum(method != "relaxation" for method in self.methods.values())
-        return Memory(self.problem, self.point, engine.inside(), tuple(engine.ledger.steps), first, ends, searches)
+        steps = tuple(step for step in engine.ledger.steps if step.kind in (LESSONS, ROUNDED, LOCK))
+        return Memory(self.problem, self.point, engine.inside(), steps, first, ends, searches)
 
     def _pass(self, start: int, cost: Floats, gap: float, seed: int) -> None:
         """Settle the tiers from one on, with the effort that each has been given."""
