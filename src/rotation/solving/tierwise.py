@@ -146,9 +146,7 @@ class Tierwise(Search):
             approach(self, cost)
         relaxed = self.first(cost, begun=large)
         self.clock.tell("round", self.tiers[0], None, None)
-        return tighten(
-            self.problem, self.engine, self.separator, relaxed, LEAST_RISE * abs(relaxed.value) / 10, settled=nearly
-        )
+        return self._tight(relaxed)
 
     def _recalled_first(self, cost: Floats, past: Recollection) -> Point:
         """Solve it from where an earlier search stood, with the cuts of then."""
@@ -158,12 +156,14 @@ class Tierwise(Search):
         if point is not None and (not len(self.point) or self._improves(point)):
             self.better(point)
         relaxed = self.engine.relax(settled=nearly)
-        if relaxed is not None and (lessons := self.separator.separate(relaxed.columns)):
-            self.engine.cut(lessons)
-            relaxed = self.engine.relax(settled=nearly)
         if relaxed is None:
             raise infeasible(self.problem)
-        return relaxed
+        return self._tight(relaxed)
+
+    def _tight(self, relaxed: Point) -> Point:
+        """Tighten the relaxation of all tiers together."""
+        least_rise = LEAST_RISE * abs(relaxed.value) / 10
+        return tighten(self.problem, self.engine, self.separator, relaxed, least_rise, settled=nearly)
 
     def remember(self) -> Memory | None:
         """Return what the next search can begin with, None after one that was ended early."""
