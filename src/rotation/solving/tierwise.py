@@ -20,6 +20,7 @@ from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.approach import approach
 from rotation.solving.diagnose import infeasible
+from rotation.solving.effort import EFFORTS, FEW_ARCS, GLANCE, ONCE, Effort
 from rotation.solving.engine import Mark, Point
 from rotation.solving.first import first_plan
 from rotation.solving.improve import improve, polish
@@ -36,12 +37,6 @@ __all__ = ["Tierwise"]
 NODES: Final = 60
 LOCK_NODES: Final = 300
 """Of a search among what the relaxation divides, which is quick."""
-FEW_ARCS: Final = 4_000
-"""So few possible moves are searched to the end, whatever gap was asked for."""
-SOME_ARCS: Final = 12_000
-"""So few are searched all at once with some effort; of more it takes the most."""
-MANY_ARCS: Final = 40_000
-"""More are never searched all at once."""
 ON_THE_WAY: Final = (20_000, 150_000)
 """Of more moves, plans are made on the way to the relaxation, in several passes and in a single one, which ends a tenth
 sooner without. The first comes in a third of the time (county: 2.2 s for 6.9)."""
@@ -58,31 +53,6 @@ LEAST_RISE: Final = 1e-6
 LEAST_SHARE: Final = 0.1
 """Share of the distance between bound and value that a round of cuts must raise."""
 IMPROVING_ROUNDS: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How much is tried to close a tier.
-
-    ``rounds`` of cuts; searches with as many arcs as ``around`` says, after one with none; ``nodes`` of a search over
-    everything that is left, where that is at most ``FEW_ARCS``, ``SOME_ARCS`` and ``MANY_ARCS``. Where it is more,
-    rounds with ``dense`` long rows of the tableau in each, which are dear, and the searches once more.
-    """
-
-    rounds: int
-    dense: int
-    around: tuple[int, ...]
-    nodes: tuple[int, int, int] = (0, 0, 0)
-
-
-GLANCE: Final = Effort(1, 0, ())
-ONCE: Final = Effort(6, 0, (800,), (500, 0, 0))
-"""Of every tier where there is one pass only."""
-EFFORTS: Final = (
-    Effort(6, 80, (800,), (500, 50, 0)),
-    Effort(4, 80, (2_000,), (2_000, 200, 50)),
-    Effort(8, 80, (8_000,), (20_000, 2_000, 1_000)),
-)
 
 
 @dataclass(slots=True)
@@ -225,13 +195,13 @@ class Tierwise(Search):
             point = self.again(place) if bounded is None else bounded[0]
             bounded = self._tightened(place, tier, point, effort, 0)
             bounded = self._searched_around(place, tier, effort, 0, bounded)
-        if effort.dense and not self._nodes(effort) and not self._closed(tier):
+        if effort.dense and not effort.of(self._free_arcs()) and not self._closed(tier):
             tightened = self._tightened(place, tier, bounded[0], effort, effort.dense)
             if tightened[0] is not bounded[0]:
                 bounded = self._searched_around(place, tier, effort, effort.dense, tightened)
         point, proven = bounded
         stage.free_arcs = self._free_arcs()
-        nodes = self._nodes(effort)
+        nodes = effort.of(stage.free_arcs)
         if self.clock.should_stop() or self._closed(tier):
             return proven
         if nodes:
@@ -357,11 +327,6 @@ class Tierwise(Search):
         if place + 1 < len(self.tiers):
             worst = problem.value(tier, self.point) - self.bounds[tier]
             improve(problem, self.engine, cost, self.point, point.reduced_cost, worst, IMPROVING_ROUNDS, seed, accept)
-
-    def _nodes(self, effort: Effort) -> int:
-        """Return the most nodes of a search over all that is left, 0 where there is none."""
-        free = self._free_arcs()
-        return 0 if free > MANY_ARCS else effort.nodes[(free > FEW_ARCS) + (free > SOME_ARCS)]
 
     def _free_arcs(self) -> int:
         size = len(self.problem.arcs)

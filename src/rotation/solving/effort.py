@@ -1,0 +1,44 @@
+"""How hard a tier is tried: in work that is counted, so that a search ends alike everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["EFFORTS", "FEW_ARCS", "GLANCE", "ONCE", "Effort"]
+
+FEW_ARCS: Final = 4_000
+"""So few possible moves are searched to the end, whatever gap was asked for."""
+SOME_ARCS: Final = 12_000
+"""So few are searched all at once with some effort; of more it takes the most."""
+MANY_ARCS: Final = 40_000
+"""More are never searched all at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is tried to close a tier.
+
+    ``rounds`` of cuts; searches with as many arcs as ``around`` says, after one with none; ``nodes`` of a search over
+    everything that is left, where that is at most ``FEW_ARCS``, ``SOME_ARCS`` and ``MANY_ARCS``. Where it is more,
+    rounds with ``dense`` long rows of the tableau in each, which are dear, and the searches once more.
+    """
+
+    rounds: int
+    dense: int
+    around: tuple[int, ...]
+    nodes: tuple[int, int, int] = (0, 0, 0)
+
+    def of(self, free_arcs: int) -> int:
+        """Return the most nodes of a search over all that is left, 0 where there is none."""
+        return 0 if free_arcs > MANY_ARCS else self.nodes[(free_arcs > FEW_ARCS) + (free_arcs > SOME_ARCS)]
+
+
+GLANCE: Final = Effort(1, 0, ())
+ONCE: Final = Effort(6, 0, (800,), (500, 0, 0))
+"""Of every tier where there is one pass only."""
+EFFORTS: Final = (
+    Effort(6, 80, (800,), (500, 50, 0)),
+    Effort(4, 80, (2_000,), (2_000, 200, 50)),
+    Effort(8, 80, (8_000,), (20_000, 2_000, 1_000)),
+)
