@@ -97,8 +97,7 @@ def solve(
         raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
     for tier in policy.tiers:
         search.check_claim(tier, float(audit.tiers[tier]))
-    left = search.remember()
-    if left is not None and remember is not None:
+    if remember is not None and (left := search.remember()) is not None:
         remember(left)
     tiers = tuple(_result(tier, audit, search.bounds, search.methods) for tier in policy.tiers)
     near = all(tier.gap <= gap or tier.value - tier.bound <= ONE_UNIT for tier in tiers)
