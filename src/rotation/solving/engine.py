@@ -23,6 +23,7 @@ from rotation.solving.program import Basis, Place, Program, Stopped
 __all__ = ["Engine", "Mark", "Part", "Point", "Stopped"]
 
 IDLE: Final = 1e-6
+FEASIBLE: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -192,6 +193,13 @@ class Engine:
             self.rows().matrix, *self.search_limits(), self.lower, self.upper, self._problem.whole, columns, fixed,
             self._idle(),
         )  # fmt: skip
+
+    def admits(self, point: Floats) -> bool:
+        """Say whether a point keeps all rows and bounds as they are now."""
+        activity = self.rows().matrix @ point
+        lower, upper = self.search_limits()
+        inside = (point >= self.lower - FEASIBLE) & (point <= self.upper + FEASIBLE)
+        return bool(inside.all() and ((activity >= lower - FEASIBLE) & (activity <= upper + FEASIBLE)).all())
 
     def _idle(self) -> NDArray[np.bool_]:
         """Say which cuts the last relaxation has no use for: a search without them is as right, and quicker."""

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from rotation.modelling.cuts import Cut, Separator
-from rotation.modelling.ledger import LESSONS, LOCK, ROUNDED, Step
+from rotation.modelling.ledger import LESSONS, LOCK, Step
 from rotation.modelling.likeness import likeness
 from rotation.modelling.problem import Problem
 from rotation.modelling.rounding import Rounding
@@ -23,9 +22,6 @@ from rotation.solving.engine import Engine
 from rotation.solving.program import Basis
 
 __all__ = ["Memory", "Recollection"]
-
-FEASIBLE: Final = 1e-6
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Memory:
@@ -75,10 +71,7 @@ class Recollection:
         point = np.zeros(len(problem.lower))
         point[self._like.column[found]] = self._memory.point[found]
         point = problem.completed(point)
-        rows = problem.matrix @ point
-        inside = (point >= problem.lower - FEASIBLE).all() and (point <= problem.upper + FEASIBLE).all()
-        kept = (rows >= problem.row_lower - FEASIBLE).all() and (rows <= problem.row_upper + FEASIBLE).all()
-        return point if inside and kept else None
+        return point if self._engine.admits(point) else None
 
     def begin(self) -> None:
         """Take in the arcs and cuts of the first tier, and stand where all tiers together once stood."""
@@ -105,8 +98,6 @@ class Recollection:
         steps: list[Step] = []
         while self._left and self._left[-1].kind != LOCK:
             step = self._left.pop()
-            if step.kind not in (LESSONS, ROUNDED):
-                continue
             if step.rounding is not None and step.rounding.row.max(initial=-1) >= len(self._row):
                 self._made(steps)
                 steps = []

@@ -23,6 +23,7 @@ from rotation.modelling.problem import Problem
 from rotation.modelling.rows import RowStack
 from rotation.rules.quantity import Floats
 from rotation.solving.highs import linear_program, new_highs
+from rotation.solving.ranking import rank
 
 __all__ = ["Basis", "Place", "Program", "Stopped"]
 
@@ -247,7 +248,7 @@ class Program:
         pays = pays[np.argsort(reduced[pays], kind="stable")]
         teacher = arcs.teacher[pays]
         want = arcs.section[pays] * len(SUBJECTS) + facts.subject[teacher]
-        best = (_rank(teacher) < OF_EACH) | (_rank(want) < OF_EACH)
+        best = (rank(teacher) < OF_EACH) | (rank(want) < OF_EACH)
         best[:LEAST_ADDED] = True
         return pays[best][: max(LEAST_ADDED, int(MOST_ADDED * len(self._column)))]
 
@@ -362,8 +363,7 @@ class Program:
         """Hand HiGHS everything but arcs, and of these the cheapest few of each teacher."""
         arcs = self._problem.arcs
         order = np.lexsort([self.cost[: self._arcs], arcs.teacher])
-        rank = _rank(arcs.teacher[order])
-        self._outside[order[rank < FIRST_OF_EACH]] = False
+        self._outside[order[rank(arcs.teacher[order]) < FIRST_OF_EACH]] = False
         self._outside[self.lower > 0] = False
         touched = np.unique(self._problem.matrix[:, np.flatnonzero(~self._outside[: self._arcs])].indices)
         counts = self._problem.defined[touched]
@@ -426,13 +426,3 @@ def _statuses(held: Any) -> Statuses:
     statuses = np.empty(len(held), object)
     statuses[:] = list(held)
     return statuses
-
-
-def _rank(label: Ints) -> Ints:
-    """Return how many of the same label stand before each."""
-    order = np.argsort(label, kind="stable")
-    ordered = label[order]
-    first = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
-    rank = np.empty(len(label), np.int64)
-    rank[order] = np.arange(len(label)) - np.repeat(first, np.diff(np.append(first, len(label))))
-    return rank

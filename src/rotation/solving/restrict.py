@@ -63,16 +63,21 @@ def _held(problem: Problem, columns: Floats, incumbent: Floats | None) -> tuple[
     A point of the first relaxation is as good as can be in every tier, a later one only in its own: what it leaves
     unfilled elsewhere says nothing. There the incumbent's values are held, where the point sends the same people.
     """
-    arcs, sums = len(problem.arcs), problem.defined[problem.defined >= 0]
     held = np.where(problem.natural, np.round(columns), columns)
     changed = problem.natural & (np.abs(columns - held) > WHOLE)
     if incumbent is not None:
-        others = np.ones(len(columns), bool)
-        others[:arcs] = others[sums] = False
+        others = _others(problem)
         held[others] = incumbent[others]
         changed = ~others & (held != incumbent)
-    changed[:arcs] = False
+    changed[: len(problem.arcs)] = False
     return held, changed
+
+
+def _others(problem: Problem) -> NDArray[np.bool_]:
+    """Mark the columns that are neither arcs nor counts of them."""
+    others = np.ones(len(problem.lower), bool)
+    others[: len(problem.arcs)] = others[problem.defined[problem.defined >= 0]] = False
+    return others
 
 
 def _hanging(
@@ -81,9 +86,7 @@ def _hanging(
     """Return arcs and all columns that may change with them or what has: in the sections that they touch."""
     matrix, rows = problem.matrix, engine.rows().matrix
     wide = np.diff(rows.indptr) > WIDE_ROW
-    arcs, sums = len(problem.arcs), problem.defined[problem.defined >= 0]
-    other = np.ones(len(changed), bool)
-    other[:arcs] = other[sums] = False
+    arcs, other = len(problem.arcs), _others(problem)
     divided = problem.defined[np.unique(matrix[:, split].indices)]
     reached = changed & other
     reached[split] = reached[divided[divided >= 0]] = True
@@ -127,11 +130,8 @@ def better_around(
 
 def _as_it_is(problem: Problem, engine: Engine, columns: Floats) -> Floats | None:
     """Return a point that leaves nothing to search as a plan, None where it is none."""
-    plan, rows = problem.completed(columns), engine.rows()
-    activity = rows.matrix @ plan
-    lower, upper = engine.search_limits()
-    inside = (plan >= engine.lower - WHOLE).all() and (plan <= engine.upper + WHOLE).all()
-    return plan if inside and (activity >= lower - WHOLE).all() and (activity <= upper + WHOLE).all() else None
+    plan = problem.completed(columns)
+    return plan if engine.admits(plan) else None
 
 
 def _filled(problem: Problem, free: NDArray[np.int64], values: Floats, fixed: Floats) -> Floats:

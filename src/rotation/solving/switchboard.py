@@ -29,6 +29,7 @@ from rotation.policy import Policy
 from rotation.rules import rule
 from rotation.rules.quantity import Floats
 from rotation.solving.highs import INFINITY, linear_program, new_highs
+from rotation.solving.ranking import rank
 
 __all__ = ["Member", "Switchboard", "Unit", "switchboard"]
 
@@ -68,10 +69,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Switchboard:
-    """The model over every conceivable move, and the members to switch on."""
+    """The model over every conceivable move, and the members to switch on; ``lot`` is the order of moves to try."""
 
     problem: Problem
     members: list[Member]
+    lot: NDArray[np.int64]
 
     def possible(self, on: Collection[int]) -> bool:
         """Say by an exact search whether these members can hold together; undecided counts as possible.
@@ -118,29 +120,30 @@ class Switchboard:
         highs, _ = self._model(lower, upper, columns)
         if highs is None:
             return None
-        for member in (self.members[number] for number in which):
-            self._price(highs, member, columns)
+        self._price(highs, [self.members[number] for number in which], columns)
         highs.run()
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         value = float(highs.getInfo().objective_function_value)
         return round(value)
 
-    def _price(self, highs: Any, member: Member, columns: NDArray[np.int64]) -> None:
-        """Let a member give at a price of one for each unit of its rows and each move that it blocks."""
+    def _price(self, highs: Any, members: Sequence[Member], columns: NDArray[np.int64]) -> None:
+        """Let members give at a price of one for each unit of their rows and each move that they block."""
         cost = np.zeros(len(self.problem.lower))
-        cost[member.blocked] = 1
+        cost[np.concatenate([member.blocked for member in members])] = 1
+        row_of = np.concatenate([member.rows for member in members])
+        units = [member.unit for member in members for _ in member.rows]
         used = np.flatnonzero(cost[columns]).astype(np.int32)
         highs.changeColsCost(len(used), used, np.ones(len(used)))
-        rows = self.problem.matrix.tocsr()[member.rows][:, columns]
-        for place, row in enumerate(member.rows.tolist()):
+        rows = self.problem.matrix.tocsr()[row_of][:, columns]
+        for place, row in enumerate(row_of.tolist()):
             entries = slice(rows.indptr[place], rows.indptr[place + 1])
             slack = highs.getNumCol()
             highs.addCol(1.0, 0.0, INFINITY, 0, np.empty(0, np.int32), np.empty(0))
             highs.changeColsIntegrality(1, np.array([slack], np.int32), [highspy.HighsVarType.kInteger])
             index = np.append(rows.indices[entries], slack).astype(np.int32)
             bound = self.problem.row_lower[row]
-            highs.addRow(bound, INFINITY, len(index), index, np.append(rows.data[entries], float(member.unit)))
+            highs.addRow(bound, INFINITY, len(index), index, np.append(rows.data[entries], float(units[place])))
 
     def _left(self, on: Collection[int]) -> tuple[Floats, Floats]:
         """Return the rows' lower and the columns' upper limits that these members leave."""
@@ -196,13 +199,10 @@ class Switchboard:
     def _some(self, columns: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the columns with a few arcs of each person, drawn once and for all."""
         size = len(self.problem.arcs)
-        lot = np.random.Generator(np.random.PCG64(0)).permutation(size)
         arcs = columns[columns < size]
-        teacher = self.problem.arcs.teacher[arcs]
-        order = np.lexsort([lot[arcs], teacher])
-        first = np.flatnonzero(np.diff(teacher[order], prepend=-1))
-        rank = np.arange(len(arcs)) - np.repeat(first, np.diff(np.append(first, len(arcs))))
-        return np.concatenate([np.sort(arcs[order[rank < SOME_OF_EACH]]), columns[columns >= size]])
+        drawn = arcs[np.argsort(self.lot[arcs])]
+        chosen = drawn[rank(self.problem.arcs.teacher[drawn]) < SOME_OF_EACH]
+        return np.concatenate([np.sort(chosen), columns[columns >= size]])
 
 
 def switchboard(facts: Facts, among: NDArray[np.bool_] | None) -> Switchboard:
@@ -214,7 +214,8 @@ def switchboard(facts: Facts, among: NDArray[np.bool_] | None) -> Switchboard:
     aims = [code for code, item in policy.rules.items() if item.mode == "target" and code != "returns"]
     bare = Facts(facts.district, _with_modes(policy, aims, "off"), facts.seed)
     problem = build(bare, arcs)
-    return Switchboard(problem, list(_members(problem, filters)))
+    lot = np.random.Generator(np.random.PCG64(0)).permutation(len(arcs))
+    return Switchboard(problem, list(_members(problem, filters)), lot)
 
 
 def _filters(code: str) -> bool:

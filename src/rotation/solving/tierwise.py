@@ -120,11 +120,11 @@ class Tierwise(Search):
 
     def _recalled_first(self, cost: Floats, past: Recollection) -> Point:
         """Solve it from where an earlier search stood, with the cuts of then."""
-        self.engine.objective(cost)
-        past.begin()
         point = past.point()
         if point is not None and (not len(self.point) or self._improves(point)):
             self.better(point)
+        self.engine.objective(cost)
+        past.begin()
         relaxed = self.engine.relax(settled=nearly)
         if relaxed is None:
             raise infeasible(self.problem)
