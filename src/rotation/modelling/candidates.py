@@ -28,7 +28,7 @@ def candidates(facts: Facts, among: NDArray[np.bool_] | None = None) -> Arcs:
     ]
     filters.sort(key=lambda item: item[0].__name__ != "rotation.rules.eligibility")
     parts = []
-    for block in _blocks(facts, among):
+    for block in _blocks(facts, among, _farthest(facts)):
         parts.append(_with_commute(facts, _permitted(facts, block, filters)))
     parts.append(_permitted(facts, _extensions(facts, among), filters))
     joined = Arcs.joined(parts)
@@ -39,19 +39,28 @@ def candidates(facts: Facts, among: NDArray[np.bool_] | None = None) -> Arcs:
     )  # fmt: skip
 
 
-def _blocks(facts: Facts, among: NDArray[np.bool_] | None) -> Iterator[Arcs]:
-    """Yield pairs of a teacher and a section of another school that a way leads to."""
+def _farthest(facts: Facts) -> NDArray[np.int64]:
+    """Return for each teacher the hectometres beyond which some required rule lets nobody like that go."""
+    far = np.full(len(facts.teachers), NO_WAY - 1, np.int64)
+    for code, settings in facts.policy.rules.items():
+        if settings.mode == "required" and hasattr(rule(code), "farthest"):
+            far = np.minimum(far, rule(code).farthest(facts, settings))
+    return far
+
+
+def _blocks(facts: Facts, among: NDArray[np.bool_] | None, far: NDArray[np.int64]) -> Iterator[Arcs]:
+    """Yield pairs of a teacher and a section of another school that a way leads to, not longer than the farthest."""
     sections = np.arange(len(facts.sections))
     schools = np.arange(len(facts.district.schools))
     teachers = np.argsort(facts.standing, kind="stable")
-    teachers = teachers if among is None else teachers[among[teachers]]
+    teachers = teachers[far[teachers] >= 0 if among is None else among[teachers] & (far[teachers] >= 0)]
     height = max(1, BLOCK // max(1, len(sections)))
     for start in range(0, len(teachers), height):
         chosen = teachers[start : start + height]
         homes, home = np.unique(facts.teacher_school[chosen], return_inverse=True)
         ways = facts.roads.between(homes[:, None], schools[None, :])[:, facts.school]
-        possible = (ways < NO_WAY) & (homes[:, None] != facts.school[None, :])
-        row, section = np.nonzero(possible[home.reshape(-1)])
+        ways[homes[:, None] == facts.school[None, :]] = NO_WAY
+        row, section = np.nonzero(ways[home.reshape(-1)] <= far[chosen][:, None])
         # Who is due home and stays at the present school has not moved: that is an extension.
         staying = facts.due[chosen[row]] & (facts.school[facts.present[chosen[row]]] == facts.school[section])
         row, section = row[~staying], section[~staying]

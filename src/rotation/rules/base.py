@@ -5,6 +5,8 @@ A rule of the policy is one module of this package. Its name is its code. It has
 - a docstring with the sections Clause, Formula, Reads, Example, Source;
 - ``Settings``, a ``RuleSettings`` with the rule's own fields;
 - optionally ``allows(facts, arcs, settings)``: which single moves the rule permits at all;
+- optionally ``farthest(facts, settings)``: for each teacher the hectometres beyond which ``allows`` permits nothing
+  (-1: no move at all), so that large districts need not look at every pair;
 - optionally ``post(model, settings)``: what the rule states about the model, in the verbs of ``Model``;
 - ``check(recount, settings)``: what it counts on a finished plan, as findings.
 

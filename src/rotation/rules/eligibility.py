@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from rotation.domain.words import ROLES
-from rotation.facts.arcs import Arcs
+from rotation.facts.arcs import NO_WAY, Arcs
 from rotation.facts.facts import Facts
 from rotation.i18n import findings
 from rotation.policy.settings import Count, RuleSettings
@@ -54,6 +54,11 @@ class Settings(RuleSettings):
 def allows(facts: Facts, arcs: Arcs, settings: Settings) -> NDArray[np.bool_]:
     """Permit the moves of those who may move."""
     return facts.may_move[arcs.teacher] | arcs.extension
+
+
+def farthest(facts: Facts, settings: Settings) -> NDArray[np.int64]:
+    """Return how far each teacher may go: anywhere or, who may not move, nowhere."""
+    return np.where(facts.may_move, NO_WAY - 1, -1)
 
 
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:

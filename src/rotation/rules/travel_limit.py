@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotation.domain.words import RECOGNISED_BACKBONE
-from rotation.facts.arcs import Arcs
+from rotation.facts.arcs import NO_WAY, Arcs
 from rotation.facts.facts import Facts
 from rotation.i18n import findings
 from rotation.policy.settings import Km, RuleSettings
@@ -48,6 +48,18 @@ def allows(facts: Facts, arcs: Arcs, settings: Settings) -> NDArray[np.bool_]:
     if settings.backbone_district_wide:
         near |= facts.backbone[arcs.teacher]
     return near | arcs.extension
+
+
+def farthest(facts: Facts, settings: Settings) -> NDArray[np.int64]:
+    """Return how far each teacher may go at most: beyond, and beyond every school of the cluster, ``allows`` nobody."""
+    reach = np.full(len(facts.district.schools), floor(10 * settings.maximum_km), np.int64)
+    if settings.within_cluster:
+        for cluster in range(facts.cluster.max(initial=-1) + 1):
+            members = np.flatnonzero(facts.cluster == cluster)
+            ways = facts.roads.between(members[:, None], members[None, :])
+            reach[members] = np.maximum(reach[members], np.where(ways < NO_WAY, ways, 0).max(axis=1, initial=0))
+    far = reach[facts.teacher_school]
+    return np.where(facts.backbone, NO_WAY - 1, far) if settings.backbone_district_wide else far
 
 
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
