@@ -26,6 +26,14 @@ __all__ = ["main"]
 
 GIVEN_UP: Final = 130
 MOST_DEFECTS: Final = 10
+_REASONS: Final = (
+    (re.compile(r"greater than or equal to ([-\d.]+)"), "at_least"),
+    (re.compile(r"greater than ([-\d.]+)"), "more"),
+    (re.compile(r"less than or equal to ([-\d.]+)"), "at_most"),
+    (re.compile(r"less than ([-\d.]+)"), "less"),
+    (re.compile(r"valid integer"), "integer"),
+    (re.compile(r"valid number"), "number"),
+)
 _NO_COMMAND: Final = re.compile(r"No such command '(.*?)'")
 
 
@@ -128,7 +136,10 @@ def _usage(error: Any, lang: Language) -> str:
 
 
 def _detail(message: str, lang: Language) -> str:
-    """Return why a value is refused; typer's own reasons are English."""
+    """Return why a value is refused; typer's own reasons are English, and told in ours as far as we know them."""
+    for pattern, key in _REASONS:
+        if match := pattern.search(message):
+            return USAGE[key].to(lang, limit=next(iter(match.groups()), ""))
     return USAGE["value"].to(lang, detail=message) if lang == "zh" and message.isascii() else message
 
 

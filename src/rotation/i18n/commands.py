@@ -207,6 +207,12 @@ USAGE: Final = {
     "lang": Text("--lang 只能是 zh 或 en", "--lang is zh or en"),
     "no_command": Text("没有命令 {name}。{nearest}", "There is no command {name}.{nearest}"),
     "value": Text("类型或范围不符（{detail}）", "{detail}"),
+    "at_least": Text("应不小于 {limit}", "must be at least {limit}"),
+    "more": Text("应大于 {limit}", "must be greater than {limit}"),
+    "at_most": Text("应不大于 {limit}", "must be at most {limit}"),
+    "less": Text("应小于 {limit}", "must be less than {limit}"),
+    "integer": Text("应是整数", "must be a whole number"),
+    "number": Text("应是数", "must be a number"),
     "positive": Text("应大于 0", "must be greater than 0"),
     "size": Text("“{name}”不是区县名，也不是 学校数x教师数（如 50x2500）或 区县数x学校数x教师数（如 100x100x5000）。可用的名称：{known}。", '"{name}" is neither a known name nor SCHOOLSxTEACHERS such as 50x2500 or DISTRICTSxSCHOOLSxTEACHERS such as 100x100x5000. Known names: {known}.'),
 }  # fmt: skip
