@@ -10,7 +10,7 @@ import numpy as np
 from found import WORKERS, Found, Trace, weighted_constant
 from rotation.facts.facts import Facts
 from rotation.modelling import build
-from rotation.solving.solve import postings_of
+from rotation.solving.postings import postings_of
 from rotation.solving.tiers import weighted
 from specs import SEED, Spec
 from whole import whole_model

@@ -15,7 +15,7 @@ from rotation.facts.facts import Facts
 from rotation.modelling import Problem, build
 from rotation.rules.quantity import Floats
 from rotation.solving.highs import linear_program
-from rotation.solving.solve import postings_of
+from rotation.solving.postings import postings_of
 from rotation.solving.tiers import weighted
 from specs import SEED, Spec
 

@@ -19,7 +19,7 @@ from rotation.facts.facts import Facts
 from rotation.modelling import Problem, build
 from rotation.plan.posting import Posting
 from rotation.rules.quantity import Ints
-from rotation.solving.solve import postings_of
+from rotation.solving.postings import postings_of
 from separable import HARD, Separable, separable
 from specs import SEED, Spec
 

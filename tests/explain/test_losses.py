@@ -36,8 +36,8 @@ from rotation.report.certificate import digests_of
 from rotation.rules import read_policy
 from rotation.solving import solve
 from rotation.solving.conflict import find_conflict
+from rotation.solving.postings import postings_of
 from rotation.solving.progress import Clock
-from rotation.solving.solve import postings_of
 
 NATIONAL = read_policy("national")
 PEOPLE = 100

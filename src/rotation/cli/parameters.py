@@ -36,7 +36,7 @@ TimeLimit = Annotated[Optional[float], typer.Option("--time-limit", metavar="S",
 Gap = Annotated[float, typer.Option("--gap", metavar="G", min=0)]
 Quick = Annotated[bool, typer.Option("--quick")]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
-Threads = Annotated[int, typer.Option("--threads", metavar="N", min=1)]
+Threads = Annotated[int | None, typer.Option("--threads", metavar="N", min=1)]
 Json = Annotated[bool, typer.Option("--json")]
 Force = Annotated[bool, typer.Option("--force")]
 MaybeText = Annotated[Optional[str], typer.Option("--who", metavar="NAME")]  # noqa: UP045

@@ -15,7 +15,7 @@ from rotation.scenarios.scenario import read_scenario
 __all__ = ["run"]
 
 
-def run(lang: Language, name: str, out: Path, threads: int, *, as_json: bool, force: bool) -> int:
+def run(lang: Language, name: str, out: Path, threads: int | None, *, as_json: bool, force: bool) -> int:
     """Make a scenario's changes, say them, then solve as ``solve`` does."""
     may_write(out, force=force, lang=lang)
     reporter = Reporter(sys.stderr, lang)

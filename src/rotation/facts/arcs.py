@@ -30,8 +30,8 @@ class Arcs:
     def __len__(self) -> int:
         return len(self.teacher)
 
-    def take(self, chosen: NDArray[np.bool_]) -> Arcs:
-        """Return the chosen arcs."""
+    def take(self, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> Arcs:
+        """Return the chosen arcs, marked or by their places."""
         return Arcs(
             self.teacher[chosen], self.section[chosen], self.hectometres[chosen], self.commute[chosen],
             self.extension[chosen],

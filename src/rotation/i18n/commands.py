@@ -153,7 +153,7 @@ OPTION: Final = {
     "thorough": Text("每个点都像 solve 那样求到 --gap 为止；不给则各层只求一遍（solve --quick）", "solve every point until --gap as solve does; if not given, one pass over the tiers (solve --quick)"),
     "seed": Text("公布的种子，决定同等人选的次序", "the published seed that settles ties"),
     "seed.generate": Text("种子：同一种子总是同一区县", "the same seed always gives the same district"),
-    "threads": Text("线程数；不影响结果", "threads; they do not change the result"),
+    "threads": Text("大区域分片同时求解的进程数，默认为处理器数；不影响结果", "pieces of a large district planned at a time, by default one per processor; no change of the result"),
     "json": Text("在标准输出只写证书摘要（JSON），不写报告", "write only the certificate's summary (JSON) to standard output, no report"),
     "json.compare": Text("在标准输出只写对照（JSON），不写报告", "write only the comparison (JSON) to standard output, no report"),
     "json.sweep": Text("在标准输出只写各点、前沿和拐点（JSON），不写报告", "write only points, frontier and knees (JSON) to standard output, no report"),
@@ -250,6 +250,7 @@ MESSAGE: Final = {
 }  # fmt: skip
 PHASE: Final = {
     "build": Text("建立模型", "building the model"),
+    "pieces": Text("分片求方案", "planning the pieces"),
     "relax": Text("求松弛", "relaxing"),
     "fewest": Text("求最少改动", "seeking the fewest changes"),
     "round": Text("取整", "rounding"),

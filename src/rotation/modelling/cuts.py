@@ -62,12 +62,13 @@ class Separator:
 
     def __init__(self, problem: Problem) -> None:
         self._sections = [] if problem.lessons is None else list(_sections(problem.lessons, len(problem.lower)))
+        self._numbers = np.empty(0, np.int64) if problem.lessons is None else np.unique(problem.lessons.section)
         self._nothing = np.zeros(len(problem.lower))
 
-    def first(self) -> list[Cut]:
+    def first(self, among: Ints | None = None) -> list[Cut]:
         """Return inequalities to begin with: those violated where nobody moves and no lesson is unfilled."""
         found: list[Cut] = []
-        for section in self._sections:
+        for section in self._of(among):
             cuts = sorted(section.violated(self._nothing), key=lambda cut: -cut.violation)
             found += cuts[:MOST_AT_FIRST]
         return found
@@ -79,13 +80,18 @@ class Separator:
             raise ValueError(f"no lesson inequality {name}")
         return self._sections[place].named(kind, subjects, divisor)
 
-    def separate(self, point: Floats) -> list[Cut]:
-        """Return the most violated inequalities of each section."""
+    def separate(self, point: Floats, among: Ints | None = None) -> list[Cut]:
+        """Return the most violated inequalities of each section, or of the facts' sections ``among`` them."""
         found: list[Cut] = []
-        for section in self._sections:
+        for section in self._of(among):
             cuts = sorted(section.violated(point), key=lambda cut: -cut.violation)
             found += cuts[:MOST_PER_SECTION]
         return found
+
+    def _of(self, among: Ints | None) -> list[_Section]:
+        if among is None:
+            return self._sections
+        return [self._sections[place] for place in np.flatnonzero(np.isin(self._numbers, among)).tolist()]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -246,14 +252,22 @@ def _sections(rows: LessonRows, columns: int) -> Iterator[_Section]:
             main=rows.main[at],
             other=rows.other[at],
             whole=whole.astype(np.int64),
-            capacity=total[:, whole].toarray()[0],
+            capacity=_dense(total, whole)[0],
             capacity_now=float(rows.capacity.constant[section]),
-            main_part=np.where((rows.main[at] >= 0)[:, None], main_part[at][:, whole].toarray(), 0),
+            main_part=np.where((rows.main[at] >= 0)[:, None], _dense(main_part[at], whole), 0),
             main_now=np.where(rows.main[at] >= 0, rows.main_part.constant[at], 0),
-            further_part=further_part[at][:, whole].toarray(),
+            further_part=_dense(further_part[at], whole),
             further_now=rows.further_part.constant[at],
             divisors=rows.standard[int(rows.stage[section])],
         )
+
+
+def _dense(matrix: sparse.csr_array, columns: Ints) -> Floats:
+    """Return a matrix over the only columns that it has entries in, ascending, without a look at all the others."""
+    dense = np.zeros((matrix.shape[0], len(columns)))
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    dense[row, np.searchsorted(columns, matrix.indices)] = matrix.data
+    return dense
 
 
 def _matrix(quantity: Quantity, columns: int) -> sparse.csr_array:

@@ -15,7 +15,7 @@ import numpy as np
 from rotation.modelling.problem import Block, Problem
 from rotation.rules.quantity import Ints
 
-__all__ = ["Likeness", "likeness"]
+__all__ = ["Likeness", "likeness", "places_of"]
 
 SHARED_COLUMNS, SHARED_ROWS = 3, 2
 """Blocks that stand before all others: arcs, movers, hubs; the rows of the latter two."""
@@ -36,7 +36,7 @@ def likeness(earlier: Problem, later: Problem) -> Likeness:
     column[: len(earlier.arcs)] = _arcs(earlier, later)
     for sums, keys in enumerate((_mover_keys(earlier, later), _hub_keys(earlier, later))):
         here, there = earlier.row_blocks[sums], later.row_blocks[sums]
-        place = _places(*keys)
+        place = places_of(*keys)
         found = np.flatnonzero(place >= 0)
         row[here.first + found] = there.first + place[found]
         column[earlier.defined[here.first + found]] = later.defined[there.first + place[found]]
@@ -51,7 +51,7 @@ def _arcs(earlier: Problem, later: Problem) -> Ints:
     sections = len(later.facts.sections)
     teacher, section = _people(earlier, later)[earlier.arcs.teacher], _sections(earlier, later)[earlier.arcs.section]
     key = np.where((teacher >= 0) & (section >= 0), teacher * sections + section, -1)
-    return _places(key, later.arcs.teacher * sections + later.arcs.section)
+    return places_of(key, later.arcs.teacher * sections + later.arcs.section)
 
 
 def _mover_keys(earlier: Problem, later: Problem) -> tuple[Ints, Ints]:
@@ -82,7 +82,7 @@ def _sections(earlier: Problem, later: Problem) -> Ints:
     return np.array([index.get(key, -1) for key in earlier.facts.sections], np.int64)
 
 
-def _places(keys: Ints, among: Ints) -> Ints:
+def places_of(keys: Ints, among: Ints) -> Ints:
     """Return where each key stands in an ascending list, -1 where it does not."""
     if not len(among):
         return np.full(len(keys), -1, np.int64)

@@ -25,7 +25,7 @@ from rotation.rules import toml_policy
 
 __all__ = ["StoredPlan", "read_plan", "read_unaltered"]
 
-MOST_MEGABYTES: Final = 64
+MOST_MEGABYTES: Final = 256
 PROOF_FILE: Final = "proof.npz"
 FILES: Final = (
     "certificate.json", "policy.toml", "assignments.csv", "run.json", "roster.xlsx",

@@ -14,12 +14,12 @@ Source
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
 
+from rotation.domain.district import SectionKey
 from rotation.i18n import findings
 from rotation.policy.settings import Ratio, RuleSettings
 from rotation.rules.base import Finding, Model, Recount
@@ -43,28 +43,30 @@ def post(model: Model, settings: Settings) -> None:
 
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
     """Count who leaves each section that anyone leaves."""
-    leaving = Counter(recount.standing[teacher] for teacher in recount.movers)
-    for key in sorted(leaving):
+    leavers: dict[SectionKey, list[str]] = {}
+    for teacher in recount.movers:
+        leavers.setdefault(recount.standing[teacher], []).append(teacher)
+    for key, gone in sorted(leavers.items()):
         staff = len(recount.staff("standing", key))
         share = settings.max_share * staff
         limit = max(1, share.numerator // share.denominator)
-        excess = max(0, leaving[key] - limit)
+        excess = max(0, len(gone) - limit)
         yield Finding(
             rule="section_outflow",
             subject=str(key),
-            measured=leaving[key],
+            measured=len(gone),
             limit=limit,
             holds=excess == 0,
             text=findings.OUTFLOW.fill(
                 section=findings.section(recount.district.school_by_id[key.school], key.stage),
                 staff=staff,
-                leaving=leaving[key],
-                share=findings.percent(leaving[key], staff, settings.max_share),
+                leaving=len(gone),
+                share=findings.percent(len(gone), staff, settings.max_share),
                 limit=limit,
                 ratio=findings.ratio(settings.max_share),
-                margin=findings.at_most(leaving[key], limit),
+                margin=findings.at_most(len(gone), limit),
             ),
             shortfall=excess,
             cost=settings.weight * excess if settings.mode == "target" else 0,
-            people=tuple(t for t in recount.movers if recount.standing[t] == key),
+            people=tuple(gone),
         )

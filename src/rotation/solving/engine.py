@@ -154,6 +154,12 @@ class Engine:
         self._last = found[1]
         return Point(*found)
 
+    def repaired(self, cost: Floats, dual: Floats) -> Point:
+        """Return a dual as a point without columns; what moves still gain by it is in their persons' prices."""
+        dual = dual.copy()
+        reduced = cost - self._stack.weighed(dual)
+        return Point(self._program.repair(dual, reduced), np.empty(0), reduced, dual)
+
     def remember(self) -> Place:
         """Return where the engine stands, for ``recall``."""
         return self._program.remember()

@@ -205,7 +205,7 @@ class Program:
                 value = float(self.aim[self._column] @ solution.col_value)
                 dual = self._all_duals(held / self.scale, self.aim)
                 reduced = self.aim - self._stack.weighed(dual)
-                bound = self._repair(dual, reduced)
+                bound = self.repair(dual, reduced)
                 if not len(chosen) or settled(value, bound):
                     columns = np.zeros(len(self.cost))
                     columns[self._column] = solution.col_value
@@ -274,7 +274,7 @@ class Program:
         by_column = least(np.where(np.abs(held) < PAYS, 0, held), self._held(self.lower), self._held(self.upper))
         return bool(by_row.sum() + by_column.sum() > PAYS)
 
-    def _repair(self, dual: Floats, reduced: Floats) -> float:
+    def repair(self, dual: Floats, reduced: Floats) -> float:
         """Make reduced costs of free arcs at least zero by their teachers' prices, in place; return what that proves.
 
         A person has one destination at most, so that an arc which would pay costs the bound once for each person, not

@@ -28,10 +28,10 @@ from rotation.policy import Policy
 from rotation.rules.quantity import Floats
 from rotation.solving.diagnose import infeasible
 from rotation.solving.engine import Engine, Stopped
+from rotation.solving.postings import postings_of
 from rotation.solving.progress import Clock, Progress
 from rotation.solving.resume import completed
 from rotation.solving.solution import Solution, TierResult
-from rotation.solving.solve import postings_of
 from rotation.solving.tierwise import Tierwise
 
 __all__ = ["OldPlan", "Repair", "old_plan", "repair"]

@@ -6,37 +6,44 @@ from collections.abc import Collection
 
 import numpy as np
 
+from rotation.modelling.likeness import places_of
 from rotation.modelling.problem import Problem
 from rotation.plan.posting import Posting
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Engine
 from rotation.solving.tiers import weighted
 
-__all__ = ["completed"]
+__all__ = ["completed", "moves_of"]
 
 
 def completed(problem: Problem, postings: Collection[Posting]) -> Floats | None:
     """Return the point of a plan, None where it is none: a row that is no possible move, or a required rule broken."""
-    facts, arcs = problem.facts, problem.arcs
-    place = {teacher.id: index for index, teacher in enumerate(facts.teachers)}
-    section = {key: index for index, key in enumerate(facts.sections)}
-    arc = {pair: index for index, pair in enumerate(zip(arcs.teacher.tolist(), arcs.section.tolist(), strict=True))}
-    point = np.zeros(len(problem.lower))
-    returning = {posting.teacher for posting in postings if posting.kind == "return"}
-    for posting in postings:
-        if posting.kind == "return":
-            continue
-        index = arc.get((place.get(posting.teacher, -1), section.get(posting.destination, -1)))
-        if index is None:
-            return None
-        point[index] = 1
-    moved = {posting.teacher for posting in postings}
-    for index in np.flatnonzero(arcs.extension).tolist():
-        teacher = facts.teachers[arcs.teacher[index]].id
-        point[index] = teacher not in moved and teacher not in returning
-    rest = np.arange(len(arcs), len(point))
-    found = Engine(problem).part(rest, point).search(weighted(problem, facts.policy.tiers), None, 1)
+    point = moves_of(problem, postings)
+    if point is None:
+        return None
+    rest = np.arange(len(problem.arcs), len(point))
+    found = Engine(problem).part(rest, point).search(weighted(problem, problem.facts.policy.tiers), None, 1)
     if found is None:
         return None
     point[rest] = found[0]
     return problem.completed(point)
+
+
+def moves_of(problem: Problem, postings: Collection[Posting]) -> Floats | None:
+    """Return a plan's moves and nothing of what follows from them; None where a row is no possible move."""
+    facts, arcs = problem.facts, problem.arcs
+    point = np.zeros(len(problem.lower))
+    returning = {posting.teacher for posting in postings if posting.kind == "return"}
+    moves = [posting for posting in postings if posting.kind != "return"]
+    teacher = np.array([facts.teacher_index.get(posting.teacher, -1) for posting in moves], np.int64)
+    section = np.array([facts.section_index.get(posting.destination, -1) for posting in moves], np.int64)
+    wide = len(facts.sections)
+    arc = places_of(teacher * wide + section, arcs.teacher * wide + arcs.section)
+    if (arc < 0).any() or (teacher < 0).any() or (section < 0).any():
+        return None
+    point[arc] = 1
+    moved = {posting.teacher for posting in postings}
+    for index in np.flatnonzero(arcs.extension).tolist():
+        who = facts.teachers[arcs.teacher[index]].id
+        point[index] = who not in moved and who not in returning
+    return point

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
-import numpy as np
-
 from rotation.audit import Judgement, judge
 from rotation.domain.district import District
 from rotation.errors import SolverError, StoppedError
 from rotation.facts.facts import Facts
-from rotation.modelling import Problem, build
+from rotation.modelling import build
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
-from rotation.rules.quantity import Floats
 from rotation.solving.engine import Stopped
 from rotation.solving.memory import Memory
+from rotation.solving.partition import partition
+from rotation.solving.piecewise import Piecewise
+from rotation.solving.postings import postings_of
 from rotation.solving.progress import Clock, Progress
 from rotation.solving.resume import completed
+from rotation.solving.search import Search
 from rotation.solving.solution import Solution, TierResult
 from rotation.solving.tierwise import Tierwise
 
@@ -39,7 +40,7 @@ def solve(
     gap: float = 0.001,
     quick: bool = False,
     seed: int = 0,
-    threads: int = 1,
+    threads: int | None = None,
     start: Collection[Posting] | None = None,
     progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
@@ -60,7 +61,8 @@ def solve(
     seed
         The published seed: decides among equal plans.
     threads
-        Accepted for the whole package's sake; one plan is searched on one thread, so any number gives the same plan.
+        How many pieces of a large district that falls into such are planned at a time; None for as many as the machine
+        has processors. Any other district is searched on one thread. Any number gives the same plan.
     start
         A plan of this district under this policy to begin with; ignored where it breaks a required rule. The plan
         returned is no worse; which of equal plans it is may depend on it.
@@ -77,15 +79,21 @@ def solve(
     InfeasibleError
         No plan satisfies every required rule; says what would have to give.
     """
-    del threads
     clock = Clock(time_limit, progress, should_stop)
     clock.tell("build")
     problem = build(Facts(district, policy, seed))
-    first = None if start is None else completed(problem, start)
+    clock.hold_back(RECOUNT * clock.seconds)
     kept = None if keep is None else (lambda point: keep(postings_of(problem, point)))
-    search = Tierwise(problem, clock, kept, first, memory)
+    school = None if memory is not None else partition(problem)
+    search: Search
     try:
-        search.run(gap, seed, once=quick)
+        if school is not None:
+            search = in_pieces = Piecewise(problem, clock, school, threads, kept)
+            found = in_pieces.run(gap, seed, quick, start)
+        if school is None or not found:
+            first = None if start is None else completed(problem, start)
+            search = whole = Tierwise(problem, clock, kept, first, memory)
+            whole.run(gap, seed, once=quick)
     except Stopped:
         clock.stopped = True
         search.restore_proof()
@@ -97,31 +105,12 @@ def solve(
         raise SolverError("the verifier rejects the plan found: a rule's model and its check disagree")
     for tier in policy.tiers:
         search.check_claim(tier, float(audit.tiers[tier]))
-    if remember is not None and (left := search.remember()) is not None:
+    if remember is not None and isinstance(search, Tierwise) and (left := search.remember()) is not None:
         remember(left)
     tiers = tuple(_result(tier, audit, search.bounds, search.methods) for tier in policy.tiers)
     near = all(tier.gap <= gap or tier.value - tier.bound <= ONE_UNIT for tier in tiers)
     status = "stopped" if clock.stopped else "proven" if near else "feasible"
     return Solution(postings, tiers, status, search.engine.ledger.content())
-
-
-def postings_of(problem: Problem, point: Floats) -> tuple[Posting, ...]:
-    """Return the rows of a plan: the chosen arcs, and secondees who go home."""
-    facts = problem.facts
-    rows = []
-    staying_on = set()
-    for arc in np.flatnonzero(point[: len(problem.arcs)] > 0.5):
-        teacher, section = facts.teachers[problem.arcs.teacher[arc]], facts.sections[problem.arcs.section[arc]]
-        if problem.arcs.extension[arc]:
-            staying_on.add(teacher.id)
-        else:
-            rows.append(Posting(teacher.id, teacher.section, section, "move"))
-    moved = {row.teacher for row in rows}
-    for index in np.flatnonzero(facts.due):
-        teacher = facts.teachers[index]
-        if teacher.id not in moved | staying_on:
-            rows.append(Posting(teacher.id, teacher.section, facts.sections[facts.standing[index]], "return"))
-    return tuple(sorted(rows, key=lambda row: row.teacher))
 
 
 def _result(tier: str, audit: Judgement, bounds: Mapping[str, float], methods: Mapping[str, str]) -> TierResult:

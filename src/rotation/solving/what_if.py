@@ -18,8 +18,9 @@ from rotation.modelling import Problem, build
 from rotation.plan.posting import Posting, after
 from rotation.policy import Policy
 from rotation.solving.engine import Engine
+from rotation.solving.postings import postings_of
 from rotation.solving.repair import EXACT_ARCS, old_plan, repair
-from rotation.solving.solve import postings_of, solve
+from rotation.solving.solve import solve
 from rotation.solving.tiers import weighted
 
 __all__ = ["Imagined", "imagine"]

@@ -1,0 +1,169 @@
+"""The pieces of a district, each planned by a process of its own: ``python -m rotation.solving.piecework``.
+
+A process is given pickled jobs on its standard input and answers with a pickled plan for each.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+from rotation.domain.district import District
+from rotation.errors import RotationError
+from rotation.facts.facts import Facts
+from rotation.modelling import build
+from rotation.plan.posting import Posting
+from rotation.policy import Policy
+from rotation.solving.engine import Stopped
+from rotation.solving.postings import postings_of
+from rotation.solving.progress import Clock
+from rotation.solving.tierwise import Tierwise
+
+__all__ = ["Job", "part_of", "plan_pieces"]
+
+WAIT: Final = 0.2
+"""Seconds between two looks at whether to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A piece to plan; ``time_limit`` in seconds, None for none."""
+
+    district: District
+    policy: Policy
+    seed: int
+    gap: float
+    quick: bool
+    time_limit: float | None
+
+
+def part_of(district: District, schools: set[str]) -> District:
+    """Return the district of some of its schools, with the people who work there; no move leads out of them."""
+    teachers = tuple(teacher for teacher in district.teachers if teacher.school in schools)
+    people = {teacher.id for teacher in teachers}
+    return replace(
+        district,
+        schools=tuple(school for school in district.schools if school.id in schools),
+        sections=tuple(section for section in district.sections if section.school in schools),
+        grades=tuple(grade for grade in district.grades if grade.school in schools),
+        teachers=teachers,
+        preferences=tuple(row for row in district.preferences if row.teacher in people and row.school in schools),
+        decisions=tuple(row for row in district.decisions if row.teacher in people),
+        travel=tuple(row for row in district.travel if row.origin in schools and row.destination in schools),
+        entrants=(),
+        neighbours=(),
+    )
+
+
+def plan_pieces(
+    count: int, job: Callable[[int], Job], workers: int, should_stop: Callable[[], bool],
+    tell: Callable[[int], None] = lambda done: None,
+) -> list[tuple[Posting, ...] | None]:  # fmt: skip
+    """Return the plans of so many jobs, None where there is none or the search was stopped before.
+
+    Parameters
+    ----------
+    job
+        Asked for each when its turn comes, so that a time limit can be what is left then.
+    workers
+        Processes at the same time.
+    tell
+        Told how many are done.
+    """
+    plans: list[tuple[Posting, ...] | None] = [None] * count
+    todo: queue.SimpleQueue[int] = queue.SimpleQueue()
+    for place in range(count):
+        todo.put(place)
+    processes = [_start() for _ in range(min(workers, count))]
+    done = threading.Semaphore(0)
+    threads = [
+        threading.Thread(target=_serve, args=(process, todo, job, plans, done), daemon=True) for process in processes
+    ]
+    for thread in threads:
+        thread.start()
+    ready = 0
+    try:
+        while any(thread.is_alive() for thread in threads) and not should_stop():
+            if done.acquire(timeout=WAIT):
+                ready += 1
+                tell(ready)
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+    return plans
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "rotation.solving.piecework"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def _serve(
+    process: subprocess.Popen[bytes], todo: queue.SimpleQueue[int], job: Callable[[int], Job],
+    plans: list[tuple[Posting, ...] | None], done: threading.Semaphore,
+) -> None:  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    while True:
+        try:
+            place = todo.get_nowait()
+        except queue.Empty:
+            return
+        try:
+            asked = job(place)
+            pickle.dump(tuple(getattr(asked, field.name) for field in fields(Job)), process.stdin)
+            process.stdin.flush()
+            plans[place] = pickle.load(process.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return  # it has been ended
+        done.release()
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's affair
+    answers = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "w") as nowhere:  # what the solver's library prints is no answer
+        os.dup2(nowhere.fileno(), 1)
+    while True:
+        try:
+            job = Job(*pickle.load(sys.stdin.buffer))
+        except EOFError:
+            return
+        pickle.dump(_planned(job), answers)
+        answers.flush()
+
+
+def _planned(job: Job) -> tuple[Posting, ...] | None:
+    """Plan a piece; the limit ends the search as soon as there is a plan."""
+    started = time.monotonic()
+    problem = build(Facts(job.district, job.policy, job.seed))
+
+    def late() -> bool:
+        over = job.time_limit is not None and time.monotonic() - started > job.time_limit
+        return over and bool(len(search.point))
+
+    search = Tierwise(problem, Clock(None, None, late))
+    try:
+        search.run(job.gap, job.seed, once=job.quick)
+    except Stopped:
+        pass
+    except RotationError:
+        return None
+    return postings_of(problem, search.point)
+
+
+if __name__ == "__main__":
+    main()
