@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +22,7 @@ from rotation.modelling.likeness import likeness
 from rotation.modelling.replay import replay
 from rotation.policy import Policy
 from rotation.rules import read_policy
+from rotation.rules.quantity import Floats
 from rotation.solving import Planner, Solution, memory, solve
 
 NATIONAL = read_policy("national")
@@ -90,9 +92,11 @@ def test_it_begins_where_the_search_before_ended(monkeypatch: pytest.MonkeyPatch
     held: list[tuple[bool, int]] = []
 
     class Watched(memory.Recollection):
-        def tier(self, tier: str, first: bool) -> bool:
+        def tier(
+            self, tier: str, first: bool, bound: Callable[[Floats], None], narrow: Callable[[], None]
+        ) -> bool:  # fmt: skip
             before = len(self._engine.rows().lower)
-            known = super().tier(tier, first)
+            known = super().tier(tier, first, bound, narrow)
             held.append((known, len(self._engine.rows().lower) - before))
             return known
 

@@ -7,19 +7,20 @@ where it misleads, and is never wrong.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from rotation.modelling.cuts import Cut, Separator
-from rotation.modelling.ledger import LESSONS, LOCK, Step
+from rotation.modelling.ledger import BOUND, LESSONS, LOCK, NARROW, Step
 from rotation.modelling.likeness import likeness
 from rotation.modelling.problem import Problem
 from rotation.modelling.rounding import Rounding
 from rotation.rules.quantity import Floats, Ints
 from rotation.solving.engine import Engine
 from rotation.solving.program import Basis
+from rotation.solving.tiers import weighted
 
 __all__ = ["Memory", "Recollection"]
 
@@ -27,7 +28,7 @@ __all__ = ["Memory", "Recollection"]
 class Memory:
     """A search that has ended: its plan, the arcs it priced in, its proof, and the basis at the end of each tier.
 
-    ``steps`` are those that make cuts and locks. ``first`` is the basis of the relaxation of all tiers together;
+    ``steps`` are those of its proof. ``first`` is the basis of the relaxation of all tiers together;
     ``searches`` counts the tiers whose bound no cuts proved.
     """
 
@@ -59,9 +60,18 @@ class Recollection:
     def __init__(self, memory: Memory, problem: Problem, engine: Engine, separator: Separator) -> None:
         self._memory, self._problem, self._engine, self._separator = memory, problem, engine, separator
         self._like = likeness(memory.problem, problem)
-        self._row = self._like.row.tolist()
+        self._row: list[int] = []
         """Where each row of then, the added ones with them, stands now."""
-        self._left = list(memory.steps)[::-1]
+        self._left: list[Step] = []
+        self._latest: Floats = np.empty(0)
+        self._bound: Callable[[Floats], None] = lambda dual: None
+        self._narrow: Callable[[], None] = lambda: None
+
+    @property
+    def value(self) -> float:
+        """What the plan before costs by all tiers together."""
+        problem = self._memory.problem
+        return float(weighted(problem, problem.facts.policy.tiers) @ self._memory.point)
 
     def point(self) -> Floats | None:
         """Return the plan before as a point of this problem, None where it is no plan any more."""
@@ -73,31 +83,52 @@ class Recollection:
         point = problem.completed(point)
         return point if self._engine.admits(point) else None
 
-    def begin(self) -> None:
-        """Take in the arcs and cuts of the first tier, and stand where all tiers together once stood."""
+    def begin(self, few: bool = False) -> None:
+        """Take in the arcs and cuts of the first tier, and stand where all tiers together once stood.
+
+        ``few``: only the cuts that were there before anything had been bounded.
+        """
         arcs = self._like.column[self._memory.inside]
         self._engine.include_arcs(arcs[arcs >= 0])
-        self._cuts()
+        self._row = self._like.row.tolist()
+        self._left, self._latest = list(self._memory.steps)[::-1], np.empty(0)
+        self._cuts((LOCK, NARROW, BOUND) if few else (LOCK, NARROW))
         self._stand(self._memory.first)
 
-    def tier(self, tier: str, first: bool) -> bool:
-        """Take in a tier's cuts, once the tier before is locked, and stand where it ended; False if it is not known."""
+    def tier(self, tier: str, first: bool, bound: Callable[[Floats], None], narrow: Callable[[], None]) -> bool:
+        """Take a tier's steps again, once the tier before is locked, and stand where it ended; False if unknown.
+
+        ``bound`` is given each dual by which the tier was bounded, ``narrow`` called where that ruled something out.
+        """
         if tier not in self._memory.ends:
             return False
-        if not first:
+        self._bound, self._narrow = bound, narrow
+        if first:
+            if len(self._latest):
+                bound(self._dual(self._latest))
+        else:
             if not self._left:
                 return False
             self._left.pop()  # the lock
             self._row.append(len(self._engine.rows().lower) - 1)
-            self._cuts()
+        self._cuts()
         self._stand(self._memory.ends[tier])
         return True
 
-    def _cuts(self) -> None:
+    def _cuts(self, until: tuple[int, ...] = (LOCK,)) -> None:
         """Make the cuts up to the next lock, in rounds: a round is made from the rows before it."""
         steps: list[Step] = []
-        while self._left and self._left[-1].kind != LOCK:
+        while self._left and self._left[-1].kind not in until:
             step = self._left.pop()
+            if step.kind in (BOUND, NARROW):
+                self._made(steps)
+                steps = []
+                if step.kind == NARROW:
+                    self._narrow()
+                else:
+                    self._latest = step.dual
+                    self._bound(self._dual(step.dual))
+                continue
             if step.rounding is not None and step.rounding.row.max(initial=-1) >= len(self._row):
                 self._made(steps)
                 steps = []
@@ -122,6 +153,13 @@ class Recollection:
             cuts.append(cut)
             roundings.append(rounding)
         engine.cut(cuts, roundings)
+
+    def _dual(self, then: Floats) -> Floats:
+        """Return factors of then for the rows of now."""
+        place = np.array(self._row[: len(then)], np.int64)
+        dual = np.zeros(len(self._engine.rows().lower))
+        dual[place[place >= 0]] = then[place >= 0]
+        return dual
 
     def _named(self, step: Step) -> Cut | None:
         try:

@@ -15,7 +15,6 @@ import numpy as np
 from rotation.errors import SolverError
 from rotation.modelling.bounds import DualBound
 from rotation.modelling.lattice import raised, step
-from rotation.modelling.ledger import LESSONS, LOCK, ROUNDED
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.approach import approach
@@ -46,6 +45,8 @@ NEAR: Final = 0.5
 """Share of a tier's unit, or of what counts as closed, by which a search may miss its best."""
 MOST_BETTER: Final = 5
 """Better values looked for in a search of all that is left."""
+FAR: Final = 1.5
+"""Units of the first tier by which a change may move the relaxation, so that all cuts of before are of use."""
 EQUAL: Final = 2e-7
 """Share of a value that locks leave as room for rounding: no plan is better or worse for it."""
 LEAST_RISE: Final = 1e-6
@@ -124,10 +125,19 @@ class Tierwise(Search):
         if point is not None and (not len(self.point) or self._improves(point)):
             self.better(point)
         self.engine.objective(cost)
+        mark = self.engine.mark()
         past.begin()
         relaxed = self.engine.relax(settled=nearly)
+        unit = HIGHEST * (step(self.problem, self.tiers[0]) or CLOSED * past.value / HIGHEST)
         if relaxed is None:
             raise infeasible(self.problem)
+        if abs(relaxed.value - past.value) <= FAR * unit:
+            return relaxed
+        # Cuts that fitted the plan before are in the way of those that fit another.
+        self.engine.rewind(mark)
+        past.begin(few=True)
+        relaxed = self.engine.relax(settled=nearly)
+        assert relaxed is not None
         return self._tight(relaxed)
 
     def _tight(self, relaxed: Point) -> Point:
@@ -143,8 +153,7 @@ class Tierwise(Search):
         ends = {tier: engine.basis(self._ends[tier]) for tier in self.tiers}
         first = engine.basis(self._stages[0].place)
         searches = sum(method != "relaxation" for method in self.methods.values())
-        steps = tuple(step for step in engine.ledger.steps if step.kind in (LESSONS, ROUNDED, LOCK))
-        return Memory(self.problem, self.point, engine.inside(), steps, first, ends, searches)
+        return Memory(self.problem, self.point, engine.inside(), tuple(engine.ledger.steps), first, ends, searches)
 
     def _pass(self, start: int, cost: Floats, gap: float, seed: int) -> None:
         """Settle the tiers from one on, with the effort that each has been given."""
@@ -214,8 +223,20 @@ class Tierwise(Search):
     def _recalled(self, place: int, tier: str, effort: Effort, past: Recollection) -> Bounded | None:
         """Settle a tier from where an earlier search left it: its cuts are there, a plan is near; None if it is not."""
         self.engine.objective(*self._apart(place))
-        if not past.tier(tier, first=place == 0):
+        nothing = np.empty(0)
+        found: list[DualBound] = []
+
+        def bound(dual: Floats) -> None:
+            found[:] = [self.bound(place, self.engine.repaired(self.problem.cost[tier], dual))]
+
+        def narrow() -> None:
+            if found:
+                self.narrow(place, found[0])
+
+        if not past.tier(tier, place == 0, bound, narrow):
             return None
+        if found and self._closed(tier):
+            return Point(0.0, nothing, nothing, found[0].dual), found[0]
         point = self.engine.relax(settled=self.settled(tier))
         if point is None:
             raise SolverError("the plan found does not satisfy its own limits")
