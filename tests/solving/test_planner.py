@@ -23,7 +23,7 @@ from rotation.modelling.replay import replay
 from rotation.policy import Policy
 from rotation.rules import read_policy
 from rotation.rules.quantity import Floats
-from rotation.solving import Planner, Solution, memory, solve
+from rotation.solving import Planner, Solution, memory, solve, tierwise
 
 NATIONAL = read_policy("national")
 
@@ -77,8 +77,12 @@ def check(district: District, policy: Policy, found: Solution) -> None:
             )
 
 
+@pytest.mark.parametrize("far", [0, tierwise.FAR, np.inf], ids=["few cuts", "as they fit", "all cuts"])
 @pytest.mark.parametrize("seed", [1, 2])
-def test_after_every_change_it_ends_as_a_search_from_nothing(seed: int) -> None:
+def test_after_every_change_it_ends_as_a_search_from_nothing(
+    seed: int, far: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tierwise, "FAR", far)
     town, planner = io.read(embedded("town")), Planner()
     plan = planner.solve(town, NATIONAL, gap=0.0)
     for _, district, policy in changes(town, plan, seed):
