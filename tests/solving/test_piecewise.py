@@ -12,6 +12,7 @@ import pytest
 
 from rotation.audit import verify
 from rotation.domain.district import Decision, District
+from rotation.errors import InfeasibleError
 from rotation.facts.facts import Facts
 from rotation.instances import profile, province
 from rotation.modelling import build
@@ -21,7 +22,7 @@ from rotation.modelling.replay import replay
 from rotation.plan.posting import Posting
 from rotation.rules import read_policy
 from rotation.solving import Solution, partition, pieces, piecewise, solve
-from rotation.solving.piecework import Job, part_of
+from rotation.solving.piecework import Job, Planned, part_of
 from rotation.solving.progress import Clock
 
 POLICY = read_policy("national").with_settings("travel_limit", backbone_district_wide=False)
@@ -158,13 +159,28 @@ def test_where_the_pieces_make_no_plan_the_district_is_planned_whole(
 ) -> None:
     def nothing(
         count: int, job: Callable[[int], Job], workers: int, stop: Callable[[], bool], tell: Callable[[int], None]
-    ) -> list[tuple[Posting, ...] | None]:
+    ) -> list[Planned]:
         return [of_pieces] * count
 
     monkeypatch.setattr(piecewise, "plan_pieces", nothing)
     plan, phases = in_pieces()
     assert "relax" in phases
     assert plan.tiers[0].value == in_one.tiers[0].value
+
+
+def test_what_cannot_hold_in_one_piece_is_told_as_it_is_there() -> None:
+    movers = [row for row in in_pieces()[0].postings if row.kind == "move"]
+    who = movers[0].teacher
+    decided = (Decision(teacher=who, kind="stay"), Decision(teacher=who, kind="move"))
+    told: list[str] = []
+    with pytest.raises(InfeasibleError) as error:
+        solve(
+            replace(THREE, decisions=(*THREE.decisions, *decided)), POLICY,
+            progress=lambda moment: told.append(moment.phase),
+        )  # fmt: skip
+    assert "relax" not in told
+    assert who in error.value.said("zh")
+    assert who in error.value.said("en")
 
 
 def test_a_plan_to_start_with_is_kept_and_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

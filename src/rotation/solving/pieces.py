@@ -19,7 +19,7 @@ from rotation.modelling.problem import Problem
 from rotation.modelling.rows import Rows
 from rotation.rules.quantity import Floats, Ints
 
-__all__ = ["SHARED", "Pieces", "Slice", "pieces_of", "sections_apart", "slice_of"]
+__all__ = ["SHARED", "Pieces", "Slice", "of_several", "pieces_of", "sections_apart", "slice_of"]
 
 Mask = NDArray[np.bool_]
 FEWEST_ARCS: Final = 20_000
@@ -92,6 +92,14 @@ def pieces_of(problem: Problem, rows: Rows, section: Ints) -> Pieces:
     mixed = abs(by_row) @ (column == SHARED).astype(np.float64) > 0
     row[torn | mixed] = SHARED
     return Pieces(column, row, int(section.max(initial=0)) + 1)
+
+
+def of_several(rows: Rows, pieces: Pieces) -> Mask:
+    """Mark the rows about several pieces: with columns of several, or with a total that such a row defines."""
+    size = abs(rows.matrix)
+    torn = _common(rows.matrix, pieces.column)[1]
+    total = (pieces.column == SHARED) & (size.T @ torn.astype(np.float64) > 0)
+    return np.asarray(torn | (size @ total.astype(np.float64) > 0))
 
 
 def _listed(label: Ints, count: int) -> list[Ints]:

@@ -13,14 +13,15 @@ from typing import Final
 
 import numpy as np
 
+from rotation.errors import InfeasibleError
 from rotation.modelling.problem import Problem
 from rotation.modelling.rows import Rows
 from rotation.plan.posting import Posting
 from rotation.rules.quantity import Floats, Ints
 from rotation.solving.lagrange import Lagrange
 from rotation.solving.part import Part
-from rotation.solving.pieces import SHARED, Pieces, pieces_of, sections_apart, slice_of
-from rotation.solving.piecework import Job, part_of, plan_pieces
+from rotation.solving.pieces import SHARED, Pieces, of_several, pieces_of, sections_apart, slice_of
+from rotation.solving.piecework import Job, Refused, part_of, plan_pieces
 from rotation.solving.progress import Clock
 from rotation.solving.resume import moves_of
 from rotation.solving.search import Search
@@ -101,7 +102,16 @@ class Piecewise(Search):
             len(pieces), job, self._workers, clock.should_stop,
             lambda done: clock.tell(f"pieces {done}/{len(pieces)}"),
         )  # fmt: skip
-        return tuple(posting for plan in plans if plan is not None for posting in plan)
+        for plan in plans:
+            if isinstance(plan, Refused) and plan.rules and not plan.rules & self._shared_rules():
+                raise InfeasibleError(plan.text)
+        return tuple(posting for plan in plans if isinstance(plan, tuple) for posting in plan)
+
+    def _shared_rules(self) -> set[str | None]:
+        """Return the rules that state something about several pieces at once: there a piece's conflict is its own."""
+        rows = self.engine.rows()
+        several = of_several(rows, pieces_of(self.problem, rows, self._section))
+        return {one.rule for one in self.problem.statements if several[one.first : one.last].any()}
 
     def _point(self, postings: Collection[Posting]) -> Floats | None:
         """Return the point of the pieces' plans, None where they make none.

@@ -1,4 +1,4 @@
-"""The pieces of a district, each planned by a process of its own: ``python -m rotation.solving.piecework``.
+"""The pieces of a district, each planned by a process of its own.
 
 A process is given pickled jobs on its standard input and answers with a pickled plan for each.
 """
@@ -14,22 +14,25 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rotation.domain.district import District
-from rotation.errors import RotationError
+from rotation.errors import InfeasibleError, RotationError
 from rotation.facts.facts import Facts
+from rotation.i18n import Text
 from rotation.modelling import build
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
+from rotation.solving.conflict import Conflict
 from rotation.solving.engine import Stopped
 from rotation.solving.postings import postings_of
 from rotation.solving.progress import Clock
 from rotation.solving.tierwise import Tierwise
 
-__all__ = ["Job", "part_of", "plan_pieces"]
+__all__ = ["Job", "Planned", "Refused", "part_of", "plan_pieces"]
 
+SERVE: Final = "from rotation.solving.piecework import main; main()"
 WAIT: Final = 0.2
 """Seconds between two looks at whether to stop."""
 
@@ -44,6 +47,17 @@ class Job:
     gap: float
     quick: bool
     time_limit: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a piece has no plan; ``rules`` are those whose statements cannot hold together."""
+
+    text: Text
+    rules: frozenset[str]
+
+
+Planned = tuple[Posting, ...] | Refused | None
 
 
 def part_of(district: District, schools: set[str]) -> District:
@@ -67,8 +81,8 @@ def part_of(district: District, schools: set[str]) -> District:
 def plan_pieces(
     count: int, job: Callable[[int], Job], workers: int, should_stop: Callable[[], bool],
     tell: Callable[[int], None] = lambda done: None,
-) -> list[tuple[Posting, ...] | None]:  # fmt: skip
-    """Return the plans of so many jobs, None where there is none or the search was stopped before.
+) -> list[Planned]:  # fmt: skip
+    """Return the plans of so many jobs, None where the search was stopped before there was one.
 
     Parameters
     ----------
@@ -79,7 +93,7 @@ def plan_pieces(
     tell
         Told how many are done.
     """
-    plans: list[tuple[Posting, ...] | None] = [None] * count
+    plans: list[Planned] = [None] * count
     todo: queue.SimpleQueue[int] = queue.SimpleQueue()
     for place in range(count):
         todo.put(place)
@@ -105,14 +119,14 @@ def plan_pieces(
 
 def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "rotation.solving.piecework"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        [sys.executable, "-c", SERVE], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
 
 def _serve(
     process: subprocess.Popen[bytes], todo: queue.SimpleQueue[int], job: Callable[[int], Job],
-    plans: list[tuple[Posting, ...] | None], done: threading.Semaphore,
+    plans: list[Planned], done: threading.Semaphore,
 ) -> None:  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None
@@ -122,8 +136,7 @@ def _serve(
         except queue.Empty:
             return
         try:
-            asked = job(place)
-            pickle.dump(tuple(getattr(asked, field.name) for field in fields(Job)), process.stdin)
+            pickle.dump(job(place), process.stdin)
             process.stdin.flush()
             plans[place] = pickle.load(process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
@@ -139,14 +152,14 @@ def main() -> None:
         os.dup2(nowhere.fileno(), 1)
     while True:
         try:
-            job = Job(*pickle.load(sys.stdin.buffer))
+            job: Job = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
         pickle.dump(_planned(job), answers)
         answers.flush()
 
 
-def _planned(job: Job) -> tuple[Posting, ...] | None:
+def _planned(job: Job) -> Planned:
     """Plan a piece; the limit ends the search as soon as there is a plan."""
     started = time.monotonic()
     problem = build(Facts(job.district, job.policy, job.seed))
@@ -160,10 +173,10 @@ def _planned(job: Job) -> tuple[Posting, ...] | None:
         search.run(job.gap, job.seed, once=job.quick)
     except Stopped:
         pass
+    except InfeasibleError as error:
+        members = error.conflict.members if isinstance(error.conflict, Conflict) else ()
+        return Refused(Text(error.said("zh"), error.said("en")), frozenset(member.rule for member in members))
     except RotationError:
         return None
     return postings_of(problem, search.point)
 
-
-if __name__ == "__main__":
-    main()
