@@ -95,7 +95,8 @@ class Piecewise(Search):
             limit = None
             if np.isfinite(end):
                 limit = max(0.0, end - time.monotonic()) * self._workers * size[at] / max(1, size[at:].sum())
-            return Job(part_of(facts.district, pieces[at]), facts.policy, seed, gap, once, limit)
+            # With a limit, one pass: its first plan comes late, but is far better than those on the way to it.
+            return Job(part_of(facts.district, pieces[at]), facts.policy, seed, gap, once or limit is not None, limit)
 
         clock.tell(f"pieces 0/{len(pieces)}")
         plans = plan_pieces(
