@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-import networkx as nx
 import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Ints
@@ -33,6 +34,8 @@ def partition(problem: Problem) -> Ints | None:
     facts, arcs = problem.facts, problem.arcs
     if len(arcs) < LARGE:
         return None
+    import networkx as nx  # noqa: PLC0415 - a quarter of a second that no other district needs
+
     origin, destination = facts.school[facts.standing[arcs.teacher]], facts.school[arcs.section]
     schools = len(facts.district.schools)
     pair, ways = np.unique(
@@ -75,13 +78,10 @@ def _ties(problem: Problem) -> Iterator[tuple[int, int]]:
 
 def _joined(label: Ints, ties: list[tuple[int, int]]) -> Ints:
     """Return labels by which tied schools have the same one."""
-    graph = nx.Graph()
-    graph.add_nodes_from(range(label.max() + 1))
-    graph.add_edges_from((int(label[a]), int(label[b])) for a, b in ties)
-    joined = np.empty(label.max() + 1, np.int64)
-    for number, group in enumerate(nx.connected_components(graph)):
-        joined[list(group)] = number
-    return joined[label]
+    ends = label[np.array(ties, np.int64).reshape(-1, 2)].T
+    pieces = int(label.max()) + 1
+    tied = sparse.coo_array((np.ones(len(ties), np.int8), tuple(ends)), shape=(pieces, pieces))
+    return np.asarray(connected_components(tied, directed=False)[1][label], np.int64)
 
 
 def _no_small_ones(label: Ints, size: Ints) -> Ints:

@@ -68,9 +68,10 @@ def sections_apart(problem: Problem, school: Ints) -> Ints:
     largest = np.argsort(-size, kind="stable")
     before = np.cumsum(size[largest]) - size[largest]
     # Small ones come last; of those, as many as have so many arcs are one.
+    alone = size[largest] >= FEWEST_ARCS
+    together = alone.sum() + (before - size[largest][alone].sum()) // FEWEST_ARCS
     piece = np.empty(found, np.int64)
-    piece[largest] = np.minimum(np.arange(found), (size >= FEWEST_ARCS).sum() + np.maximum(
-        0, before - before[np.argmax(size[largest] < FEWEST_ARCS)]) // FEWEST_ARCS)
+    piece[largest] = np.where(alone, np.arange(found), together)
     return np.asarray(np.unique(piece[label], return_inverse=True)[1], np.int64)
 
 

@@ -55,6 +55,7 @@ class Piecewise(Search):
         self._school = school
         self._section = sections_apart(problem, school)
         self._workers = threads or os.cpu_count() or 1
+        self._cost = weighted(problem, self.tiers)
 
     def run(
         self, gap: float, seed: int, once: bool = False, start: Collection[Posting] | None = None
@@ -103,8 +104,10 @@ class Piecewise(Search):
             len(pieces), job, self._workers, clock.should_stop,
             lambda done: clock.tell(f"pieces {done}/{len(pieces)}"),
         )  # fmt: skip
-        for plan in plans:
-            if isinstance(plan, Refused) and plan.rules and not plan.rules & self._shared_rules():
+        refused = [plan for plan in plans if isinstance(plan, Refused) and plan.rules]
+        shared = self._shared_rules() if refused else set()
+        for plan in refused:
+            if not plan.rules & shared:
                 raise InfeasibleError(plan.text)
         return tuple(posting for plan in plans if isinstance(plan, tuple) for posting in plan)
 
@@ -148,7 +151,7 @@ class Piecewise(Search):
         found = Part(
             np.arange(len(column)), part.matrix, part.row_lower if lower is None else part.row_lower + lower,
             part.row_upper if upper is None else part.row_upper + upper, part.lower, part.upper, part.whole,
-        ).search(weighted(problem, self.tiers)[column], None, MENDING_NODES)  # fmt: skip
+        ).search(self._cost[column], None, MENDING_NODES)  # fmt: skip
         if found is not None:
             point[column] = found[0]
         return found is not None

@@ -22,9 +22,9 @@ def postings_of(problem: Problem, point: Floats) -> tuple[Posting, ...]:
             staying_on.add(teacher.id)
         else:
             rows.append(Posting(teacher.id, teacher.section, section, "move"))
-    moved = {row.teacher for row in rows}
+    settled = staying_on | {row.teacher for row in rows}
     for index in np.flatnonzero(facts.due):
         teacher = facts.teachers[index]
-        if teacher.id not in moved | staying_on:
+        if teacher.id not in settled:
             rows.append(Posting(teacher.id, teacher.section, facts.sections[facts.standing[index]], "return"))
     return tuple(sorted(rows, key=lambda row: row.teacher))

@@ -223,20 +223,20 @@ class Tierwise(Search):
     def _recalled(self, place: int, tier: str, effort: Effort, past: Recollection) -> Bounded | None:
         """Settle a tier from where an earlier search left it: its cuts are there, a plan is near; None if it is not."""
         self.engine.objective(*self._apart(place))
-        nothing = np.empty(0)
-        found: list[DualBound] = []
+        found: list[Bounded] = []
 
         def bound(dual: Floats) -> None:
-            found[:] = [self.bound(place, self.engine.repaired(self.problem.cost[tier], dual))]
+            point = self.engine.repaired(self.problem.cost[tier], dual)
+            found[:] = [(point, self.bound(place, point))]
 
         def narrow() -> None:
             if found:
-                self.narrow(place, found[0])
+                self.narrow(place, found[0][1])
 
         if not past.tier(tier, place == 0, bound, narrow):
             return None
         if found and self._closed(tier):
-            return Point(0.0, nothing, nothing, found[0].dual), found[0]
+            return found[0]
         point = self.engine.relax(settled=self.settled(tier))
         if point is None:
             raise SolverError("the plan found does not satisfy its own limits")
