@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +22,7 @@ from rotation.modelling.problem import Problem
 from rotation.modelling.replay import replay
 from rotation.plan.posting import Posting
 from rotation.rules import read_policy
-from rotation.solving import Solution, partition, pieces, piecewise, solve
+from rotation.solving import Solution, partition, pieces, piecewise, piecework, solve
 from rotation.solving.piecework import Job, Planned, part_of
 from rotation.solving.progress import Clock
 
@@ -151,6 +152,23 @@ def test_moves_too_many_by_rounding_are_given_up() -> None:
 def test_any_number_of_processes_gives_the_same_plan() -> None:
     one, two = solve(THREE, POLICY, threads=1), solve(THREE, POLICY, threads=2)
     assert (one.postings, one.tiers, one.proof) == (two.postings, two.tiers, two.proof)
+
+
+def test_a_process_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[subprocess.Popen[bytes]] = []
+
+    def frail() -> subprocess.Popen[bytes]:
+        begun.append(start())
+        if len(begun) == 1:
+            begun[0].kill()
+        return begun[-1]
+
+    start = piecework._start
+    monkeypatch.setattr(piecework, "_start", frail)
+    plan, phases = in_pieces(gap=0.0, threads=1)
+    assert len(begun) == 2
+    assert "relax" not in phases
+    assert verify(THREE, POLICY, plan.postings, 0).required_hold
 
 
 @pytest.mark.parametrize("of_pieces", [None, ()], ids=["no plans", "plans that break the district's targets"])

@@ -35,6 +35,8 @@ __all__ = ["Job", "Planned", "Refused", "part_of", "plan_pieces"]
 SERVE: Final = "from rotation.solving.piecework import main; main()"
 WAIT: Final = 0.2
 """Seconds between two looks at whether to stop."""
+TRIES: Final = 2
+"""How often a piece is begun: a process may be killed from outside, for want of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def plan_pieces(
     count: int, job: Callable[[int], Job], workers: int, should_stop: Callable[[], bool],
     tell: Callable[[int], None] = lambda done: None,
 ) -> list[Planned]:  # fmt: skip
-    """Return the plans of so many jobs, None where the search was stopped before there was one.
+    """Return the plans of so many jobs, None where the search was stopped before there was one or its process dies.
 
     Parameters
     ----------
@@ -97,24 +99,72 @@ def plan_pieces(
     todo: queue.SimpleQueue[int] = queue.SimpleQueue()
     for place in range(count):
         todo.put(place)
-    processes = [_start() for _ in range(min(workers, count))]
     done = threading.Semaphore(0)
-    threads = [
-        threading.Thread(target=_serve, args=(process, todo, job, plans, done), daemon=True) for process in processes
-    ]
-    for thread in threads:
-        thread.start()
+    servers = [_Server(todo, job, plans, done) for _ in range(min(workers, count))]
+    for server in servers:
+        server.start()
     ready = 0
     try:
-        while any(thread.is_alive() for thread in threads) and not should_stop():
+        while any(server.is_alive() for server in servers) and not should_stop():
             if done.acquire(timeout=WAIT):
                 ready += 1
                 tell(ready)
     finally:
-        for process in processes:
-            process.kill()
-            process.wait()
+        for server in servers:
+            server.end()
     return plans
+
+
+class _Server(threading.Thread):
+    """Gives jobs to a process of its own, one after the other, and begins another where that one dies."""
+
+    def __init__(
+        self, todo: queue.SimpleQueue[int], job: Callable[[int], Job], plans: list[Planned], done: threading.Semaphore
+    ) -> None:
+        super().__init__(daemon=True)
+        self._todo, self._job, self._plans, self._done = todo, job, plans, done
+        self._lock, self._ended = threading.Lock(), False
+        self._process = _start()
+
+    def run(self) -> None:
+        while not self._ended:
+            try:
+                place = self._todo.get_nowait()
+            except queue.Empty:
+                return
+            for _ in range(TRIES):
+                try:
+                    self._plans[place] = self._answer(self._job(place))
+                    break
+                except (OSError, EOFError, pickle.UnpicklingError):
+                    if not self._another():
+                        return
+            self._done.release()
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        with self._lock:
+            self._ended = True
+            self._process.kill()
+            self._process.wait()
+
+    def _answer(self, job: Job) -> Planned:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        pickle.dump(job, self._process.stdin)
+        self._process.stdin.flush()
+        answer: Planned = pickle.load(self._process.stdout)
+        return answer
+
+    def _another(self) -> bool:
+        """Begin another process in the place of one that died; False where that was ended."""
+        with self._lock:
+            if self._ended:
+                return False
+            self._process.kill()
+            self._process.wait()
+            self._process = _start()
+            return True
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -122,26 +172,6 @@ def _start() -> subprocess.Popen[bytes]:
         [sys.executable, "-c", SERVE], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
-
-
-def _serve(
-    process: subprocess.Popen[bytes], todo: queue.SimpleQueue[int], job: Callable[[int], Job],
-    plans: list[Planned], done: threading.Semaphore,
-) -> None:  # fmt: skip
-    assert process.stdin is not None
-    assert process.stdout is not None
-    while True:
-        try:
-            place = todo.get_nowait()
-        except queue.Empty:
-            return
-        try:
-            pickle.dump(job(place), process.stdin)
-            process.stdin.flush()
-            plans[place] = pickle.load(process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError):
-            return  # it has been ended
-        done.release()
 
 
 def main() -> None:
