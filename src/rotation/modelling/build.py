@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from rotation.facts.arcs import Arcs
 from rotation.facts.facts import Facts
+from rotation.modelling.alike import with_alike_hubs_merged
 from rotation.modelling.candidates import candidates
 from rotation.modelling.lessons import Lessons
 from rotation.modelling.problem import Problem
@@ -43,7 +44,7 @@ def build(facts: Facts, arcs: Arcs | None = None) -> Problem:
             view.price_arcs(against)
         if hasattr(module, "post"):
             module.post(view, settings)
-    return writer.finish(facts, arcs)
+    return with_alike_hubs_merged(writer.finish(facts, arcs))
 
 
 class _RuleView:

@@ -12,6 +12,7 @@ from itertools import count
 
 import numpy as np
 
+from rotation.modelling.alike import HUBS, hub_of_arcs
 from rotation.modelling.problem import Block, Problem
 from rotation.rules.quantity import Ints
 
@@ -34,9 +35,10 @@ def likeness(earlier: Problem, later: Problem) -> Likeness:
     column = np.full(len(earlier.lower), -1, np.int64)
     row = np.full(len(earlier.row_lower), -1, np.int64)
     column[: len(earlier.arcs)] = _arcs(earlier, later)
-    for sums, keys in enumerate((_mover_keys(earlier, later), _hub_keys(earlier, later))):
+    movers = places_of(*_mover_keys(earlier, later))
+    hubs = _hubs(earlier, later, column[: len(earlier.arcs)])
+    for sums, place in enumerate((movers, hubs)):
         here, there = earlier.row_blocks[sums], later.row_blocks[sums]
-        place = places_of(*keys)
         found = np.flatnonzero(place >= 0)
         row[here.first + found] = there.first + place[found]
         column[earlier.defined[here.first + found]] = later.defined[there.first + place[found]]
@@ -58,18 +60,13 @@ def _mover_keys(earlier: Problem, later: Problem) -> tuple[Ints, Ints]:
     return _people(earlier, later)[np.unique(earlier.arcs.teacher)], np.unique(later.arcs.teacher)
 
 
-def _hub_keys(earlier: Problem, later: Problem) -> tuple[Ints, Ints]:
-    """Return a number for each hub, of the later problem's kinds: a kind goes over with its first member."""
-    sections = len(later.facts.sections)
-    facts, arcs = earlier.facts, earlier.arcs
-    hub, first = np.unique(facts.kind[arcs.teacher] * len(facts.sections) + arcs.section, return_index=True)
-    member = _people(earlier, later)[arcs.teacher[first]]
-    section = _sections(earlier, later)[hub % len(facts.sections)]
-    found = (member >= 0) & (section >= 0)
-    key = np.full(len(hub), -1, np.int64)
-    key[found] = later.facts.kind[member[found]] * sections + section[found]
-    there = np.unique(later.facts.kind[later.arcs.teacher] * sections + later.arcs.section)
-    return key, there
+def _hubs(earlier: Problem, later: Problem, arcs: Ints) -> Ints:
+    """Return the place of each hub among the later problem's: a hub goes over with the first arc that does."""
+    over = np.flatnonzero(arcs >= 0)
+    hub, first = np.unique(hub_of_arcs(earlier)[over], return_index=True)
+    place = np.full(earlier.row_blocks[HUBS].size, -1, np.int64)
+    place[hub] = hub_of_arcs(later)[arcs[over[first]]]
+    return place
 
 
 def _people(earlier: Problem, later: Problem) -> Ints:

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from rotation.modelling.alike import HUBS, hub_of_arcs
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Engine, Part
@@ -68,10 +69,16 @@ def improve(
 def polish(problem: Problem, engine: Engine, cost: Floats, point: Floats) -> Floats:
     """Choose anew who goes where among those who are alike to every section; what sections get stays as it is.
 
-    With the arrivals of each kind at each section held fast the rest is nearly a network, and quickly solved.
+    With the arrivals of each kind at each section held fast the rest is nearly a network, and quickly solved. Moves to
+    where nobody of a kind arrives have no part in it.
     """
     arcs = len(problem.arcs)
-    people = np.arange(arcs + len(np.unique(problem.arcs.teacher)))
+    hubs = problem.row_blocks[HUBS]
+    arrivals = point[problem.defined[hubs.first : hubs.first + hubs.size]]
+    used = np.flatnonzero(arrivals[hub_of_arcs(problem)] > 0.5)
+    people = np.concatenate([used, arcs + np.arange(problem.row_blocks[0].size)])
+    if not cost[people].any():
+        return point
     found = engine.part(people, point).search(
         cost, point, POLISHING_NODES, POLISHING_GAP, engine.remaining()
     )
