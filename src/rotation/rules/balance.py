@@ -33,11 +33,13 @@ from rotation.facts.facts import Facts
 from rotation.i18n import findings, words
 from rotation.policy.settings import ByStage, Count, RuleSettings
 from rotation.rules.base import Finding, Model, Recount
-from rotation.rules.quantity import Quantity
+from rotation.rules.quantity import Floats, Quantity
 
 UNITS = 10_000
-REACH = 12
-"""Heads either side of the present count that are priced exactly; beyond, the last slope goes on."""
+REACH, REACH_SHARE = 12, 0.25
+"""Heads either side of the present count that are priced exactly: this many, or this share of a section's teachers
+where that is more (15 % may leave, and 5 % more come than leave, by the national policy); beyond, the last slope
+goes on."""
 
 
 class Settings(RuleSettings):
@@ -70,7 +72,8 @@ def _one_stage(
     if total == 0:
         return
 
-    squares = _squares(model, heads, now, pupils)
+    reach = np.maximum(REACH, np.ceil(REACH_SHARE * np.bincount(facts.standing, minlength=len(facts.sections))[at]))
+    squares = _squares(model, heads, now, reach, pupils)
     spread = squares * (everyone / total**2) - heads.total() * (2 / total) + 1
     model.prefer_less(spread, UNITS)
     cap = float(settings.max_cv[stage] ** 2)
@@ -83,14 +86,14 @@ def _one_stage(
         model.prefer_less(over, settings.over_cap_factor)
 
 
-def _squares(model: Model, heads: Quantity, now: NDArray[np.float64], pupils: NDArray[np.float64]) -> Quantity:
+def _squares(model: Model, heads: Quantity, now: Floats, reach: Floats, pupils: Floats) -> Quantity:
     """Return sum X^2 / P: unit steps of rising cost, exact at whole numbers and taken in order by any minimum.
 
-    Below the lowest step the square falls by the slope just under it, so that a plan which takes more than REACH heads
-    from a section is not ruled out.
+    Below the lowest step the square falls by the slope just under it, so that a plan which takes more than ``reach``
+    heads from a section is not ruled out.
     """
-    low = np.maximum(0, now - REACH)
-    steps = (now + REACH - low).astype(int)
+    low = np.maximum(0, now - reach)
+    steps = (now + reach - low).astype(int)
     section = np.repeat(np.arange(len(now)), steps)
     first = np.concatenate([[0], np.cumsum(steps)[:-1]])
     height = np.arange(len(section)) - first[section]
