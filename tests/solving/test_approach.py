@@ -44,3 +44,19 @@ def test_stopped_after_its_first_plan_it_has_that_plan_and_a_bound_below_the_opt
 def test_its_proof_is_recomputed_without_a_solver(tmp_path: Path) -> None:
     assert main(["solve", str(embedded("tiny")), "--out", str(tmp_path / "plan")]) == 0
     assert main(["verify", str(tmp_path / "plan"), "--proof"]) == 0
+
+
+def test_tiers_that_are_the_same_for_all_plans_do_not_lead_the_search() -> None:
+    district, policy = io.read(embedded("town")), read_policy("national")
+    for rule in (
+        "subject_coverage", "other_subjects", "high_degree_per_100", "backbone_per_100", "specialists_per_100",
+    ):
+        policy = policy.with_settings(rule, mode="off")
+    bounded: list[str] = []
+    found = solve(
+        district, policy, gap=0.0,
+        progress=lambda moment: bounded.append(moment.tier or "") if moment.phase == "improve" else None,
+    )
+    assert bounded[0] == "balance"
+    assert [(tier.value, tier.bound) for tier in found.tiers[:2]] == [(0, 0), (0, 0)]
+    assert found.status == "proven"

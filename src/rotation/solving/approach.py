@@ -1,7 +1,7 @@
 """Plans and bounds on the way to the relaxation of a large district, whose last columns take long to price in.
 
 The first plan has only each teacher's cheapest moves to choose from; each round lets in what pays by the prices so far.
-The dual of every round proves something of the first tier over all moves, also over those that are not in yet.
+The dual of every round proves something of the first tier that costs over all moves, also those that are not in yet.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ENOUGH: Final = 6e-3
 
 
 def approach(search: Search, cost: Floats) -> None:
-    """Leave the best plan found on the way in ``search.point``, and a bound of the first tier.
+    """Leave the best plan found on the way in ``search.point``, and a bound of the first tier that costs.
 
     Raises
     ------
@@ -53,13 +53,13 @@ def approach(search: Search, cost: Floats) -> None:
 
 
 def _plan(search: Search, cost: Floats, point: Point) -> None:
-    """Search among what a point divides, and note what it proves of the first tier."""
-    problem, tier = search.problem, search.tiers[0]
+    """Search among what a point divides, and note what it proves of the first tier that costs."""
+    problem, tier = search.problem, search.tiers[search.lead]
     near = max(HIGHEST * (step(problem, tier) or 0.0), NEAR * abs(point.value))
     found = search_around(problem, search.engine, cost, point, None, 0, NODES, 0.0, near)
     if found is not None and (not len(search.point) or cost @ found < cost @ search.point):
         search.better(found)
-    search.bound(0, replace(point, dual=point.dual / HIGHEST))
+    search.bound(search.lead, replace(point, dual=point.dual / HIGHEST))
     value = problem.value(tier, search.point) if len(search.point) else None
     search.clock.tell("improve", tier, value, search.bounds[tier])
 

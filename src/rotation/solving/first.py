@@ -5,7 +5,6 @@ The narrowest search leaves whoever the relaxation sends whole where it sends th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -36,9 +35,11 @@ LAST_GAP: Final = 0.05
 
 def first_plan(
     problem: Problem, engine: Engine, separator: Separator, cost: Floats, relaxed: Point, start: Floats,
-    tiers: Sequence[str], clock: Clock,
+    tier: str, clock: Clock,
 ) -> Floats:  # fmt: skip
     """Return a plan near the relaxation's optimum ``relaxed``, no worse than ``start`` if that is one (else empty).
+
+    ``tier`` is the first in which plans can differ.
 
     Raises
     ------
@@ -46,7 +47,7 @@ def first_plan(
         No plan satisfies every required rule.
     """
     known = start if len(start) else None
-    unit = NEAR * HIGHEST * (step(problem, tiers[0]) or 0.0)
+    unit = NEAR * HIGHEST * (step(problem, tier) or 0.0)
     near = max(unit, FIRST_GAP * abs(relaxed.value))
     locked = search_around(problem, engine, cost, relaxed, None, 0, NODES, 0.0, unit)
     if locked is not None and (known is None or cost @ locked < cost @ known):
@@ -60,7 +61,7 @@ def first_plan(
                 return found
     if known is not None:
         return known
-    dived = dive(problem, engine, separator, cost, relaxed, lambda left: clock.tell("round", tiers[0]))
+    dived = dive(problem, engine, separator, cost, relaxed, lambda left: clock.tell("round", tier))
     if dived is not None:
         return dived
     everything = np.arange(len(problem.lower))

@@ -18,7 +18,7 @@ from rotation.rules.quantity import Floats
 from rotation.solving.diagnose import infeasible
 from rotation.solving.engine import Engine, Point
 from rotation.solving.progress import Clock
-from rotation.solving.tiers import locked_limit
+from rotation.solving.tiers import leading, locked_limit
 from rotation.solving.tighten import first_relaxation
 
 __all__ = ["CLOSED", "Search", "nearly"]
@@ -64,6 +64,7 @@ class Search:
         self.clock = clock
         self._keep = keep
         self.tiers = problem.facts.policy.tiers
+        self.lead = leading(problem, self.tiers)
         self.engine = Engine(problem, clock.should_stop, clock.remaining)
         self.separator = Separator(problem)
         self.point: Floats = np.empty(0) if start is None else start

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotation.modelling.cuts import Cut
 from rotation.modelling.problem import Problem
@@ -26,11 +27,14 @@ WIDEST: Final = (20_000, 60_000)
 LEAST_DEPTH: Final = 1e-4
 
 
-def tableau_cuts(problem: Problem, engine: Engine, point: Point, most_dense: int) -> list[tuple[Cut, Rounding]]:
+def tableau_cuts(
+    problem: Problem, engine: Engine, point: Point, most_dense: int, known_dense: set[int]
+) -> list[tuple[Cut, Rounding]]:
     """Return the deepest violated cuts from the rows of the optimal tableau, the deepest first.
 
-    Depth is the distance from the point to the cut. Of dense rows the ``most_dense`` most divided are tried. Valid for
-    every plan within the engine's present rows and bounds.
+    Depth is the distance from the point to the cut. Of dense rows the ``most_dense`` most divided are tried; whose rows
+    are dense is noted in ``known_dense``, as it takes long to find out and rarely changes, and is not asked again where
+    none is wanted. Valid for every plan within the engine's present rows and bounds.
     """
     rows = engine.rows()
     activity = rows.matrix @ point.columns
@@ -40,10 +44,15 @@ def tableau_cuts(problem: Problem, engine: Engine, point: Point, most_dense: int
     above &= engine.lower < engine.upper
     found: dict[tuple[int, float], tuple[Cut, Rounding]] = {}
     dense, widest = 0, WIDEST[int((engine.lower < engine.upper).sum()) <= WIDEST[1]]
-    for place in _places(problem, engine, point.columns, activity)[:MOST_TRIED]:
+    basic = engine.basic()
+    for place in _places(problem, basic, point.columns, activity, rows.whole)[:MOST_TRIED]:
+        if not most_dense and int(basic[place]) in known_dense:
+            continue
         factor = np.round(engine.multipliers(place) * GRAIN) / GRAIN
         row = np.flatnonzero(factor)
-        dense += len(row) > MANY_ROWS
+        if len(row) > MANY_ROWS:
+            dense += 1
+            known_dense.add(int(basic[place]))
         if not len(row) or (len(row) > MANY_ROWS and dense > most_dense):
             continue
         touched = np.zeros(len(above), bool)
@@ -63,16 +72,17 @@ def tableau_cuts(problem: Problem, engine: Engine, point: Point, most_dense: int
     return deepest[: max(1, int(np.searchsorted(entries, MOST_ENTRIES)))]
 
 
-def _places(problem: Problem, engine: Engine, columns: Floats, activity: Floats) -> list[int]:
+def _places(
+    problem: Problem, basic: NDArray[np.int64], columns: Floats, activity: Floats, whole_rows: NDArray[np.bool_]
+) -> list[int]:
     """Return the places of the basis that hold a whole column or row of divided value, the most divided first."""
-    basic = engine.basic()
     is_column = basic >= 0
     whole = np.zeros(len(basic), bool)
     value = np.zeros(len(basic))
     whole[is_column] = problem.natural[basic[is_column]]
     value[is_column] = columns[basic[is_column]]
     row = -1 - basic[~is_column]
-    whole[~is_column] = engine.rows().whole[row]
+    whole[~is_column] = whole_rows[row]
     value[~is_column] = activity[row]
     apart = np.abs(value - np.round(value))
     places = np.flatnonzero(whole & (apart > DIVIDED))

@@ -9,7 +9,7 @@ from rotation.modelling.lattice import step
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 
-__all__ = ["HIGHEST", "locked_limit", "weighted"]
+__all__ = ["HIGHEST", "leading", "locked_limit", "weighted"]
 
 HIGHEST: Final = 1e3
 APART: Final = (50.0, 500.0, 1000.0, 200.0)
@@ -17,12 +17,18 @@ APART: Final = (50.0, 500.0, 1000.0, 200.0)
 
 
 def weighted(problem: Problem, tiers: Sequence[str], first: int = 0) -> Floats:
-    """Return one cost that stands for the tiers in order, from the ``first`` on."""
-    step, total = HIGHEST, problem.cost[tiers[first]] * HIGHEST
-    for place in range(first + 1, len(tiers)):
+    """Return one cost that stands for the tiers in order, from ``first`` on; ``HIGHEST`` is the first that costs."""
+    lead = leading(problem, tiers, first)
+    step, total = HIGHEST, problem.cost[tiers[lead]] * HIGHEST
+    for place in range(lead + 1, len(tiers)):
         step = step / APART[min(place, len(APART)) - 1]
         total = total + problem.cost[tiers[place]] * step
     return total
+
+
+def leading(problem: Problem, tiers: Sequence[str], first: int = 0) -> int:
+    """Return the place of the first tier, from ``first`` on, in which plans can differ; ``first`` where none can."""
+    return next((place for place in range(first, len(tiers)) if problem.cost[tiers[place]].any()), first)
 
 
 def locked_limit(problem: Problem, tier: str, values: Mapping[str, float]) -> float:

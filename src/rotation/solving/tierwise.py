@@ -45,10 +45,14 @@ NEAR: Final = 0.5
 """Share of a tier's unit, or of what counts as closed, by which a search may miss its best."""
 MOST_BETTER: Final = 5
 """Better values looked for in a search of all that is left."""
+TOGETHER_ROUNDS: Final = 16
+"""Rounds of tightening for all tiers together: what they leave open costs searches in every tier."""
 FAR: Final = 1.5
 """Units of the first tier by which a change may move the relaxation, so that all cuts of before are of use."""
 EQUAL: Final = 2e-7
 """Share of a value that locks leave as room for rounding: no plan is better or worse for it."""
+REACHED: Final = 0.01
+"""How near the relaxation itself must come to a bound that was raised to the next possible value."""
 LEAST_RISE: Final = 1e-6
 """Share of a value that a round of cuts must raise."""
 LEAST_SHARE: Final = 0.1
@@ -99,8 +103,9 @@ class Tierwise(Search):
         cost = weighted(problem, tiers)
         relaxed = self._relaxed_first(cost) if self._past is None else self._recalled_first(cost, self._past)
         self._stages = [_Stage(self.engine.mark(), self.engine.remember())]
-        self.better(first_plan(problem, self.engine, self.separator, cost, relaxed, self.point, tiers, clock))
-        clock.tell("improve", tiers[0], problem.value(tiers[0], self.point))
+        lead = tiers[self.lead]
+        self.better(first_plan(problem, self.engine, self.separator, cost, relaxed, self.point, lead, clock))
+        clock.tell("improve", lead, problem.value(lead, self.point))
         start: int | None = 0
         while start is not None:
             self._pass(start, cost, gap, seed)
@@ -116,7 +121,7 @@ class Tierwise(Search):
         if large:
             approach(self, cost)
         relaxed = self.first(cost, begun=large)
-        self.clock.tell("round", self.tiers[0], None, None)
+        self.clock.tell("round", self.tiers[self.lead], None, None)
         return self._tight(relaxed)
 
     def _recalled_first(self, cost: Floats, past: Recollection) -> Point:
@@ -128,7 +133,7 @@ class Tierwise(Search):
         mark = self.engine.mark()
         past.begin()
         relaxed = self.engine.relax(settled=nearly)
-        unit = HIGHEST * (step(self.problem, self.tiers[0]) or CLOSED * past.value / HIGHEST)
+        unit = HIGHEST * (step(self.problem, self.tiers[self.lead]) or CLOSED * past.value / HIGHEST)
         if relaxed is None:
             raise infeasible(self.problem)
         if abs(relaxed.value - past.value) <= FAR * unit:
@@ -143,7 +148,9 @@ class Tierwise(Search):
     def _tight(self, relaxed: Point) -> Point:
         """Tighten the relaxation of all tiers together."""
         least_rise = LEAST_RISE * abs(relaxed.value) / 10
-        return tighten(self.problem, self.engine, self.separator, relaxed, least_rise, settled=nearly)
+        return tighten(
+            self.problem, self.engine, self.separator, relaxed, least_rise, rounds=TOGETHER_ROUNDS, settled=nearly
+        )
 
     def remember(self) -> Memory | None:
         """Return what the next search can begin with, None after one that was ended early."""
@@ -157,7 +164,7 @@ class Tierwise(Search):
 
     def _pass(self, start: int, cost: Floats, gap: float, seed: int) -> None:
         """Settle the tiers from one on, with the effort that each has been given."""
-        stages = self._stages
+        stages, problem = self._stages, self.problem
         del stages[start + 1 :]
         for tier in self.tiers[start:]:  # a better plan above makes bounds below speak of other plans
             self.bounds.pop(tier, None)
@@ -171,7 +178,7 @@ class Tierwise(Search):
             self.clock.tell("prove", tier, self.problem.value(tier, self.point), self.bounds[tier])
             if place + 1 < len(self.tiers):
                 self.lock(place, proven)
-                if self._past is None:
+                if self._past is None and problem.cost[tier].any():
                     self.engine.recall(stages[place].place)
                     self.engine.objective(cost)
                     self.engine.relax(settled=nearly)
@@ -198,6 +205,8 @@ class Tierwise(Search):
     def _settle(self, place: int, tier: str, gap: float, seed: int) -> DualBound:
         """Bound a tier among plans no worse than ours on the tiers before, and look for better plans, in turn."""
         problem, stage = self.problem, self._stages[place]
+        if not problem.cost[tier].any():  # the same for all plans
+            return self.bound(place, self._nothing())
         effort = self._effort(place)
         bounded = self._recalled(place, tier, effort, self._past) if self._past is not None else None
         if bounded is None or not self._closed(tier):
@@ -267,6 +276,10 @@ class Tierwise(Search):
                     point, proven = self._tightened(place, tier, point, effort, dense)
         return point, proven
 
+    def _nothing(self) -> Point:
+        """Return a point of no columns and no prices."""
+        return Point(0.0, np.empty(0), np.empty(0), np.zeros(len(self.engine.rows().lower)))
+
     def _effort(self, place: int) -> Effort:
         """Return the effort for a tier: a glance below one that is open and will be tried harder."""
         if self._once:
@@ -284,7 +297,9 @@ class Tierwise(Search):
         def close(now: Point) -> bool:
             nonlocal bounded
             bounded = now, self.bound(place, now)
-            if self._closed(tier):
+            # Short of it the relaxation would also leave the tiers below open.
+            reached = now.value + problem.constant[tier] >= self.bounds[tier] - REACHED
+            if self._closed(tier) and (reached or place + 1 == len(self.tiers)):
                 return True
             self.narrow(place, bounded[1])
             return False

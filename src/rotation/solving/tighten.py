@@ -68,11 +68,11 @@ def tighten(
     Once the short rows of the tableau raise little, ``dense`` long ones are tried beside them in each round. ``close``
     is told each point, may rule out what has no part in a better plan, and ends the rounds by True.
     """
-    long_rows = 0
+    long_rows, known_long = 0, set[int]()
     for _ in range(rounds):
         if close(point):
             break
-        found = tableau_cuts(problem, engine, point, long_rows)
+        found = tableau_cuts(problem, engine, point, long_rows, known_long)
         lessons = separator.separate(point.columns)
         rise = 0.0
         if found or lessons:
