@@ -19,6 +19,8 @@ LOOSE_SHARE: Final = 0.01
 LESSON_ROUNDS: Final = 12
 LEAST_LESSON_RISE: Final = 1e-4
 TABLEAU_ROUNDS: Final = 8
+ASKED_AGAIN: Final = 3
+"""Rounds after which rows that were dense are looked at again."""
 
 
 def first_relaxation(
@@ -69,9 +71,11 @@ def tighten(
     is told each point, may rule out what has no part in a better plan, and ends the rounds by True.
     """
     long_rows, known_long = 0, set[int]()
-    for _ in range(rounds):
+    for made in range(rounds):
         if close(point):
             break
+        if made % ASKED_AGAIN == 0:
+            known_long.clear()
         found = tableau_cuts(problem, engine, point, long_rows, known_long)
         lessons = separator.separate(point.columns)
         rise = 0.0
