@@ -141,9 +141,7 @@ class Tierwise(Search):
         # Cuts that fitted the plan before are in the way of those that fit another.
         self.engine.rewind(mark)
         past.begin(few=True)
-        relaxed = self.engine.relax(settled=nearly)
-        assert relaxed is not None
-        return self._tight(relaxed)
+        return self._tight(self.first(cost, begun=True))
 
     def _tight(self, relaxed: Point) -> Point:
         """Tighten the relaxation of all tiers together."""
