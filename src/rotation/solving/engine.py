@@ -16,9 +16,10 @@ from rotation.modelling.rounding import Rounding
 from rotation.modelling.rows import Mark as RowMark
 from rotation.modelling.rows import Rows, RowStack
 from rotation.rules.quantity import Floats
+from rotation.solving.held import Basis, Place
 from rotation.solving.highs import INFINITY
 from rotation.solving.part import Part
-from rotation.solving.program import Basis, Place, Program, Stopped
+from rotation.solving.program import Program, Stopped
 
 __all__ = ["Engine", "Mark", "Part", "Point", "Stopped"]
 

@@ -19,7 +19,7 @@ from rotation.modelling.problem import Problem
 from rotation.modelling.rounding import Rounding
 from rotation.rules.quantity import Floats, Ints
 from rotation.solving.engine import Engine
-from rotation.solving.program import Basis
+from rotation.solving.held import Basis
 from rotation.solving.tiers import weighted
 
 __all__ = ["Memory", "Recollection"]

@@ -22,9 +22,9 @@ from rotation.solving.diagnose import infeasible
 from rotation.solving.effort import EFFORTS, FEW_ARCS, GLANCE, ONCE, Effort
 from rotation.solving.engine import Mark, Point
 from rotation.solving.first import first_plan
+from rotation.solving.held import Place
 from rotation.solving.improve import improve, polish
 from rotation.solving.memory import Memory, Recollection
-from rotation.solving.program import Place
 from rotation.solving.progress import Clock
 from rotation.solving.restrict import better_around
 from rotation.solving.search import CLOSED, Search, nearly
