@@ -158,9 +158,9 @@ def test_everyone_may_go_where_that_is_one_more_than_there_are_steps() -> None:
     assert one.model["balance"] == pytest.approx(10_000 * 165 / 169)
 
 
-def test_a_quarter_of_the_staff_is_priced_exactly_where_that_is_more_than_twelve() -> None:
-    # A has 80 teachers, so 20 may go; 40 of them are backbone, B has none: after 20 both have 20, CV = 0.
-    people = [*crowd("a", 40, "A", backbone="county"), *crowd("o", 40, "A"), *crowd("b", 80, "B")]
+def test_a_fifth_of_the_staff_is_priced_exactly_where_that_is_more_than_twelve() -> None:
+    # A has 100 teachers, so 20 may go; 40 of them are backbone, B has none: after 20 both have 20, CV = 0.
+    people = [*crowd("a", 40, "A", backbone="county"), *crowd("o", 60, "A"), *crowd("b", 100, "B")]
     of = district([school("A"), school("B")], people)
     case = Case(of, (), {"indicators": ("backbone",), "weight": 1})
     for moves in (13, 19, 20):

@@ -36,7 +36,7 @@ from rotation.rules.base import Finding, Model, Recount
 from rotation.rules.quantity import Floats, Quantity
 
 UNITS = 10_000
-REACH, REACH_SHARE = 12, 0.25
+REACH, REACH_SHARE = 12, 0.2
 """Heads either side of the present count that are priced exactly: this many, or this share of a section's teachers
 where that is more (15 % may leave, and 5 % more come than leave, by the national policy); beyond, the last slope
 goes on."""

@@ -32,9 +32,10 @@ def tableau_cuts(
 ) -> list[tuple[Cut, Rounding]]:
     """Return the deepest violated cuts from the rows of the optimal tableau, the deepest first.
 
-    Depth is the distance from the point to the cut. Of dense rows the ``most_dense`` most divided are tried; whose rows
-    are dense is noted in ``known_dense``, as it takes long to find out and rarely changes, and is not asked again where
-    none is wanted. Valid for every plan within the engine's present rows and bounds.
+    Depth is the distance from the point to the cut. Of dense rows the ``most_dense`` most divided are tried, and always
+    those of the district's totals: they are few, and what they say no other row does. Whose rows are dense is noted in
+    ``known_dense``, as it takes long to find out and rarely changes, and is not asked again where none is wanted. Valid
+    for every plan within the engine's present rows and bounds.
     """
     rows = engine.rows()
     activity = rows.matrix @ point.columns
@@ -45,15 +46,17 @@ def tableau_cuts(
     found: dict[tuple[int, float], tuple[Cut, Rounding]] = {}
     dense, widest = 0, WIDEST[int((engine.lower < engine.upper).sum()) <= WIDEST[1]]
     basic = engine.basic()
+    totals = {block.first for block in problem.column_blocks if block.size == 1}
     for place in _places(problem, basic, point.columns, activity, rows.whole)[:MOST_TRIED]:
-        if not most_dense and int(basic[place]) in known_dense:
+        asked = bool(most_dense) or int(basic[place]) in totals
+        if not asked and int(basic[place]) in known_dense:
             continue
         factor = np.round(engine.multipliers(place) * GRAIN) / GRAIN
         row = np.flatnonzero(factor)
         if len(row) > MANY_ROWS:
             dense += 1
             known_dense.add(int(basic[place]))
-        if not len(row) or (len(row) > MANY_ROWS and dense > most_dense):
+        if not len(row) or (len(row) > MANY_ROWS and dense > most_dense and int(basic[place]) not in totals):
             continue
         touched = np.zeros(len(above), bool)
         touched[rows.matrix[row].indices] = True
