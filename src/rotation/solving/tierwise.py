@@ -141,6 +141,7 @@ class Tierwise(Search):
         # Cuts that fitted the plan before are in the way of those that fit another.
         self.engine.rewind(mark)
         past.begin(few=True)
+        self._past = None
         return self._tight(self.first(cost, begun=True))
 
     def _tight(self, relaxed: Point) -> Point:
