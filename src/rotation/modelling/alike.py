@@ -18,10 +18,16 @@ from rotation.modelling.lessons import LessonRows
 from rotation.modelling.problem import Block, Problem, Statement
 from rotation.rules.quantity import Ints, Quantity
 
-__all__ = ["HUBS", "hub_of_arcs", "with_alike_hubs_merged"]
+__all__ = ["HUBS", "hub_columns", "hub_of_arcs", "with_alike_hubs_merged"]
 
 HUBS = 1
 """Place of the hubs' rows among the blocks of rows."""
+
+
+def hub_columns(problem: Problem) -> Ints:
+    """Return the hubs' columns, in the order of their rows."""
+    hubs = problem.row_blocks[HUBS]
+    return problem.defined[hubs.first : hubs.first + hubs.size]
 
 
 def hub_of_arcs(problem: Problem) -> Ints:
@@ -38,7 +44,7 @@ def with_alike_hubs_merged(problem: Problem) -> Problem:
     gone = np.flatnonzero(like != np.arange(hubs.size))
     if not len(gone):
         return problem
-    row, column = hubs.first + np.arange(hubs.size), problem.defined[hubs.first : hubs.first + hubs.size]
+    row, column = hubs.first + np.arange(hubs.size), hub_columns(problem)
     upper = problem.upper.copy()
     np.add.at(upper, column[like[gone]], upper[column[gone]])
     new_row, row_kept = _numbered(len(problem.row_lower), row[gone])
@@ -72,11 +78,10 @@ def with_alike_hubs_merged(problem: Problem) -> Problem:
 
 def _first_alike(problem: Problem) -> Ints:
     """Return for each hub the first of its section that stands in the same rows, its own aside, at the same prices."""
-    hubs, matrix = problem.row_blocks[HUBS], problem.matrix
-    column = problem.defined[hubs.first : hubs.first + hubs.size]
+    hubs, column = problem.row_blocks[HUBS], hub_columns(problem)
     sections = np.zeros(hubs.size, np.int64)
     sections[hub_of_arcs(problem)] = problem.arcs.section
-    held = matrix[:, column]
+    held = problem.matrix[:, column]
     other = (held.indices < hubs.first) | (held.indices >= hubs.first + hubs.size)
     hub = np.repeat(np.arange(hubs.size), np.diff(held.indptr))[other]
     row, factor = held.indices[other].astype(np.int64), held.data[other]

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rotation.modelling.alike import HUBS, hub_of_arcs
+from rotation.modelling.alike import hub_columns, hub_of_arcs
 from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Engine, Part
@@ -73,9 +73,7 @@ def polish(problem: Problem, engine: Engine, cost: Floats, point: Floats) -> Flo
     where nobody of a kind arrives have no part in it.
     """
     arcs = len(problem.arcs)
-    hubs = problem.row_blocks[HUBS]
-    arrivals = point[problem.defined[hubs.first : hubs.first + hubs.size]]
-    used = np.flatnonzero(arrivals[hub_of_arcs(problem)] > 0.5)
+    used = np.flatnonzero(point[hub_columns(problem)][hub_of_arcs(problem)] > 0.5)
     people = np.concatenate([used, arcs + np.arange(problem.row_blocks[0].size)])
     if not cost[people].any():
         return point

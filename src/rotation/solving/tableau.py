@@ -48,15 +48,16 @@ def tableau_cuts(
     basic = engine.basic()
     totals = {block.first for block in problem.column_blocks if block.size == 1}
     for place in _places(problem, basic, point.columns, activity, rows.whole)[:MOST_TRIED]:
-        asked = bool(most_dense) or int(basic[place]) in totals
-        if not asked and int(basic[place]) in known_dense:
+        held = int(basic[place])
+        total = held in totals
+        if not most_dense and not total and held in known_dense:
             continue
         factor = np.round(engine.multipliers(place) * GRAIN) / GRAIN
         row = np.flatnonzero(factor)
         if len(row) > MANY_ROWS:
             dense += 1
-            known_dense.add(int(basic[place]))
-        if not len(row) or (len(row) > MANY_ROWS and dense > most_dense and int(basic[place]) not in totals):
+            known_dense.add(held)
+        if not len(row) or (len(row) > MANY_ROWS and dense > most_dense and not total):
             continue
         touched = np.zeros(len(above), bool)
         touched[rows.matrix[row].indices] = True
