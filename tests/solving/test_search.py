@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
+import highspy
 import numpy as np
 import pytest
 from listing import feasible
@@ -326,3 +327,15 @@ def test_a_run_stopped_in_a_later_pass_claims_only_what_it_has_shown() -> None:
         if stopped.status == "proven":
             break
     assert stops > 1
+
+
+def test_another_use_of_highs_with_more_threads_in_the_same_process_does_no_harm() -> None:
+    other = highspy.Highs()
+    other.setOptionValue("output_flag", False)
+    highspy.Highs.resetGlobalScheduler(True)
+    other.setOptionValue("threads", 2)
+    other.addVars(1, np.zeros(1), np.ones(1))
+    assert other.run() == highspy.HighsStatus.kOk
+
+    of = generated(*SIZES[0])
+    assert values(solve(of, NATIONAL)) == values(exact(SIZES[0]))

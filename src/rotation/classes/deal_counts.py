@@ -11,6 +11,7 @@ from rotation.classes.deal_units import Dealing, Integers
 from rotation.errors import InfeasibleError
 from rotation.i18n import Language
 from rotation.i18n.dealing import CONFLICT
+from rotation.solving.highs import new_highs, run
 
 __all__ = ["best_counts", "excess"]
 
@@ -32,10 +33,8 @@ def best_counts(  # noqa: PLR0912 - one loop per kind of row
     if columns > _COLUMNS:
         return place, excess(problem, place), False
     amounts = len(problem.trait_names)
-    engine = highspy.Highs()
-    engine.setOptionValue("output_flag", False)
+    engine = new_highs()
     engine.setOptionValue("mip_max_nodes", _NODES)
-    engine.setOptionValue("threads", 1)
     engine.setOptionValue("mip_rel_gap", 0.0)
     for group in members:
         for _ in range(classes):
@@ -61,7 +60,7 @@ def best_counts(  # noqa: PLR0912 - one loop per kind of row
             if unit < other:
                 for c in range(classes):
                     engine.addRow(0, 1, 2, [kind * classes + c, kinds[int(other)] * classes + c], [1.0, 1.0])
-    engine.run()
+    run(engine)
     if engine.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         raise InfeasibleError(CONFLICT["apart"].to(lang), ())
     info = engine.getInfo()

@@ -12,7 +12,7 @@ import numpy as np
 
 from rotation.classes.opening_model import Model
 from rotation.rules.quantity import Floats
-from rotation.solving.highs import linear_program, new_highs
+from rotation.solving.highs import linear_program, new_highs, run
 
 __all__ = ["Program", "least"]
 
@@ -82,7 +82,7 @@ class Program:
             solution = highspy.HighsSolution()
             solution.col_value = start
             highs.setSolution(solution)
-        highs.run()
+        run(highs)
         info = highs.getInfo()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None if start is None else (start, 0.0)
@@ -116,7 +116,7 @@ class Program:
         """
         relaxed = self._relaxed
         relaxed.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
-        relaxed.run()
+        run(relaxed)
         if relaxed.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return
         solution, gap = relaxed.getSolution(), value - float(relaxed.getInfo().objective_function_value)

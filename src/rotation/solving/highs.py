@@ -13,7 +13,7 @@ from scipy import sparse
 
 from rotation.rules.quantity import Floats
 
-__all__ = ["INFINITY", "linear_program", "new_highs", "silence"]
+__all__ = ["INFINITY", "linear_program", "new_highs", "run", "silence"]
 
 INFINITY: Final = highspy.kHighsInf
 
@@ -57,3 +57,15 @@ def new_highs() -> Any:
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("random_seed", 0)
     return highs
+
+
+def run(highs: Any) -> None:
+    """Run an engine from where it stands.
+
+    All engines of a process share their threads. Where somebody else (a test, a notebook) ran HiGHS with another number
+    of them first, ours would end with an error and no answer: the threads are let go and made anew.
+    """
+    failed = highs.run() == highspy.HighsStatus.kError
+    if failed and highs.getModelStatus() == highspy.HighsModelStatus.kNotset:
+        highspy.Highs.resetGlobalScheduler(True)
+        highs.run()

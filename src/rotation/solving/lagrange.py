@@ -20,7 +20,7 @@ from rotation.modelling.problem import Problem
 from rotation.modelling.rows import Rows
 from rotation.rules.quantity import Floats, Ints
 from rotation.solving.engine import Engine, Point, Stopped
-from rotation.solving.highs import linear_program, new_highs
+from rotation.solving.highs import linear_program, new_highs, run
 from rotation.solving.pieces import SHARED, Pieces, Slice, pieces_of, slice_of
 from rotation.solving.progress import Clock
 from rotation.solving.tighten import first_relaxation
@@ -122,7 +122,7 @@ class Lagrange:
         highs.passModel(
             linear_program(part.matrix, part.row_lower, part.row_upper, part.lower, part.upper, cost[column])
         )
-        highs.run()
+        run(highs)
         return np.array(highs.getSolution().row_dual)
 
 

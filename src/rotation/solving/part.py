@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from rotation.rules.quantity import Floats
-from rotation.solving.highs import INFINITY, linear_program, new_highs, silence
+from rotation.solving.highs import INFINITY, linear_program, new_highs, run, silence
 
 __all__ = ["Part"]
 
@@ -133,7 +133,7 @@ def _scale(cost: Floats) -> float:
 
 def _result(highs: Any) -> tuple[Floats, float] | None:
     with silence():
-        highs.run()
+        run(highs)
     if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
     return np.array(highs.getSolution().col_value), float(highs.getInfo().mip_dual_bound)

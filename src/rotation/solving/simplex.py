@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import highspy
 
+from rotation.solving.highs import run
+
 __all__ = ["DUAL", "PRIMAL", "simplex"]
 
 DUAL: Final = 1
@@ -41,21 +43,21 @@ def simplex(highs: Any, strategy: int, seconds: float, options: Mapping[str, str
     if near is not None:
         highs.setOptionValue(DISTURBED, 0.0)
         highs.setOptionValue("simplex_iteration_limit", int(MANY_STEPS * near))
-        highs.run()
+        run(highs)
         highs.setOptionValue(DISTURBED, 1.0)
         highs.setOptionValue("simplex_iteration_limit", NO_LIMIT)
     if near is None or highs.getModelStatus() == highspy.HighsModelStatus.kIterationLimit:
-        _run(highs, strategy)
+        _run_or_repeat(highs, strategy)
     for name in options:
         highs.setOptionValue(name, "choose")
     return highs.getModelStatus()
 
 
-def _run(highs: Any, strategy: int) -> None:
+def _run_or_repeat(highs: Any, strategy: int) -> None:
     before = highs.getBasis() if strategy == PRIMAL else None
-    highs.run()
+    run(highs)
     if before is not None and before.valid and highs.getModelStatus() == highspy.HighsModelStatus.kUnknown:
         highs.setBasis(before)
         highs.setOptionValue(SHIFTED, 0.0)
-        highs.run()
+        run(highs)
         highs.setOptionValue(SHIFTED, 1.0)

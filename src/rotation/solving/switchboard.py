@@ -28,7 +28,7 @@ from rotation.modelling.problem import Problem
 from rotation.policy import Policy
 from rotation.rules import rule
 from rotation.rules.quantity import Floats
-from rotation.solving.highs import INFINITY, linear_program, new_highs
+from rotation.solving.highs import INFINITY, linear_program, new_highs, run
 from rotation.solving.ranking import rank
 
 __all__ = ["Member", "Switchboard", "Unit", "switchboard"]
@@ -86,7 +86,7 @@ class Switchboard:
             highs, _ = self._model(lower, upper, self._used(columns))
             if highs is None:
                 continue
-            highs.run()
+            run(highs)
             if highs.getModelStatus() not in EMPTY:
                 return True
         return False
@@ -100,7 +100,7 @@ class Switchboard:
         # Only a relaxation that was solved to its end has a proof to show.
         highs.setOptionValue("presolve", "off")
         highs.setOptionValue("simplex_strategy", 1)
-        highs.run()
+        run(highs)
         ray = highs.getDualRay()
         if highs.getModelStatus() not in EMPTY or not ray[1]:
             return None
@@ -121,7 +121,7 @@ class Switchboard:
         if highs is None:
             return None
         self._price(highs, [self.members[number] for number in which], columns)
-        highs.run()
+        run(highs)
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         value = float(highs.getInfo().objective_function_value)
