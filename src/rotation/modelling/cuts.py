@@ -14,7 +14,7 @@ and all lessons of the section but those of subjects that are short in any case.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -118,55 +118,58 @@ class _Section:
 
     def violated(self, point: Floats) -> Iterator[Cut]:
         """Yield every violated inequality of the sets tried."""
-        whole = point[self.whole]
-        unfilled = point[self.unfilled]
-        main = np.where(self.main >= 0, point[self.main], 0)
-        other = np.where(self.other >= 0, point[self.other], 0)
-        for row in np.flatnonzero(~self.is_open).tolist():
-            for base in self._alone(row):
-                yield from self._rounded(base, point)
-        for apart in self._sets_apart(whole, unfilled, main, other):
-            yield from self._rounded(self._without(apart), point)
+        taught = np.flatnonzero(~self.is_open)
+        alone = _sets_of_one(taught, len(self.need))
+        yield from self._violated(BOTH, alone, point)
+        yield from self._violated(MAIN, alone[self.other[taught] >= 0], point)
+        yield from self._violated(WITHOUT, self._sets_apart(point), point)
 
     def named(self, kind: int, subjects: int, divisor: int) -> Cut:
         """Return the inequality of a kind, a set of subjects (bits) and a divisor."""
         apart = np.array([bool(subjects >> row & 1) for row in range(len(self.need))])
-        if kind == WITHOUT:
-            base = self._without(apart)
-        else:
+        if kind != WITHOUT:
             rows = np.flatnonzero(apart & ~self.is_open)
-            bases = [base for base in self._alone(int(rows[0])) if base.kind == kind] if len(rows) == 1 else []
-            if not bases:
+            if len(rows) != 1 or kind not in (BOTH, MAIN) or (kind == MAIN and self.other[rows[0]] < 0):
                 raise ValueError(f"no lesson inequality of kind {kind} for subjects {subjects}")
-            base = bases[0]
-        cut = self._divided(base, divisor)
+        cut = self._divided(self._base(kind, apart), divisor)
         if cut is None:
             raise ValueError(f"no lesson inequality by divisor {divisor}")
         return cut
 
-    def _alone(self, row: int) -> Iterator[_Base]:
-        """Yield a subject's own: with further certificates counted as teachers, and with their lessons as given."""
-        lone = self.main_part[row]
-        now = self.need[row] - self.main_now[row]
-        free = self.unfilled[row : row + 1]
-        none = np.zeros(len(self.whole))
-        yield _Base(
-            BOTH, 1 << row, lone + self.further_part[row], now - self.further_now[row], free, none, free[:0], 0.0
-        )
-        if self.other[row] >= 0:
-            taken = np.array([self.unfilled[row], self.other[row]])
-            yield _Base(MAIN, 1 << row, lone, now, taken, none, free[:0], 0.0)
+    def _sets_apart(self, point: Floats) -> Mask:
+        """Return sets of subjects to leave out (sets x subjects): none, those short in any case, and these but one."""
+        whole = point[self.whole]
+        given = self.main_part @ whole + self.further_part @ whole - self._at(self.main, point)
+        spare = self.main_now + self.further_now + given - self._at(self.other, point)
+        short = (point[self.unfilled] > 1e-6) & (spare < 1e-6) & ~self.is_open
+        if not short.any():
+            return np.zeros((1, len(short)), bool)
+        one = _sets_of_one(np.flatnonzero(short), len(short))
+        each = np.stack([one, short & ~one], axis=1).reshape(-1, len(short))
+        return np.concatenate([np.zeros((1, len(short)), bool), short[None], each])
 
-    def _sets_apart(self, whole: Floats, unfilled: Floats, main: Floats, other: Floats) -> list[Mask]:
-        """Return sets of subjects to leave out: none, those short in any case, and these but one."""
-        spare = self.main_now + self.main_part @ whole - main + self.further_now + self.further_part @ whole - other
-        short = (unfilled > 1e-6) & (spare < 1e-6) & ~self.is_open
-        sets = [np.zeros(len(short), bool)]
-        if short.any():
-            sets.append(short)
-            for row in np.flatnonzero(short).tolist():
-                sets += [_only(row, len(short)), short & ~_only(row, len(short))]
-        return sets
+    def _at(self, column: Ints, point: Floats) -> Floats:
+        """Return a point's values of columns, 0 where there is none."""
+        return np.where(column >= 0, point[column], 0.0)
+
+    def _base(self, kind: int, apart: Mask) -> _Base:
+        """Return what is rounded for a set of subjects."""
+        if kind == WITHOUT:
+            return self._without(apart)
+        row = int(np.flatnonzero(apart)[0])
+        return self._alone(row) if kind == BOTH else self._main_alone(row)
+
+    def _alone(self, row: int) -> _Base:
+        """Return a subject's lessons, those with further certificates counted as teachers."""
+        parts, now = self.main_part[row] + self.further_part[row], self.main_now[row] + self.further_now[row]
+        free = self.unfilled[row : row + 1]
+        return _Base(BOTH, 1 << row, parts, self.need[row] - now, free, np.zeros(len(parts)), free[:0], 0.0)
+
+    def _main_alone(self, row: int) -> _Base:
+        """Return a subject's lessons, what those with further certificates give taken as it is."""
+        parts, taken = self.main_part[row], np.array([self.unfilled[row], self.other[row]])
+        lessons = self.need[row] - self.main_now[row]
+        return _Base(MAIN, 1 << row, parts, lessons, taken, np.zeros(len(parts)), taken[:0], 0.0)
 
     def _without(self, apart: Mask) -> _Base:
         """Return all lessons but those of ``apart``, whose teachers' parts count only as far as they are idle."""
@@ -180,21 +183,37 @@ class _Section:
         kept = self.capacity - parts
         return _Base(WITHOUT, subjects, kept, lessons, self.unfilled[~apart], parts, given, parts_now)
 
-    def _rounded(self, base: _Base, point: Floats) -> Iterator[Cut]:
-        """Yield the violated ones among a base rounded by each divisor."""
+    def _violated(self, kind: int, sets: Mask, point: Floats) -> Iterator[Cut]:
+        """Yield the violated ones among sets (sets x subjects) of a kind rounded by each divisor, all at once."""
         whole = point[self.whole]
-        reached = point[base.free].sum() + base.idle @ whole + base.idle_now - point[base.given].sum()
-        parts = base.parts @ whole
+        parts, lessons, reached = self._stated(kind, sets, point)
+        served = parts @ whole
         for divisor in self.divisors:
-            rest = base.lessons % divisor
-            most = rest * np.ceil(base.lessons / divisor) - reached
-            if rest < LEAST_REST or most - rest / divisor * parts <= LEAST_VIOLATION:  # the worth is no less than that
-                continue
-            violation = most - _worth(base.parts, divisor, rest) @ whole
-            if violation > LEAST_VIOLATION:
-                cut = self._divided(base, divisor)
+            rest = lessons % divisor
+            most = rest * np.ceil(lessons / divisor) - reached
+            # A part's worth is no less than its share of the remainder.
+            likely = np.flatnonzero((rest >= LEAST_REST) & (most - rest / divisor * served > LEAST_VIOLATION))
+            violation = most[likely] - _worth(parts[likely], divisor, rest[likely, None]) @ whole
+            for place in np.flatnonzero(violation > LEAST_VIOLATION).tolist():
+                cut = self._divided(self._base(kind, sets[likely[place]]), divisor)
                 assert cut is not None
-                yield Cut(cut.column, cut.coefficient, cut.limit, float(violation), cut.name)
+                yield replace(cut, violation=float(violation[place]))
+
+    def _stated(self, kind: int, sets: Mask, point: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return parts (sets x columns) and lessons of each base, and what serves them beside whole parts."""
+        chosen = sets.astype(np.float64)
+        unfilled = point[self.unfilled]
+        if kind == MAIN:
+            return (
+                chosen @ self.main_part, chosen @ (self.need - self.main_now),
+                chosen @ (unfilled + self._at(self.other, point)),
+            )  # fmt: skip
+        parts, now = chosen @ (self.main_part + self.further_part), chosen @ (self.main_now + self.further_now)
+        if kind == BOTH:
+            return parts, chosen @ self.need - now, chosen @ unfilled
+        given = chosen @ (self._at(self.main, point) + self._at(self.other, point))
+        reached = (1 - chosen) @ unfilled + parts @ point[self.whole] + now - given
+        return self.capacity - parts, (1 - chosen) @ self.need - (self.capacity_now - now), reached
 
     def _divided(self, base: _Base, divisor: int) -> Cut | None:
         """Round free + idle + parts * whole >= lessons by a divisor."""
@@ -225,16 +244,17 @@ class _Base:
     idle_now: float
 
 
-def _worth(parts: Floats, divisor: int, rest: float) -> Floats:
+def _worth(parts: Floats, divisor: int, rest: float | Floats) -> Floats:
     """Return what whole columns count for: full shares of the remainder, and of a part at most all of it."""
     worth: Floats = rest * np.floor(parts / divisor) + np.minimum(parts % divisor, rest)
     return worth
 
 
-def _only(row: int, size: int) -> Mask:
-    mask = np.zeros(size, bool)
-    mask[row] = True
-    return mask
+def _sets_of_one(rows: Ints, size: int) -> Mask:
+    """Return one set for each row (rows x size)."""
+    sets = np.zeros((len(rows), size), bool)
+    sets[np.arange(len(rows)), rows] = True
+    return sets
 
 
 def _sections(rows: LessonRows, columns: int) -> Iterator[_Section]:

@@ -25,6 +25,8 @@ Ints = NDArray[np.int64]
 Statuses = NDArray[np.object_]
 FIRST_OF_EACH: Final = 3
 """Arcs of each teacher to begin with, the cheapest by the first objective."""
+FEW: Final = 3_000
+"""Arcs that are all held from the start: to price in so few takes longer than to look at them all."""
 SPREAD: Final = 2_654_435_761
 """Scatters arcs that all cost the same, so that not everybody's first are the same few places (1000x60000 with one
 balance: relaxed in 22 s for 132)."""
@@ -191,7 +193,7 @@ class Held:
         if len(cost) and cost.min() == cost.max():
             cost = (np.arange(self._arcs) * SPREAD % 2**32).astype(np.float64)
         order = np.lexsort([cost, arcs.teacher])
-        self._outside[order[rank(arcs.teacher[order]) < FIRST_OF_EACH]] = False
+        self._outside[order[(rank(arcs.teacher[order]) < FIRST_OF_EACH) | (self._arcs <= FEW)]] = False
         self._outside[self.lower > 0] = False
         touched = np.unique(self._problem.matrix[:, np.flatnonzero(~self._outside[: self._arcs])].indices)
         counts = self._problem.defined[touched]
