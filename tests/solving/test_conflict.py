@@ -26,6 +26,7 @@ from rotation.policy import Policy
 from rotation.rules import rule
 from rotation.solving.conflict import Conflict, find_conflict
 from rotation.solving.diagnose import infeasible, told
+from rotation.solving.progress import Clock, Progress
 
 
 def settled(who: str, kind: str, to: str | None = None) -> Decision:
@@ -277,3 +278,23 @@ def test_of_many_decisions_the_few_that_matter_are_told_one_by_one() -> None:
     assert conflict.checked
     assert {member.about for member in conflict.members if member.kind == "decision"} == {"u", "v"}
     assert {member.rule for member in conflict.members} == {"couples", "decisions"}
+
+
+def test_the_way_to_a_conflict_is_told_and_can_be_ended() -> None:
+    of = district(
+        TWO, crowd("t", 120, "A"), decisions=[settled(f"t{number}", "stay") for number in range(1, 101)]
+    )
+    facts = Facts(of, policy(exchange_ratio=MANY, decisions={}, eligibility={}))
+    moments: list[Progress] = []
+
+    in_full = infeasible(build(facts), Clock(None, moments.append, lambda: False))
+    searches = len(moments)
+    assert {moment.phase for moment in moments} == {"conflict"}
+    cut_short = infeasible(build(facts), Clock(None, moments.append, lambda: len(moments) > searches + 5))
+    late = infeasible(build(facts), Clock(0.0, None, lambda: False))
+
+    assert searches > 10
+    assert len(moments) - searches < 10
+    assert "both ways" in in_full.said("en")
+    assert "in time" in cut_short.said("en")
+    assert late.said("en") == in_full.said("en")

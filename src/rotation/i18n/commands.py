@@ -258,6 +258,7 @@ PHASE: Final = {
     "polish": Text("调整人选", "choosing among equals"),
     "search": Text("搜索", "searching"),
     "prove": Text("证明", "proving"),
+    "conflict": Text("查找互相矛盾的规则", "seeking what contradicts"),
 }
 
 POLICY_FILE: Final = Text(

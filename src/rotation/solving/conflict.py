@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from rotation.facts.facts import Facts
 from rotation.modelling.candidates import candidates
+from rotation.solving.progress import Clock
 from rotation.solving.switchboard import Member, Switchboard, Unit, switchboard
 
 __all__ = ["Conflict", "Member", "find_conflict"]
@@ -43,19 +44,25 @@ class Conflict:
     checked: bool
 
 
-def find_conflict(facts: Facts) -> Conflict | None:
-    """Return an irreducible set of what required rules ask for, None where all of it can hold together."""
+def find_conflict(facts: Facts, clock: Clock | None = None) -> Conflict | None:
+    """Return an irreducible set of what required rules ask for, None where all of it can hold together.
+
+    ``clock`` is told of every search. Where the user asks it to stop, what has not been dropped by then is returned.
+    """
     lost = _lost(facts)
-    board = switchboard(facts, lost)
+    board = switchboard(facts, lost, clock)
     core = [number for number, member in enumerate(board.members) if lost is None or member.kind != "limit"]
     if board.possible(core):
         return None
-    while (proof := board.proof(core)) is not None and len(proof) < len(core) and not board.possible(proof):
+    while not board.ended():
+        proof = board.proof(core)
+        if proof is None or len(proof) == len(core) or board.possible(proof):
+            break
         core = proof
     units = _told_apart(board, _reduced(board, _units(board, core)))
     units.sort(key=lambda unit: -_rank(board.members[unit[0]])[0])
     core, checked = list(_flat(units)), _irreducible(board, units)
-    room = tuple(board.give(core, unit) for unit in units)
+    room = tuple(None if board.ended() else board.give(core, unit) for unit in units)
     return Conflict(facts, tuple(_member(board, unit) for unit in units), room, checked)
 
 
@@ -89,7 +96,7 @@ def _told_apart(board: Switchboard, units: Sequence[Unit]) -> list[Unit]:
     for several in [unit for unit in units if len(unit) > 1]:
         others = [unit for unit in units if unit is not several]
         apart = _reduced(board, [(number,) for number in several], others, CALLS)
-        if len(apart) <= MOST_APART:
+        if len(apart) <= MOST_APART or board.ended():
             units = others + apart
             continue
         decisions = [number for number, member in enumerate(board.members) if member.kind == "decision"]
@@ -102,7 +109,7 @@ def _irreducible(board: Switchboard, units: Sequence[Unit]) -> bool:
     """Say whether units cannot hold together, and can without any one of them."""
     core = _flat(units)
     return not board.possible(core) and all(
-        board.possible([number for number in core if number not in unit]) for unit in units
+        not board.ended() and board.possible([number for number in core if number not in unit]) for unit in units
     )
 
 
@@ -128,7 +135,7 @@ def _reduced(
     """
     kept = sorted(core, key=lambda unit: _rank(board.members[unit[0]]))
     place, size, asked = 0, max(1, len(kept) // 2), 0
-    while place < len(kept) and (calls is None or asked < calls):
+    while place < len(kept) and (calls is None or asked < calls) and not board.ended():
         size = min(size, len(kept) - place)
         rest = kept[:place] + kept[place + size :]
         asked += 1

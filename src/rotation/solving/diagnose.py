@@ -14,16 +14,22 @@ from rotation.i18n.reports import RULE
 from rotation.i18n.words import SUBJECT
 from rotation.modelling.problem import Problem
 from rotation.solving.conflict import Conflict, Member, find_conflict
+from rotation.solving.progress import Clock
 
 __all__ = ["infeasible", "told"]
 
 MOST_NAMED = 3
+MOST_TOLD = 40
+"""Members of a conflict that was not narrowed to the end; more say nothing."""
 
 
-def infeasible(problem: Problem) -> InfeasibleError:
-    """Return the error that names an irreducible set of rules and decisions in conflict, and what would make room."""
-    conflict = find_conflict(problem.facts)
-    if conflict is None:
+def infeasible(problem: Problem, clock: Clock | None = None) -> InfeasibleError:
+    """Return the error that names an irreducible set of rules and decisions in conflict, and what would make room.
+
+    ``clock`` is told of every search, and asked whether to go on.
+    """
+    conflict = find_conflict(problem.facts, clock)
+    if conflict is None or (not conflict.checked and len(conflict.members) > MOST_TOLD):
         return InfeasibleError(CONFLICT["unknown"])
     heading = CONFLICT["checked" if conflict.checked else "unchecked"].fill(count=len(conflict.members))
     return InfeasibleError(heading, told(conflict), conflict)

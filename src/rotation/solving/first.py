@@ -67,5 +67,5 @@ def first_plan(
     everything = np.arange(len(problem.lower))
     last = engine.part(everything, np.zeros(len(everything))).search(cost, None, NODES, LAST_GAP, engine.remaining())
     if last is None:
-        raise infeasible(problem)
+        raise infeasible(problem, clock)
     return last[0]

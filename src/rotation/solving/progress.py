@@ -33,7 +33,7 @@ class Clock:
         self._start = time.monotonic()
         self._limit = time_limit
         self._progress = progress
-        self._asked = should_stop
+        self._should_stop = should_stop
         self.stopped = False
 
     @property
@@ -52,8 +52,12 @@ class Clock:
     def should_stop(self) -> bool:
         """Say whether the limit has passed or the user has asked; remembers that it was so."""
         late = self._limit is not None and self.seconds > self._limit
-        self.stopped = self.stopped or late or (self._asked is not None and self._asked())
+        self.stopped = self.stopped or late or self.asked()
         return self.stopped
+
+    def asked(self) -> bool:
+        """Say whether the user has asked to stop."""
+        return self._should_stop is not None and self._should_stop()
 
     def tell(
         self,

@@ -202,7 +202,7 @@ def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> _Fewest:
     engine.objective(cost)
     relaxed = engine.relax()
     if relaxed is None:
-        raise infeasible(problem)
+        raise infeasible(problem, clock)
     rows = engine.rows()
     dual = dual_bound(cost, rows, bare.lower, bare.upper, relaxed.dual)
     least = ceil(max(dual.value, -float(before.arcs.sum())) - WHOLE)  # no plan changes fewer than must change
@@ -220,7 +220,7 @@ def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> _Fewest:
         if found is None and clock.should_stop():
             raise Stopped
         if found is None:
-            raise infeasible(problem)
+            raise infeasible(problem, clock)
         least = max(least, ceil(found[1] - WHOLE))
     changes = round(float(cost @ found[0]))
     out = excluded(dual, changes, rows, bare.lower, bare.upper, bare.natural)

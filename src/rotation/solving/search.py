@@ -89,7 +89,7 @@ class Search:
         self.engine.objective(cost)
         point = first_relaxation(self.engine, self.separator, slack, begun)
         if point is None:
-            raise infeasible(self.problem)
+            raise infeasible(self.problem, self.clock)
         return point
 
     def again(self, place: int) -> Point:

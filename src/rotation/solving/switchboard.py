@@ -29,6 +29,7 @@ from rotation.policy import Policy
 from rotation.rules import rule
 from rotation.rules.quantity import Floats
 from rotation.solving.highs import INFINITY, linear_program, new_highs, run
+from rotation.solving.progress import Clock
 from rotation.solving.ranking import rank
 
 __all__ = ["Member", "Switchboard", "Unit", "switchboard"]
@@ -69,17 +70,27 @@ class Member:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Switchboard:
-    """The model over every conceivable move, and the members to switch on; ``lot`` is the order of moves to try."""
+    """The model over every conceivable move, and the members to switch on; ``lot`` is the order of moves to try.
+
+    ``clock`` is told of every search.
+    """
 
     problem: Problem
     members: list[Member]
     lot: NDArray[np.int64]
+    clock: Clock | None = None
+
+    def ended(self) -> bool:
+        """Say whether the user has asked for no more searches; a limit for a plan is none for why there is none."""
+        return self.clock is not None and self.clock.asked()
 
     def possible(self, on: Collection[int]) -> bool:
         """Say by an exact search whether these members can hold together; undecided counts as possible.
 
         Where there are many moves a plan among some of them shows that too, and sooner.
         """
+        if self.clock is not None:
+            self.clock.tell("conflict")
         lower, upper = self._left(on)
         every = np.flatnonzero(upper > self.problem.lower)
         for columns in [self._some(every), every] if self._many(every) else [every]:
@@ -205,7 +216,7 @@ class Switchboard:
         return np.concatenate([np.sort(chosen), columns[columns >= size]])
 
 
-def switchboard(facts: Facts, among: NDArray[np.bool_] | None) -> Switchboard:
+def switchboard(facts: Facts, among: NDArray[np.bool_] | None, clock: Clock | None = None) -> Switchboard:
     """Write the model of the required rules over every move that any of their filters could let through."""
     policy = facts.policy
     filters = [code for code, item in sorted(policy.rules.items()) if item.mode == "required" and _filters(code)]
@@ -215,7 +226,7 @@ def switchboard(facts: Facts, among: NDArray[np.bool_] | None) -> Switchboard:
     bare = Facts(facts.district, _with_modes(policy, aims, "off"), facts.seed)
     problem = build(bare, arcs)
     lot = np.random.Generator(np.random.PCG64(0)).permutation(len(arcs))
-    return Switchboard(problem, list(_members(problem, filters)), lot)
+    return Switchboard(problem, list(_members(problem, filters)), lot, clock)
 
 
 def _filters(code: str) -> bool:

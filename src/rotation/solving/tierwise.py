@@ -135,7 +135,7 @@ class Tierwise(Search):
         relaxed = self.engine.relax(settled=nearly)
         unit = HIGHEST * (step(self.problem, self.tiers[self.lead]) or CLOSED * past.value / HIGHEST)
         if relaxed is None:
-            raise infeasible(self.problem)
+            raise infeasible(self.problem, self.clock)
         if abs(relaxed.value - past.value) <= FAR * unit:
             return relaxed
         # Cuts that fitted the plan before are in the way of those that fit another.
