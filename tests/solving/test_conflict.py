@@ -298,3 +298,15 @@ def test_the_way_to_a_conflict_is_told_and_can_be_ended() -> None:
     assert "both ways" in in_full.said("en")
     assert "in time" in cut_short.said("en")
     assert late.said("en") == in_full.said("en")
+
+
+def test_who_has_nowhere_to_go_is_named_and_not_somebody_else_who_is_to_move() -> None:
+    """Both are to move; what is settled about the second cannot be done, the first could go."""
+    of = district(
+        TWO, [teacher("t", "A"), teacher("s", "A"), teacher("u", "B")],
+        decisions=[settled("t", "move"), settled("s", "assign", "B"), settled("s", "stay")],
+    )  # fmt: skip
+    conflict = find_conflict(Facts(of, policy(decisions={})))
+    assert conflict is not None
+    assert conflict.checked
+    assert [(member.rule, member.about) for member in conflict.members] == [("decisions", "s")]

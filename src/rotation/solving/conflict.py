@@ -51,7 +51,7 @@ def find_conflict(facts: Facts, clock: Clock | None = None) -> Conflict | None:
     """
     lost = _lost(facts)
     board = switchboard(facts, lost, clock)
-    core = [number for number, member in enumerate(board.members) if lost is None or member.kind != "limit"]
+    core = [number for number, member in enumerate(board.members) if lost is None or _is_about(member, facts, lost)]
     if board.possible(core):
         return None
     while not board.ended():
@@ -64,6 +64,13 @@ def find_conflict(facts: Facts, clock: Clock | None = None) -> Conflict | None:
     core, checked = list(_flat(units)), _irreducible(board, units)
     room = tuple(None if board.ended() else board.give(core, unit) for unit in units)
     return Conflict(facts, tuple(_member(board, unit) for unit in units), room, checked)
+
+
+def _is_about(member: Member, facts: Facts, lost: NDArray[np.bool_]) -> bool:
+    """Say whether a member is a filter, or a decision about the one person whose moves are looked at."""
+    if member.kind != "decision":
+        return member.kind == "filter"
+    return bool(lost[facts.teacher_index[member.about]])
 
 
 def _units(board: Switchboard, core: Sequence[int]) -> list[Unit]:
