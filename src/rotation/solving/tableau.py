@@ -28,14 +28,15 @@ LEAST_DEPTH: Final = 1e-4
 
 
 def tableau_cuts(
-    problem: Problem, engine: Engine, point: Point, most_dense: int, known_dense: set[int]
+    problem: Problem, engine: Engine, point: Point, most_dense: int, known_dense: set[int], multiples: int = 1
 ) -> list[tuple[Cut, Rounding]]:
     """Return the deepest violated cuts from the rows of the optimal tableau, the deepest first.
 
     Depth is the distance from the point to the cut. Of dense rows the ``most_dense`` most divided are tried, and always
     those of the district's totals: they are few, and what they say no other row does. Whose rows are dense is noted in
-    ``known_dense``, as it takes long to find out and rarely changes, and is not asked again where none is wanted. Valid
-    for every plan within the engine's present rows and bounds.
+    ``known_dense``, as it takes long to find out and rarely changes, and is not asked again where none is wanted. Each
+    row is rounded as it is, twice and so on to ``multiples`` times. Valid for every plan within the engine's present
+    rows and bounds.
     """
     rows = engine.rows()
     activity = rows.matrix @ point.columns
@@ -61,16 +62,18 @@ def tableau_cuts(
             continue
         touched = np.zeros(len(above), bool)
         touched[rows.matrix[row].indices] = True
-        rounding = Rounding(row, factor[row], row_above[row], np.flatnonzero(above & touched))
-        cut = rounding.cut(rows, engine.lower, engine.upper, problem.natural)
-        if cut is None or len(cut.column) > widest:
-            continue
-        missing = cut.limit - cut.coefficient @ point.columns[cut.column]
-        depth = float(missing / np.linalg.norm(cut.coefficient))
-        if depth > LEAST_DEPTH:
-            # Rows of one divided cycle often give one cut many times over.
-            alike = (len(cut.column), round(depth, 7))
-            found.setdefault(alike, (Cut(cut.column, cut.coefficient, cut.limit, depth, None), rounding))
+        from_above = np.flatnonzero(above & touched)
+        for times in range(1, multiples + 1):
+            rounding = Rounding(row, times * factor[row], row_above[row], from_above)
+            cut = rounding.cut(rows, engine.lower, engine.upper, problem.natural)
+            if cut is None or len(cut.column) > widest:
+                continue
+            missing = cut.limit - cut.coefficient @ point.columns[cut.column]
+            depth = float(missing / np.linalg.norm(cut.coefficient))
+            if depth > LEAST_DEPTH:
+                # Rows of one divided cycle often give one cut many times over.
+                alike = (len(cut.column), round(depth, 7))
+                found.setdefault(alike, (Cut(cut.column, cut.coefficient, cut.limit, depth, None), rounding))
     deepest = sorted(found.values(), key=lambda pair: -pair[0].violation)[:MOST_CUTS]
     entries = np.cumsum([len(cut.column) for cut, _ in deepest])
     return deepest[: max(1, int(np.searchsorted(entries, MOST_ENTRIES)))]

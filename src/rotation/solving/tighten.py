@@ -64,11 +64,13 @@ def tighten(
     rounds: int = TABLEAU_ROUNDS,
     close: Callable[[Point], bool] = lambda point: False,
     settled: Settled = lambda value, bound: False,
+    multiples: int = 1,
 ) -> Point:
     """Add rounded rows of the tableau, and lessons they uncover, until a round raises less than ``least_rise``.
 
     Once the short rows of the tableau raise little, ``dense`` long ones are tried beside them in each round. ``close``
-    is told each point, may rule out what has no part in a better plan, and ends the rounds by True.
+    is told each point, may rule out what has no part in a better plan, and ends the rounds by True. ``multiples``: as
+    for ``tableau_cuts``.
     """
     long_rows, known_long = 0, set[int]()
     for made in range(rounds):
@@ -76,7 +78,7 @@ def tighten(
             break
         if made % ASKED_AGAIN == 0:
             known_long.clear()
-        found = tableau_cuts(problem, engine, point, long_rows, known_long)
+        found = tableau_cuts(problem, engine, point, long_rows, known_long, multiples)
         lessons = separator.separate(point.columns)
         rise = 0.0
         if found or lessons:
