@@ -263,6 +263,13 @@ def test_a_tier_without_a_bound_is_not_said_to_have_one(found: Dossier) -> None:
     assert any("没有求下界" in line for line in text)
 
 
+def test_a_repaired_plan_says_among_which_plans_its_bounds_hold(found: Dossier) -> None:
+    as_solved = docx_text(MAKERS["plan"](found))
+    repaired = docx_text(MAKERS["plan"](replace(found, plan=replace(found.plan, repaired_from="2026-ABCD"))))
+    assert "修复" not in as_solved
+    assert "且与原方案 2026-ABCD 相比改变安排的人数不多于本方案的方案都不可能低于它" in repaired
+
+
 def test_the_basis_names_documents_by_number_and_title(found: Dossier) -> None:
     text = docx_text(MAKERS["plan"](found))
     assert "教督〔2017〕6号《县域义务教育优质均衡发展督导评估办法》" in text

@@ -159,6 +159,10 @@ def test_a_bound_above_another_plan_s_value_is_told_as_proof(tmp_path: Path) -> 
     one = plan(tmp_path / "one", of, required, ("a1", "B"), bounds={"burden": 50.0})
     _, advice = compared(nobody, one)
     assert any("Proven: under B's policy no plan has burden below 50; A has 0" in r.en for r in advice.reasons)
+    # A repaired plan's bound is about plans that change few people, and proves nothing about others.
+    (one / "repair.json").write_text('{"repaired_from": "2026-X"}', encoding="utf-8")
+    _, advice = compared(nobody, one)
+    assert not any("Proven" in reason.en for reason in advice.reasons)
 
 
 def test_other_data_is_told_and_nothing_is_recommended(tmp_path: Path) -> None:

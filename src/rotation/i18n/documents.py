@@ -42,8 +42,8 @@ PLAN_DOC: Final = {
     "place_columns": Text("学校|未安排前|未安排后|拟申请增加", "school|unfilled before|unfilled after|posts"),
     "h6": Text("六、方法与证明", "6. Method and proof"),
     "method": Text(
-        "方案由计算机在所有符合必须遵守规则的安排中选出。要求分为若干层，先后有序：前一层能更好，就不为后面任何一层让步；每层的数越小越好。对每一层，程序还算出一个下界：在前面各层不差于本方案的前提下，任何符合规则的方案都不可能低于它。差距说明本方案离最好还有多远，0表示已证明不可能更好。",
-        "The plan was chosen by computer among all arrangements that keep the required rules. The aims come in tiers, in order: nothing in a later tier outweighs an earlier one, and less is better. For each tier the program also proves a bound that no plan keeping the rules can go below, as long as it is no worse on the tiers before. The gap says how far the plan can be from the best; 0 means that none is better."),
+        "方案由计算机在所有符合必须遵守规则的安排中选出。要求分为若干层，先后有序：前一层能更好，就不为后面任何一层让步；每层的数越小越好。对每一层，程序还算出一个下界：在前面各层不差于本方案的前提下，任何符合规则{% if repaired %}、且与原方案 {{ repaired }} 相比改变安排的人数不多于本方案{% endif %}的方案都不可能低于它。{% if repaired %}本方案由原方案按所作决定修复而成：先求改变安排的人最少，再依次求各层。{% endif %}差距说明本方案离最好还有多远，0表示已证明不可能更好。",
+        "The plan was chosen by computer among all arrangements that keep the required rules. The aims come in tiers, in order: nothing in a later tier outweighs an earlier one, and less is better. For each tier the program also proves a bound that no plan keeping the rules{% if repaired %} and changing no more postings of plan {{ repaired }} than this one{% endif %} can go below, as long as it is no worse on the tiers before. {% if repaired %}This plan was repaired from that one by the decisions made: the fewest people posted otherwise come first, then the tiers in order. {% endif %}The gap says how far the plan can be from the best; 0 means that none is better."),
     "tier_columns": Text("层次|衡量什么|本方案|已证下界|差距", "tier|what it measures|this plan|proven bound|gap"),
     "recount": Text(
         "以上各数由独立的复核程序从方案的表中重新点算，与选出方案的程序不共用代码；{% if proof %}下界的推算步骤与方案一同存档（proof.npz），不用求解程序即可重新推算{% else %}下界由求解程序给出{% endif %}。{% if unbounded %}标“-”的层没有求下界。{% endif %}求解结论：{{ result }}。",

@@ -12,8 +12,8 @@ __all__ = ["PROOF"]
 
 PROOF: Final = {
     "missing": Text(
-        "文件夹里没有 proof.npz：这个方案没有可复核的证明。修复得到的方案不带证明；其他方案请用本版本重新求解。",
-        "There is no proof.npz in the folder: this plan has no proof to check. Repaired plans carry none; solve any other again with this version."),
+        "文件夹里没有 proof.npz：这个方案没有可复核的证明。请用本版本重新求解或修复。",
+        "There is no proof.npz in the folder: this plan has no proof to check. Solve or repair it again with this version."),
     "unreadable": Text(
         "proof.npz 读不懂：{reason}。文件可能损坏或被改动。",
         "proof.npz cannot be understood: {reason}. It may be damaged or altered."),
@@ -32,6 +32,15 @@ PROOF: Final = {
     "holds": Text(
         "证明成立：由存档的乘子在全部 {columns} 列、{rows} 行上重新推算，不用求解器。",
         "The proof holds: worked out again from the stored factors over all {columns} columns and {rows} rows, without a solver."),
+    "fewest": Text(
+        "与原方案相比改变 {made} 人的安排；任何遵守规则和决定的方案都至少改变 {least} 人。以下各层的下界只对改变不多于 {most} 人的方案成立",
+        "{made} people are posted otherwise than in the old plan; every plan that keeps rules and decisions changes at least {least}. The bounds below hold among plans that change at most {most}"),
+    "not_fewest": Text(
+        "与原方案相比改变 {made} 人的安排；可以推得至少要改变 {least} 人，其余是求解器的话。以下各层的下界只对改变不多于 {most} 人的方案成立",
+        "{made} people are posted otherwise than in the old plan; at least {least} can be worked out, the rest is the solver's word. The bounds below hold among plans that change at most {most}"),
+    "more_changes": Text(
+        "证明只针对改变不多于 {most} 人的方案，而本方案与原方案相比改变了 {made} 人。",
+        "The proof is about plans that post at most {most} people otherwise than the old one, but this plan changes {made}."),
     "proven": Text("{tier}：下界 {claimed}，重新推得 {proven}", "{tier}: bound {claimed}, worked out again {proven}"),
     "word": Text(
         "{tier}：下界 {claimed} 出自求解器的分支搜索，其中 {proven} 可以推得，其余是求解器的话",

@@ -139,6 +139,9 @@ COMPARE: Final = {
     "other_data": Text("各方案的数据不同（学校、班级、教师或编制），层次的数说的不是同一个县，因此不作建议；上面的数供权衡。", "The plans are about different data (schools, classes, teachers or posts), so their tiers do not speak of the same district; none is recommended. The figures above are for weighing."),
     "worse": Text("{one} 与 {other}：按“{policy}”点算，{one} 在 {better} 较好，{other} 在 {worse} 较好。", "{one} and {other}: by {policy}, {one} is better on {better}, {other} on {worse}."),
     "breaks": Text("按“{policy}”点算，{letter} 违反必须遵守的规则：{rules}。", "By {policy}, {letter} breaks required rules: {rules}."),
+    "repaired": Text(
+        "{letter} 由 {old} 修复而成：它的下界只对改变不多于它的方案成立。",
+        "{letter} was repaired from {old}: its bounds hold among plans that change no more."),
     "proven_worse": Text("已证明：在 {other} 的政策下，任何方案的{tier}都不小于 {bound}，而 {one} 为 {value}。", "Proven: under {other}'s policy no plan has {tier} below {bound}; {one} has {value}."),
     "stays": Text("不动", "stays"),
     "absent": Text("不在", "absent"),

@@ -22,7 +22,7 @@ from rotation.modelling.cuts import Cut, Name
 from rotation.modelling.rounding import Rounding
 from rotation.rules.quantity import Floats
 
-__all__ = ["BOUND", "LESSONS", "LOCK", "NARROW", "ROUNDED", "Ledger", "Step", "read_ledger"]
+__all__ = ["BOUND", "LESSONS", "LOCK", "NARROW", "ROUNDED", "Ledger", "Repaired", "Step", "read_ledger"]
 
 LESSONS, ROUNDED, BOUND, LOCK, NARROW = range(5)
 MOST_BYTES: Final = 2**29
@@ -40,11 +40,26 @@ class Step:
     limit: float = 0.0
 
 
-class Ledger:
-    """Steps in the order in which they were taken."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Repaired:
+    """The steps are about plans in which few people are posted otherwise than in an old one.
 
-    def __init__(self, steps: Sequence[Step] = ()) -> None:
+    ``place``: each teacher's section under the old plan, by their numbers, -1 where that is no more; ``price``: the
+    most that the changes of such a plan may cost; ``dual``: factors of the rows of the required rules alone, which
+    prove how few that is (``modelling.changes``).
+    """
+
+    place: NDArray[np.int64]
+    price: int
+    dual: Floats
+
+
+class Ledger:
+    """Steps in the order in which they were taken; ``repaired`` where they are about few changes only."""
+
+    def __init__(self, steps: Sequence[Step] = (), repaired: Repaired | None = None) -> None:
         self.steps = list(steps)
+        self.repaired = repaired
 
     def cut(self, cut: Cut, rounding: Rounding | None) -> None:
         """Note a cut: one with a name is a lesson inequality, any other was rounded."""
@@ -89,6 +104,11 @@ class Ledger:
             "duals": np.array([len(dual) for dual in duals], np.int64),
             "limit": np.array([step.limit for step in steps if step.kind in (LOCK, NARROW)], np.float64),
         }
+        if self.repaired is not None:
+            arrays |= {
+                "old_place": self.repaired.place.astype(np.int32), "old_dual": self.repaired.dual,
+                "old_price": np.array([self.repaired.price], np.int64),
+            }  # fmt: skip
         return pack({f"{name}.npy": _array_bytes(array) for name, array in arrays.items()})
 
 
@@ -104,9 +124,18 @@ def read_ledger(content: bytes) -> Ledger:
                 )
                 for entry in archive.infolist()
             }
-        return Ledger(_steps(arrays))
+        return Ledger(_steps(arrays), _repaired(arrays))
     except (zipfile.BadZipFile, KeyError, IndexError, TypeError, EOFError, StopIteration, NotImplementedError) as error:
         raise ValueError(f"no proof: {error}") from None
+
+
+def _repaired(arrays: dict[str, NDArray[np.generic]]) -> Repaired | None:
+    if "old_place" not in arrays:
+        return None
+    dual, (price,) = np.asarray(arrays["old_dual"], np.float64), arrays["old_price"].tolist()
+    if not np.isfinite(dual).all():
+        raise ValueError("no proof: a factor is not a number")
+    return Repaired(np.asarray(arrays["old_place"], np.int64), int(price), dual)
 
 
 def _steps(arrays: dict[str, NDArray[np.generic]]) -> list[Step]:

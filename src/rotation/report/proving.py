@@ -11,8 +11,9 @@ from rotation.i18n import Text
 from rotation.i18n.proof import PROOF
 from rotation.i18n.reports import TIER
 from rotation.modelling import build
+from rotation.modelling.changes import NOWHERE, changing_few, least_changes, old_plan, required_alone
 from rotation.modelling.lattice import raised
-from rotation.modelling.ledger import read_ledger
+from rotation.modelling.ledger import Repaired, read_ledger
 from rotation.modelling.problem import Problem
 from rotation.modelling.replay import Proven, replay
 from rotation.report.certificate import Tier
@@ -46,20 +47,58 @@ def check_proof(plan: StoredPlan) -> ProofVerdict:
     if plan.proof is None:
         return ProofVerdict((PROOF["missing"],), ())
     problem = build(Facts(plan.district, plan.policy, plan.certificate.seed))
-    try:
-        proven = replay(problem, read_ledger(plan.proof))
-    except ValueError as error:
-        return ProofVerdict((PROOF["unreadable"].fill(reason=visible(str(error)[:200])),), ())
-    values = {tier.name: float(tier.value) for tier in plan.certificate.tiers}
     problems: list[Text] = []
     rows, columns = problem.matrix.shape
     lines = [PROOF["holds"].fill(columns=columns, rows=rows)]
+    try:
+        ledger = read_ledger(plan.proof)
+        if ledger.repaired is not None:
+            changes = _changes(plan, problem, ledger.repaired)
+            problem = changes.among
+            (problems if changes.made > changes.most else lines).append(changes.told())
+        proven = replay(problem, ledger)
+    except ValueError as error:
+        return ProofVerdict((*problems, PROOF["unreadable"].fill(reason=visible(str(error)[:200]))), ())
+    values = {tier.name: float(tier.value) for tier in plan.certificate.tiers}
     for tier in plan.certificate.tiers:
         found = list(_tier(problem, tier, proven.get(tier.name), values))
         problems += found
         if not found:
             lines.append(_line(problem, tier, proven.get(tier.name)))
     return ProofVerdict(tuple(problems), tuple(lines))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Changes:
+    """How many people a plan posts otherwise than the old one, the most it may, the least any can; all that may."""
+
+    made: int
+    most: int
+    least: int
+    among: Problem
+
+    def told(self) -> Text:
+        key = "more_changes" if self.made > self.most else "fewest" if self.least >= self.made else "not_fewest"
+        return PROOF[key].fill(made=self.made, most=self.most, least=self.least)
+
+
+def _changes(plan: StoredPlan, problem: Problem, repaired: Repaired) -> _Changes:
+    """Work out again what the proof of a repaired plan says of its changes; raise ValueError where it cannot be."""
+    facts, place = problem.facts, repaired.place
+    if place.shape != facts.standing.shape or not ((place >= NOWHERE) & (place < len(facts.sections))).all():
+        raise ValueError("an old plan of other people or sections")
+    before = old_plan(problem, place)
+    bare = required_alone(problem)
+    if len(repaired.dual) > len(bare.row_lower):
+        raise ValueError("a dual of more rows than there are")
+    bound, least = least_changes(bare, before, repaired.dual)
+    now = facts.standing.copy()
+    for posting in plan.postings:
+        now[facts.teacher_index[posting.teacher]] = facts.section_index[posting.destination]
+    return _Changes(
+        int((now != place).sum()), before.constant + repaired.price, before.constant + least,
+        changing_few(problem, bare, before, bound, repaired.price),
+    )  # fmt: skip
 
 
 def _tier(problem: Problem, tier: Tier, proven: Proven | None, values: dict[str, float]) -> Iterator[Text]:

@@ -37,7 +37,8 @@ FILES: Final = (
 class StoredPlan:
     """A plan as its folder holds it; ``tables`` are the texts of its CSV tables by file name.
 
-    ``proof`` is the content of its proof file, None where there is none.
+    ``proof`` is the content of its proof file, None where there is none; ``repaired_from`` the number of the plan that
+    it was repaired from, if it was.
     """
 
     folder: Path
@@ -47,6 +48,7 @@ class StoredPlan:
     certificate: Certificate
     tables: dict[str, str]
     proof: bytes | None = None
+    repaired_from: str | None = None
 
     @property
     def postings(self) -> tuple[Posting, ...]:
@@ -77,6 +79,7 @@ def read_plan(folder: Path, lang: Language = "zh") -> StoredPlan:
     assignments = reader.text("assignments.csv")
     tables = {f"{name}.csv": reader.text(f"tables/{name}.csv") for name in TABLES}
     reader.run()
+    repaired_from = reader.repaired_from()
     if reader.problems:
         raise PlanError("\n".join(reader.problems))
     assert certificate is not None
@@ -91,6 +94,7 @@ def read_plan(folder: Path, lang: Language = "zh") -> StoredPlan:
         certificate=certificate,
         tables={name: text for name, text in tables.items() if text is not None},
         proof=reader.bytes(PROOF_FILE),
+        repaired_from=repaired_from,
     )
 
 
@@ -179,6 +183,11 @@ class _Reader:
             and not isinstance(record, dict)
         ):
             self.problem("json_field", file="run.json", field="-", reason="{...}")
+
+    def repaired_from(self) -> str | None:
+        record = self.json("repair.json")
+        old = record.get("repaired_from") if isinstance(record, dict) else None
+        return old if isinstance(old, str) else None
 
     def policy(self) -> Policy | None:
         text = self.text("policy.toml")

@@ -127,13 +127,16 @@ def _trades(entries: Sequence[Entry], tables: Sequence[tuple[Policy, list[Score]
 def _proofs(entries: Sequence[Entry]) -> Iterator[Text]:
     """Name where a policy's own bound shows that it cannot reach what another plan has.
 
-    Only the first tier: its bound holds for every plan, later ones among those no worse on the tiers before.
+    Only the first tier: its bound holds for every plan, later ones among those no worse on the tiers before. A repaired
+    plan's bounds hold among those that change few people, and show nothing here.
     """
     for one in entries:
         for other in entries:
             tier = one.plan.policy.tiers[0]
             ours, theirs = one.tier(tier), other.tier(tier)
             if one is other or ours is None or theirs is None or other.plan.policy.tiers[0] != tier:
+                continue
+            if other.plan.repaired_from is not None:
                 continue
             if theirs.bound > ours.value and _same_score(one.plan.policy, other.plan.policy, tier):
                 yield COMPARE["proven_worse"].fill(

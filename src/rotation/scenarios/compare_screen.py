@@ -139,6 +139,10 @@ def _tiers(screen: Screen, comparison: Comparison) -> None:
                 rows.append((label, entry.letter, up(tier.value), *cells, versus))
     names = [COMPARE[f"column_{key}"].to(lang) for key in ("tier", "plan", "value", "bound", "gap")]
     screen.grid([*names, COMPARE["column_from_first"].to(lang)], rows, left=2)
+    for entry in comparison.entries:
+        if entry.plan.repaired_from is not None:
+            old = visible(entry.plan.repaired_from[:40])
+            screen.line(COMPARE["repaired"].to(lang, letter=entry.letter, old=old))
 
 
 def _figures(screen: Screen, comparison: Comparison, group: str) -> None:

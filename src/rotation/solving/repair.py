@@ -9,20 +9,28 @@ more row.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from math import ceil, inf
+from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
 
 from rotation.audit import Audit, verify
 from rotation.domain.district import District, SectionKey
 from rotation.errors import SolverError, StoppedError
 from rotation.facts.facts import Facts
 from rotation.modelling import Problem, build
-from rotation.modelling.bounds import dual_bound, excluded
+from rotation.modelling.bounds import DualBound, excluded
+from rotation.modelling.changes import (
+    OldPlan,
+    changing_few,
+    least_changes,
+    old_plan,
+    places,
+    required_alone,
+    rows_of,
+)  # fmt: skip
+from rotation.modelling.ledger import Repaired
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
 from rotation.rules.quantity import Floats
@@ -34,7 +42,7 @@ from rotation.solving.resume import completed
 from rotation.solving.solution import Solution, TierResult
 from rotation.solving.tierwise import Tierwise
 
-__all__ = ["OldPlan", "Repair", "old_plan", "repair"]
+__all__ = ["Repair", "repair"]
 
 EXACT_ARCS: Final = 4_000
 """Up to so many possible moves every tier is searched to its proven optimum."""
@@ -63,22 +71,6 @@ class Repair:
     @property
     def proven(self) -> bool:
         return len(self.changed) <= self.fewest
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class OldPlan:
-    """The old plan over the arcs of a problem: its arcs, and the price of every arc in people changed."""
-
-    arcs: NDArray[np.bool_]
-    price: Floats
-    constant: int
-    ruled_out: frozenset[str]
-
-    def cost(self, problem: Problem) -> Floats:
-        """Return the price for each column of a problem."""
-        cost = np.zeros(len(problem.lower))
-        cost[: len(self.price)] = self.price
-        return cost
 
 
 def repair(
@@ -111,15 +103,17 @@ def repair(
     clock.tell("build")
     facts = Facts(district, policy, seed)
     problem = build(facts)
-    before = old_plan(problem, old)
+    place = places(facts, old)
+    before = old_plan(problem, place)
     try:
         few = _fewest(problem, before, clock)
     except Stopped:
         raise StoppedError("the search was stopped before it had found a first plan") from None
-    held = _held(problem, before, few)
+    held = changing_few(problem, few.bare, before, few.bound, few.price)
     start = completed(held, postings_of(problem, few.arcs))
     large = start is not None and len(problem.arcs) > EXACT_ARCS  # of the whole
     search = Tierwise(held, clock, start=start)
+    search.engine.ledger.repaired = Repaired(place, few.price, few.bound.dual)
     try:
         search.run(0.0, seed, once=large)
     except Stopped:
@@ -140,8 +134,9 @@ def repair(
     changed = _changed(district, old, postings)
     ruled_out = tuple(sorted(before.ruled_out))
     others = tuple(sorted(changed - before.ruled_out))
-    fewest = max(0, few.bound - len(ruled_out))
-    return Repair(Solution(postings, tuple(tiers), status), audit, ruled_out, others, fewest)
+    fewest = max(0, before.constant + few.least - len(ruled_out))
+    solution = Solution(postings, tuple(tiers), status, search.engine.ledger.content())
+    return Repair(solution, audit, ruled_out, others, fewest)
 
 
 def _changed(district: District, old: Mapping[str, SectionKey | None], postings: tuple[Posting, ...]) -> frozenset[str]:
@@ -150,64 +145,33 @@ def _changed(district: District, old: Mapping[str, SectionKey | None], postings:
     return frozenset(who for who, where in now.items() if old.get(who, where) != where)
 
 
-def old_plan(problem: Problem, old: Mapping[str, SectionKey | None]) -> OldPlan:
-    """Find the old plan among the arcs; whoever has no arc to the old place any more is ruled out."""
-    facts, arcs = problem.facts, problem.arcs
-    none = -1
-    place = np.empty(len(facts.teachers), np.int64)
-    for index, teacher in enumerate(facts.teachers):
-        where = old.get(teacher.id, teacher.section)
-        place[index] = none if where is None else facts.section_index.get(where, none)
-    moved = place != facts.standing
-    kept = moved[arcs.teacher] & (place[arcs.teacher] == arcs.section)
-    has_arc = np.zeros(len(facts.teachers), bool)
-    has_arc[arcs.teacher[kept]] = True
-    must = {decision.teacher for decision in facts.district.decisions if decision.kind in ("move", "assign")}
-    must = must if facts.policy.rules["decisions"].mode == "required" else set()
-    ruled_out = frozenset(
-        teacher.id
-        for index, teacher in enumerate(facts.teachers)
-        if (moved[index] and not has_arc[index]) or (not moved[index] and teacher.id in must)
-    )
-    out = np.array([teacher.id in ruled_out for teacher in facts.teachers], bool)
-    price = np.where(kept, -1.0, np.where(moved[arcs.teacher] | out[arcs.teacher], 0.0, 1.0))
-    return OldPlan(kept, price, int(kept.sum()) + len(ruled_out), ruled_out)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Fewest:
-    """A plan with ``changes`` people changed, where none has fewer than ``bound``.
+    """A plan of the fewest changes: its arcs, its ``price``, the ``least`` price of any, and what proves that.
 
-    ``lower`` and ``upper`` are what the arcs of all plans with so few changes can be.
+    ``bound`` speaks of ``bare``, the required rules alone.
     """
 
     arcs: Floats
-    changes: int
-    bound: int
-    lower: Floats
-    upper: Floats
+    price: int
+    least: int
+    bare: Problem
+    bound: DualBound
 
 
 def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> _Fewest:
     """Search the moves that a plan on the relaxation's bound can have, then all; raise where there is no plan."""
     clock.tell("fewest")
-    facts, size = problem.facts, len(problem.arcs)
-    policy = facts.policy
-    for code, item in facts.policy.rules.items():
-        if item.mode == "target" and code != "returns":  # which also says where people stand
-            policy = policy.with_settings(code, mode="off")
-    bare = build(Facts(facts.district, policy, facts.seed), problem.arcs)
+    bare = required_alone(problem)
     cost = before.cost(bare)
     engine = Engine(bare, clock.should_stop, clock.remaining)
     engine.objective(cost)
     relaxed = engine.relax()
     if relaxed is None:
         raise infeasible(problem, clock)
-    rows = engine.rows()
-    dual = dual_bound(cost, rows, bare.lower, bare.upper, relaxed.dual)
-    least = ceil(max(dual.value, -float(before.arcs.sum())) - WHOLE)  # no plan changes fewer than must change
+    bound, least = least_changes(bare, before, relaxed.dual)
     clock.tell("fewest", None, None, float(before.constant + least))
-    out = excluded(dual, least, rows, bare.lower, bare.upper, bare.natural)
+    out = excluded(bound, least, rows_of(bare), bare.lower, bare.upper, bare.natural)
     engine.bounds(out.lower, out.upper)
     columns = np.arange(len(bare.lower))
     found = engine.part(columns, np.zeros(len(columns))).search(cost, None, FEW_NODES, 0.0, clock.remaining())
@@ -222,22 +186,4 @@ def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> _Fewest:
         if found is None:
             raise infeasible(problem, clock)
         least = max(least, ceil(found[1] - WHOLE))
-    changes = round(float(cost @ found[0]))
-    out = excluded(dual, changes, rows, bare.lower, bare.upper, bare.natural)
-    arcs = np.round(found[0][:size])
-    return _Fewest(arcs, before.constant + changes, before.constant + least, out.lower[:size], out.upper[:size])
-
-
-def _held(problem: Problem, before: OldPlan, few: _Fewest) -> Problem:
-    """Return the problem of the plans with as few changes, without the moves that none of them can have."""
-    left = few.upper > 0
-    smaller = build(problem.facts, problem.arcs.take(left))
-    size, lower, upper = len(smaller.arcs), smaller.lower.copy(), smaller.upper.copy()
-    lower[:size], upper[:size] = few.lower[left], few.upper[left]
-    cost = replace(before, price=before.price[left]).cost(smaller)
-    return replace(
-        smaller, defined=np.append(smaller.defined, -1), lower=lower, upper=upper,
-        matrix=sparse.vstack([smaller.matrix, sparse.csr_array(cost[np.newaxis, :])]).tocsc(),
-        row_lower=np.append(smaller.row_lower, -inf),
-        row_upper=np.append(smaller.row_upper, few.changes - before.constant),
-    )  # fmt: skip
+    return _Fewest(np.round(found[0][: len(problem.arcs)]), round(float(cost @ found[0])), least, bare, bound)

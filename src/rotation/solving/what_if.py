@@ -15,11 +15,12 @@ from rotation.domain.district import District
 from rotation.errors import SolverError
 from rotation.facts.facts import Facts
 from rotation.modelling import Problem, build
+from rotation.modelling.changes import old_plan, places
 from rotation.plan.posting import Posting, after
 from rotation.policy import Policy
 from rotation.solving.engine import Engine
 from rotation.solving.postings import postings_of
-from rotation.solving.repair import EXACT_ARCS, old_plan, repair
+from rotation.solving.repair import EXACT_ARCS, repair
 from rotation.solving.solve import solve
 from rotation.solving.tiers import weighted
 
@@ -63,7 +64,7 @@ def imagine(district: District, policy: Policy, postings: tuple[Posting, ...], t
     if len(problem.arcs) <= EXACT_ARCS:
         return _solved(problem)
     old = after(district, postings)
-    before = old_plan(problem, old)
+    before = old_plan(problem, places(problem.facts, old))
     point = np.zeros(len(problem.lower))
     point[: len(problem.arcs)] = before.arcs
     free = np.ones(len(point), bool)

@@ -76,6 +76,7 @@ def plan_fields(dossier: Dossier) -> dict[str, Any]:
         "tiers": list(_tiers(dossier)),
         "unbounded": any(tier.method == "none" for tier in dossier.certificate.tiers),
         "proof": dossier.plan.proof is not None,
+        "repaired": dossier.plan.repaired_from or "",
         "result": dossier.say(STATUS[dossier.certificate.status]),
         "digests": list(_digests(dossier)),
         **_journal(dossier),
