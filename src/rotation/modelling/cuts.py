@@ -69,7 +69,7 @@ class Separator:
         """Return inequalities to begin with: those violated where nobody moves and no lesson is unfilled."""
         found: list[Cut] = []
         for section in self._of(among):
-            cuts = sorted(section.violated(self._nothing), key=lambda cut: -cut.violation)
+            cuts = sorted(section.violated(self._nothing), key=_rank)
             found += cuts[:MOST_AT_FIRST]
         return found
 
@@ -84,7 +84,7 @@ class Separator:
         """Return the most violated inequalities of each section, or of the facts' sections ``among`` them."""
         found: list[Cut] = []
         for section in self._of(among):
-            cuts = sorted(section.violated(point), key=lambda cut: -cut.violation)
+            cuts = sorted(section.violated(point), key=_rank)
             found += cuts[:MOST_PER_SECTION]
         return found
 
@@ -242,6 +242,13 @@ class _Base:
     idle: Floats
     given: Ints
     idle_now: float
+
+
+def _rank(cut: Cut) -> tuple[float, int, int, int]:
+    """Order the most violated first, equals subject by subject, whatever order they were found in."""
+    assert cut.name is not None
+    _, kind, subjects, divisor = cut.name
+    return -cut.violation, subjects, kind, divisor
 
 
 def _worth(parts: Floats, divisor: int, rest: float | Floats) -> Floats:
