@@ -92,6 +92,10 @@ def test_a_dual_worked_by_hand_bounds_and_rules_out() -> None:
     # At most 8: no x either.
     out = excluded(bound, 8.0, stack.now(), lower, upper, np.array([True, True, True]))
     assert out.upper.tolist() == [0, 5, 0]
+    # A row that came later, of which the bound knows nothing, changes nothing.
+    stack.add(np.array([1]), np.array([1.0]), 1, np.inf)
+    out = excluded(bound, 9.0, stack.now(), lower, upper, np.array([True, True, True]))
+    assert (out.upper.tolist(), out.row.tolist()) == ([5, 5, 0], [0])
 
 
 def test_rounding_worked_by_hand() -> None:

@@ -77,7 +77,7 @@ def excluded(
     """Return what remains for solutions that cost at most ``limit``.
 
     A whole column away from its cheap bound costs its reduced cost more; a row away from its limit, its dual for each
-    unit. What would cost more than limit - bound is out.
+    unit. What would cost more than limit - bound is out. Rows that came after the bound have no part in it.
     """
     gap = max(0.0, limit - bound.value) + ROOM
     low, high = natural & (bound.reduced > gap), natural & (bound.reduced < -gap)
@@ -85,7 +85,7 @@ def excluded(
     new_upper[low], new_lower[high] = lower[low], upper[high]
 
     size = np.abs(bound.dual)
-    at = np.flatnonzero((size > gap) & (rows.upper > rows.lower))
+    at = np.flatnonzero((size > gap) & (rows.upper[: len(size)] > rows.lower[: len(size)]))
     up = bound.dual[at] > 0
     limit_at = np.where(up, rows.lower[at], rows.upper[at])
     whole = rows.whole[at] & (limit_at == np.round(limit_at))
