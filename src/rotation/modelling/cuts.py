@@ -131,7 +131,7 @@ class _Section:
             rows = np.flatnonzero(apart & ~self.is_open)
             if len(rows) != 1 or kind not in (BOTH, MAIN) or (kind == MAIN and self.other[rows[0]] < 0):
                 raise ValueError(f"no lesson inequality of kind {kind} for subjects {subjects}")
-        cut = self._divided(self._base(kind, apart), divisor)
+        cut = self._cut(kind, apart, divisor)
         if cut is None:
             raise ValueError(f"no lesson inequality by divisor {divisor}")
         return cut
@@ -152,96 +152,82 @@ class _Section:
         """Return a point's values of columns, 0 where there is none."""
         return np.where(column >= 0, point[column], 0.0)
 
-    def _base(self, kind: int, apart: Mask) -> _Base:
-        """Return what is rounded for a set of subjects."""
-        if kind == WITHOUT:
-            return self._without(apart)
-        row = int(np.flatnonzero(apart)[0])
-        return self._alone(row) if kind == BOTH else self._main_alone(row)
-
-    def _alone(self, row: int) -> _Base:
-        """Return a subject's lessons, those with further certificates counted as teachers."""
-        parts, now = self.main_part[row] + self.further_part[row], self.main_now[row] + self.further_now[row]
-        free = self.unfilled[row : row + 1]
-        return _Base(BOTH, 1 << row, parts, self.need[row] - now, free, np.zeros(len(parts)), free[:0], 0.0)
-
-    def _main_alone(self, row: int) -> _Base:
-        """Return a subject's lessons, what those with further certificates give taken as it is."""
-        parts, taken = self.main_part[row], np.array([self.unfilled[row], self.other[row]])
-        lessons = self.need[row] - self.main_now[row]
-        return _Base(MAIN, 1 << row, parts, lessons, taken, np.zeros(len(parts)), taken[:0], 0.0)
-
-    def _without(self, apart: Mask) -> _Base:
-        """Return all lessons but those of ``apart``, whose teachers' parts count only as far as they are idle."""
-        parts = self.main_part[apart].sum(0) + self.further_part[apart].sum(0)
-        parts_now = float(self.main_now[apart].sum() + self.further_now[apart].sum())
-        # idle = parts - given: its columns enter with their own coefficients, the parts cancel in the whole ones.
-        given = np.concatenate([self.main[apart], self.other[apart]])
-        subjects = sum(1 << row for row in np.flatnonzero(apart).tolist())
-        lessons = float(self.need[~apart].sum()) - (self.capacity_now - parts_now)
-        given = given[given >= 0]
-        kept = self.capacity - parts
-        return _Base(WITHOUT, subjects, kept, lessons, self.unfilled[~apart], parts, given, parts_now)
-
     def _violated(self, kind: int, sets: Mask, point: Floats) -> Iterator[Cut]:
         """Yield the violated ones among sets (sets x subjects) of a kind rounded by each divisor, all at once."""
         whole = point[self.whole]
-        parts, lessons, reached = self._stated(kind, sets, point)
-        served = parts @ whole
+        bases = self._bases(kind, sets)
+        reached, served = self._reached(kind, sets, bases, point), bases.parts @ whole
         for divisor in self.divisors:
-            rest = lessons % divisor
-            most = rest * np.ceil(lessons / divisor) - reached
+            rest = bases.lessons % divisor
+            most = rest * np.ceil(bases.lessons / divisor) - reached
             # A part's worth is no less than its share of the remainder.
             likely = np.flatnonzero((rest >= LEAST_REST) & (most - rest / divisor * served > LEAST_VIOLATION))
-            violation = most[likely] - _worth(parts[likely], divisor, rest[likely, None]) @ whole
+            violation = most[likely] - _worth(bases.parts[likely], divisor, rest[likely, None]) @ whole
             for place in np.flatnonzero(violation > LEAST_VIOLATION).tolist():
-                cut = self._divided(self._base(kind, sets[likely[place]]), divisor)
+                cut = self._cut(kind, sets[likely[place]], divisor)
                 assert cut is not None
                 yield replace(cut, violation=float(violation[place]))
 
-    def _stated(self, kind: int, sets: Mask, point: Floats) -> tuple[Floats, Floats, Floats]:
-        """Return parts (sets x columns) and lessons of each base, and what serves them beside whole parts."""
+    def _bases(self, kind: int, sets: Mask) -> _Bases:
+        """Return what is rounded for each set: its own lessons, or for WITHOUT all but these.
+
+        Of one subject's lessons those that teachers with further certificates give count as their part (BOTH) or are
+        taken as they are (MAIN). Teachers of the sets left out count elsewhere only as far as they are idle.
+        """
         chosen = sets.astype(np.float64)
-        unfilled = point[self.unfilled]
         if kind == MAIN:
-            return (
-                chosen @ self.main_part, chosen @ (self.need - self.main_now),
-                chosen @ (unfilled + self._at(self.other, point)),
-            )  # fmt: skip
+            parts, lessons = chosen @ self.main_part, chosen @ (self.need - self.main_now)
+            return _Bases(parts, lessons, np.zeros(parts.shape), np.zeros(lessons.shape))
         parts, now = chosen @ (self.main_part + self.further_part), chosen @ (self.main_now + self.further_now)
         if kind == BOTH:
-            return parts, chosen @ self.need - now, chosen @ unfilled
-        given = chosen @ (self._at(self.main, point) + self._at(self.other, point))
-        reached = (1 - chosen) @ unfilled + parts @ point[self.whole] + now - given
-        return self.capacity - parts, (1 - chosen) @ self.need - (self.capacity_now - now), reached
+            return _Bases(parts, chosen @ self.need - now, np.zeros(parts.shape), np.zeros(now.shape))
+        # idle = parts - given: its columns enter with their own coefficients, the parts cancel in the whole ones.
+        return _Bases(self.capacity - parts, (1 - chosen) @ self.need - (self.capacity_now - now), parts, now)
 
-    def _divided(self, base: _Base, divisor: int) -> Cut | None:
-        """Round free + idle + parts * whole >= lessons by a divisor."""
-        rest = base.lessons % divisor
+    def _reached(self, kind: int, sets: Mask, bases: _Bases, point: Floats) -> Floats:
+        """Return what serves each set's lessons at a point beside parts of whole teachers."""
+        chosen, unfilled = sets.astype(np.float64), point[self.unfilled]
+        if kind != WITHOUT:
+            return chosen @ (unfilled + self._at(self.other, point) if kind == MAIN else unfilled)
+        given = chosen @ (self._at(self.main, point) + self._at(self.other, point))
+        return (1 - chosen) @ unfilled + bases.idle @ point[self.whole] + bases.idle_now - given
+
+    def _columns(self, kind: int, apart: Mask) -> tuple[Ints, Ints]:
+        """Return the columns that serve a set's lessons beside the whole ones, and those that are taken off."""
+        if kind == WITHOUT:
+            given = np.concatenate([self.main[apart], self.other[apart]])
+            return self.unfilled[~apart], given[given >= 0]
+        free = self.unfilled[apart] if kind == BOTH else np.append(self.unfilled[apart], self.other[apart])
+        return free, free[:0]
+
+    def _cut(self, kind: int, apart: Mask, divisor: int) -> Cut | None:
+        """Round a set's free + idle + parts * whole >= lessons by a divisor."""
+        bases, (free, given) = self._bases(kind, apart[None]), self._columns(kind, apart)
+        lessons = float(bases.lessons[0])
+        rest = lessons % divisor
         if rest < LEAST_REST:
             return None
-        worth = _worth(base.parts, divisor, rest) + base.idle
+        worth = _worth(bases.parts[0], divisor, rest) + bases.idle[0]
         return Cut(
-            np.concatenate([base.free, self.whole, base.given]),
-            np.concatenate([np.ones(len(base.free)), worth, -np.ones(len(base.given))]),
-            float(rest * np.ceil(base.lessons / divisor) - base.idle_now),
+            np.concatenate([free, self.whole, given]),
+            np.concatenate([np.ones(len(free)), worth, -np.ones(len(given))]),
+            float(rest * np.ceil(lessons / divisor) - bases.idle_now[0]),
             0.0,
-            (self.place, base.kind, base.subjects, divisor),
+            (self.place, kind, sum(1 << row for row in np.flatnonzero(apart).tolist()), divisor),
         )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Base:
-    """free + (idle_now + idle * whole - given) + parts * whole >= lessons: what is rounded by a divisor."""
+class _Bases:
+    """free + (idle_now + idle * whole - given) + parts * whole >= lessons for each set: what is rounded by a divisor.
 
-    kind: int
-    subjects: int
+    ``parts`` and ``idle`` are (sets, columns), ``lessons`` and ``idle_now`` (sets).
+    """
+
     parts: Floats
-    lessons: float
-    free: Ints
+    lessons: Floats
     idle: Floats
-    given: Ints
-    idle_now: float
+    idle_now: Floats
 
 
 def _rank(cut: Cut) -> tuple[float, int, int, int]:
