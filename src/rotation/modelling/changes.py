@@ -23,7 +23,7 @@ from rotation.modelling.problem import Problem
 from rotation.modelling.rows import Rows, RowStack
 from rotation.rules.quantity import Floats, Ints
 
-__all__ = ["NOWHERE", "OldPlan", "changing_few", "least_changes", "old_plan", "places", "required_alone", "rows_of"]
+__all__ = ["NOWHERE", "OldPlan", "changing_few", "least_changes", "old_plan", "places", "required_alone"]
 
 NOWHERE: Final = -1
 WHOLE: Final = 1e-6
@@ -86,14 +86,9 @@ def required_alone(problem: Problem) -> Problem:
     return build(Facts(facts.district, policy, facts.seed), problem.arcs)
 
 
-def rows_of(problem: Problem) -> Rows:
-    """Return the rows of a problem, without any added to it."""
-    return RowStack(problem.matrix, problem.row_lower, problem.row_upper, problem.natural).now()
-
-
 def least_changes(bare: Problem, before: OldPlan, dual: Floats) -> tuple[DualBound, int]:
     """Return what a dual proves of the required rules alone, and the least price that a plan can have for it."""
-    found = dual_bound(before.cost(bare), rows_of(bare), bare.lower, bare.upper, dual)
+    found = dual_bound(before.cost(bare), _rows(bare), bare.lower, bare.upper, dual)
     # No plan changes fewer than must change.
     return found, ceil(max(found.value, -float(before.arcs.sum())) - WHOLE)
 
@@ -101,7 +96,7 @@ def least_changes(bare: Problem, before: OldPlan, dual: Floats) -> tuple[DualBou
 def changing_few(problem: Problem, bare: Problem, before: OldPlan, bound: DualBound, price: int) -> Problem:
     """Return the problem of the plans with at most that price, without the moves that none of them can have."""
     size = len(problem.arcs)
-    out = excluded(bound, price, rows_of(bare), bare.lower, bare.upper, bare.natural)
+    out = excluded(bound, price, _rows(bare), bare.lower, bare.upper, bare.natural)
     left = out.upper[:size] > 0
     smaller = build(problem.facts, problem.arcs.take(left))
     few, lower, upper = len(smaller.arcs), smaller.lower.copy(), smaller.upper.copy()
@@ -112,3 +107,8 @@ def changing_few(problem: Problem, bare: Problem, before: OldPlan, bound: DualBo
         matrix=sparse.vstack([smaller.matrix, sparse.csr_array(cost[np.newaxis, :])]).tocsc(),
         row_lower=np.append(smaller.row_lower, -inf), row_upper=np.append(smaller.row_upper, float(price)),
     )  # fmt: skip
+
+
+def _rows(problem: Problem) -> Rows:
+    """Return the rows of a problem, without any added to it."""
+    return RowStack(problem.matrix, problem.row_lower, problem.row_upper, problem.natural).now()

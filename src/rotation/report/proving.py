@@ -55,7 +55,8 @@ def check_proof(plan: StoredPlan) -> ProofVerdict:
         if ledger.repaired is not None:
             changes = _changes(plan, problem, ledger.repaired)
             problem = changes.among
-            (problems if changes.made > changes.most else lines).append(changes.told())
+            told = problems if changes.made > changes.most else lines
+            told.append(changes.told())
         proven = replay(problem, ledger)
     except ValueError as error:
         return ProofVerdict((*problems, PROOF["unreadable"].fill(reason=visible(str(error)[:200]))), ())

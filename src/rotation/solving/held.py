@@ -252,7 +252,6 @@ class Held:
         return np.asarray(values[self._column])
 
 
-
 def _statuses(held: Any) -> Statuses:
     statuses = np.empty(len(held), object)
     statuses[:] = list(held)

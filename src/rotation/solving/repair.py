@@ -28,7 +28,6 @@ from rotation.modelling.changes import (
     old_plan,
     places,
     required_alone,
-    rows_of,
 )  # fmt: skip
 from rotation.modelling.ledger import Repaired
 from rotation.plan.posting import Posting
@@ -171,7 +170,7 @@ def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> _Fewest:
         raise infeasible(problem, clock)
     bound, least = least_changes(bare, before, relaxed.dual)
     clock.tell("fewest", None, None, float(before.constant + least))
-    out = excluded(bound, least, rows_of(bare), bare.lower, bare.upper, bare.natural)
+    out = excluded(bound, least, engine.rows(), bare.lower, bare.upper, bare.natural)
     engine.bounds(out.lower, out.upper)
     columns = np.arange(len(bare.lower))
     found = engine.part(columns, np.zeros(len(columns))).search(cost, None, FEW_NODES, 0.0, clock.remaining())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
@@ -96,7 +96,11 @@ class Search:
         """Solve the relaxation under a tier's objective; our own plan is in it."""
         tier = self.tiers[place]
         self.engine.objective(*self._apart(place))
-        point = self.engine.relax("objective", self.settled(tier))
+        return self._relaxed_again("objective", self.settled(tier))
+
+    def _relaxed_again(self, changed: Literal["rows", "objective"], settled: Callable[[float, float], bool]) -> Point:
+        """Solve the relaxation from where it stands; our own plan is in it."""
+        point = self.engine.relax(changed, settled)
         if point is None:
             raise SolverError("the plan found does not satisfy its own limits")
         return point

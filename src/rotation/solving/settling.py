@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 
-from rotation.errors import SolverError
 from rotation.modelling.bounds import DualBound, excluded
 from rotation.modelling.lattice import raised, step
 from rotation.rules.quantity import Floats
@@ -100,9 +99,7 @@ class Settling(Search):
             return None
         if found and self._closed(tier):
             return found[0]
-        point = self.engine.relax(settled=self.settled(tier))
-        if point is None:
-            raise SolverError("the plan found does not satisfy its own limits")
+        point = self._relaxed_again("rows", self.settled(tier))
         bounded = point, self.bound(place, point)
         if self._closed(tier):
             return bounded

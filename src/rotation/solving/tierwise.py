@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from rotation.errors import SolverError
 from rotation.modelling.bounds import DualBound
 from rotation.modelling.lattice import step
 from rotation.modelling.problem import Problem
@@ -146,10 +145,7 @@ class Tierwise(Settling):
         self.engine.recall(first.place)
         self.engine.objective(cost)
         self.clock.tell("round", self.tiers[self.lead])
-        relaxed = self.engine.relax(settled=nearly)
-        if relaxed is None:
-            raise SolverError("the plan found does not satisfy its own limits")
-        self._tight(relaxed)
+        self._tight(self._relaxed_again("rows", nearly))
         self._stages = [_Stage(self.engine.mark(), self.engine.remember())]
 
     def _just_open(self, place: int, tier: str, proven: DualBound) -> bool:
@@ -161,7 +157,8 @@ class Tierwise(Settling):
         much = self._free_arcs() > max(SOME_ARCS, MUCH_LEFT * len(self.problem.arcs))
         if self._multiples > 1 or place <= self.lead or unit is None or not much:
             return False
-        if not all(self._closed(above) for above in self.tiers[:place]) or (self._past and self._closed(tier)):
+        recalled = self._past is not None and self._closed(tier)
+        if recalled or not all(self._closed(above) for above in self.tiers[:place]):
             return False
         apart = self.problem.value(tier, self.point) - self.problem.constant[tier] - proven.value
         return LOOSE < apart / unit <= LITTLE
