@@ -43,12 +43,11 @@ def dual_bound(cost: Floats, rows: Rows, lower: Floats, upper: Floats, dual: Flo
     factor = np.zeros(len(rows.lower))
     factor[: len(dual)] = dual
     factor[((factor > 0) & np.isinf(rows.lower)) | ((factor < 0) & np.isinf(rows.upper))] = 0
-    transposed = rows.matrix.T
-    reduced = cost - transposed @ factor
+    reduced = cost - rows.matrix.weighed(factor)
     by_row, by_column = least(factor, rows.lower, rows.upper), least(reduced, lower, upper)
     with np.errstate(invalid="ignore"):
         largest = np.maximum(np.abs(lower), np.abs(upper))
-        size = np.abs(cost) + abs(transposed) @ np.abs(factor)
+        size = np.abs(cost) + rows.matrix.weighed(np.abs(factor), sizes=True)
         doubt = ROUNDING * (np.abs(by_row).sum() + np.where(size == 0, 0, size * largest).sum())
     value = float(by_row.sum() + by_column.sum() - doubt)
     return DualBound(value if np.isfinite(value) else -np.inf, factor, reduced)

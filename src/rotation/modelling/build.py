@@ -30,8 +30,12 @@ def build(facts: Facts, arcs: Arcs | None = None) -> Problem:
     Arcs exist where every required rule allows the move, unless they are given; each rule that is on then states
     its limits and prices.
     """
+    return with_alike_hubs_merged(_written(facts, candidates(facts) if arcs is None else arcs))
+
+
+def _written(facts: Facts, arcs: Arcs) -> Problem:
+    """Return what the rules state, as they state it; all that was in hand for that is let go."""
     writer = Writer(facts.policy.tiers)
-    arcs = candidates(facts) if arcs is None else arcs
     quantities = Quantities(facts, arcs, writer)
     lessons = cache(lambda: Lessons(quantities, writer))
     for code, settings in facts.policy.rules.items():
@@ -44,7 +48,7 @@ def build(facts: Facts, arcs: Arcs | None = None) -> Problem:
             view.price_arcs(against)
         if hasattr(module, "post"):
             module.post(view, settings)
-    return with_alike_hubs_merged(writer.finish(facts, arcs))
+    return writer.finish(facts, arcs)
 
 
 class _RuleView:

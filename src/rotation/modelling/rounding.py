@@ -53,9 +53,14 @@ class Rounding:
     row_above: Mask
     above: Ints
 
-    def cut(self, rows: Rows, lower: Floats, upper: Floats, natural: Mask) -> Cut | None:
-        """Return the cut for these rows and column bounds, None where it would be useless or unsafe."""
-        columns, chosen = self._entries(rows)
+    def cut(
+        self, rows: Rows, lower: Floats, upper: Floats, natural: Mask, chosen: sparse.csr_array | None = None
+    ) -> Cut | None:
+        """Return the cut for these rows and column bounds, None where it would be useless or unsafe.
+
+        ``chosen``: the rows of ``row``, from whoever has them at hand.
+        """
+        columns, chosen = _compact(rows.matrix[self.row] if chosen is None else chosen)
         coefficient = chosen.T @ self.factor
         columns_above = np.zeros(rows.matrix.shape[1], bool)
         columns_above[self.above] = True
@@ -81,16 +86,16 @@ class Rounding:
         least = 1.0 + float(gain @ base) + float(row_gain @ limit)
         return _cleaned(columns, result, least, lower, upper)
 
-    def _entries(self, rows: Rows) -> tuple[Ints, sparse.csr_array]:
-        """Return the columns that the rows touch, and the rows over these columns only."""
-        chosen = rows.matrix[self.row]
-        touched = np.zeros(chosen.shape[1], bool)
-        touched[chosen.indices] = True
-        columns = np.flatnonzero(touched)
-        local = np.cumsum(touched) - 1
-        return columns, sparse.csr_array(
-            (chosen.data, local[chosen.indices], chosen.indptr), shape=(len(self.row), len(columns))
-        )
+
+def _compact(chosen: sparse.csr_array) -> tuple[Ints, sparse.csr_array]:
+    """Return the columns that rows touch, and the rows over these columns only."""
+    touched = np.zeros(chosen.shape[1], bool)
+    touched[chosen.indices] = True
+    columns = np.flatnonzero(touched)
+    local = np.cumsum(touched, dtype=np.int32) - 1
+    return columns, sparse.csr_array(
+        (chosen.data, local[chosen.indices], chosen.indptr), shape=(chosen.shape[0], len(columns))
+    )
 
 
 def _rounded(value: Floats, whole: Mask, rest: float) -> Floats:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from rotation.modelling.stacked import Stacked
 from rotation.rules.quantity import Floats, Ints
 
 __all__ = ["RowStack", "Rows"]
@@ -19,13 +20,13 @@ Mask = NDArray[np.bool_]
 class Rows:
     """Rows ``lower <= matrix @ columns <= upper``; ``whole``: their value is a whole number at every plan."""
 
-    matrix: sparse.csr_array
+    matrix: Stacked
     lower: Floats
     upper: Floats
     whole: Mask
 
 
-Mark = tuple[Rows, sparse.csr_array, int]
+Mark = tuple[Rows, int]
 
 
 class RowStack:
@@ -33,12 +34,10 @@ class RowStack:
 
     def __init__(self, matrix: sparse.csc_array, lower: Floats, upper: Floats, natural: Mask) -> None:
         self._natural = natural
-        self._base = matrix
         self._stated = [(lower, upper)]
         self._waiting: list[tuple[Ints, Floats, float, float]] = []
-        self._more = sparse.csr_array((0, matrix.shape[1]))
-        by_row = matrix.tocsr()
-        self._now = Rows(by_row, lower, upper, _whole(by_row, natural))
+        stacked = Stacked.of(matrix)
+        self._now = Rows(stacked, lower, upper, _whole(stacked.by_row, natural))
 
     def __len__(self) -> int:
         return len(self._now.lower) + len(self._waiting)
@@ -62,24 +61,13 @@ class RowStack:
 
     def mark(self) -> Mark:
         """Return the rows as they are now, for ``rewind``."""
-        return self.now(), self._more, len(self._stated)
+        return self.now(), len(self._stated)
 
     def rewind(self, mark: Mark) -> None:
         """Forget rows and limits that came after a mark."""
-        self._now, self._more, stated = mark
+        self._now, stated = mark
         self._waiting = []
         del self._stated[stated:]
-
-    def columns(self, chosen: Ints) -> sparse.csc_array:
-        """Return all rows over some columns."""
-        self.now()
-        return sparse.vstack([self._base[:, chosen], self._more[:, chosen]], format="csc")
-
-    def weighed(self, dual: Floats) -> Floats:
-        """Return dual * matrix, one value for each column."""
-        self.now()
-        size = self._base.shape[0]
-        return np.asarray(self._base.T @ dual[:size] + self._more.T @ dual[size:])
 
     def as_stated(self) -> tuple[Floats, Floats]:
         """Return the rows' limits as they were before any was given new ones."""
@@ -91,13 +79,13 @@ class RowStack:
         starts = np.cumsum([0, *(len(row[0]) for row in added)])
         more = sparse.csr_array(
             (np.concatenate([row[1] for row in added]), np.concatenate([row[0] for row in added]), starts),
-            shape=(len(added), self._base.shape[1]),
+            shape=(len(added), self._now.matrix.shape[1]),
         )
         lower, upper = np.array([row[2] for row in added]), np.array([row[3] for row in added])
-        now, self._more = self._now, sparse.vstack([self._more, more], format="csr")
+        now = self._now
         self._stated.append((lower, upper))
         self._now = Rows(
-            sparse.vstack([now.matrix, more], format="csr"),
+            now.matrix.below(more),
             np.concatenate([now.lower, lower]),
             np.concatenate([now.upper, upper]),
             np.concatenate([now.whole, _whole(more, self._natural)]),

@@ -96,12 +96,19 @@ class Writer:
         return least, most
 
     def finish(self, facts: Facts, arcs: Arcs) -> Problem:
-        """Return the problem written so far."""
+        """Return the problem written; nothing can be added to it any more."""
         low, high = self._bounds()
+        row_lower = _joined([part[1] for part in self._row_parts], np.float64)
+        row_upper = _joined([part[2] for part in self._row_parts], np.float64)
         starts = np.cumsum([0, *(part[0].size for part in self._row_parts)])
-        rows = _joined([part[0].row + start for part, start in zip(self._row_parts, starts, strict=False)], np.int64)
-        columns = _joined([part[0].column for part in self._row_parts], np.int64)
+        # Narrow: a province has 27 million entries.
+        rows = _joined(
+            [(part[0].row + start).astype(np.int32) for part, start in zip(self._row_parts, starts, strict=False)],
+            np.int32,
+        )
+        columns = _joined([part[0].column.astype(np.int32) for part in self._row_parts], np.int32)
         factors = _joined([part[0].coefficient for part in self._row_parts], np.float64)
+        self._row_parts.clear()
         matrix = sparse.coo_array((factors, (rows, columns)), shape=(self.rows, self.columns)).tocsc()
         matrix.eliminate_zeros()
         defined = np.full(self.rows, -1, np.int64)
@@ -117,8 +124,8 @@ class Writer:
             facts=facts,
             arcs=arcs,
             matrix=matrix,
-            row_lower=_joined([part[1] for part in self._row_parts], np.float64),
-            row_upper=_joined([part[2] for part in self._row_parts], np.float64),
+            row_lower=row_lower,
+            row_upper=row_upper,
             lower=low,
             upper=high,
             whole=_joined([part[2] for part in self._column_parts], np.bool_),

@@ -158,7 +158,7 @@ class Engine:
     def repaired(self, cost: Floats, dual: Floats) -> Point:
         """Return a dual as a point without columns; what moves still gain by it is in their persons' prices."""
         dual = dual.copy()
-        reduced = cost - self._stack.weighed(dual)
+        reduced = cost - self._stack.now().matrix.weighed(dual)
         return Point(self._program.repair(dual, reduced), np.empty(0), reduced, dual)
 
     def remember(self) -> Place:

@@ -206,7 +206,7 @@ class Held:
         self._column, self._row = np.flatnonzero(~self._outside), np.flatnonzero(inside)
         self._row_at = np.full(len(rows.lower), -1, np.int64)
         self._row_at[self._row] = np.arange(len(self._row))
-        held = self._stack.columns(self._column).tocsr()[self._row].tocsc()
+        held = rows.matrix.columns(self._column).tocsr()[self._row].tocsc()
         self._highs = new_highs()
         self._highs.passModel(
             linear_program(
@@ -232,7 +232,7 @@ class Held:
         new = np.concatenate([self._problem.defined[rows], arcs])
         self._outside[new] = False
         self._column = np.concatenate([self._column, new])
-        matrix = self._stack.columns(new)
+        matrix = limits.matrix.columns(new)
         self._highs.addCols(
             len(new), self.cost[new], self.lower[new], self.upper[new], matrix.nnz,
             matrix.indptr[:-1].astype(np.int32), self._row_at[matrix.indices].astype(np.int32), matrix.data,

@@ -113,11 +113,9 @@ class _Neighbours:
         self._reduced_cost = reduced_cost
         rows = engine.rows()
         self._engine = engine
-        self._matrix = rows.matrix.tocsc()
-        self._by_row = rows.matrix
+        self._matrix = rows.matrix
         self._limits = engine.search_limits()
-        narrow = np.diff(self._by_row.indptr) <= WIDE_ROW
-        self._joined = self._by_row[narrow]
+        self._joined = rows.matrix[np.flatnonzero(rows.matrix.entries() <= WIDE_ROW)]
         self._joining = self._joined.T.tocsr()
 
     def columns(

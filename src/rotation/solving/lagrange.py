@@ -59,9 +59,9 @@ class Lagrange:
         problem, engine = self._problem, self._engine
         rows = engine.rows()
         pieces = pieces_of(problem, rows, self._section)
-        shared, local = pieces.row == SHARED, abs(rows.matrix) @ (pieces.column >= 0).astype(np.float64) > 0
+        shared, local = pieces.row == SHARED, rows.matrix.touched(pieces.column >= 0)
         dual = np.where(shared & local, self._prices(pieces, rows, aim), 0.0)
-        priced = aim - rows.matrix.T @ dual
+        priced = aim - rows.matrix.weighed(dual)
         cuts: list[Cut] = []
         of_cuts: list[Floats] = []
 

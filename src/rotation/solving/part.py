@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from rotation.modelling.stacked import Stacked
 from rotation.rules.quantity import Floats
 from rotation.solving.highs import INFINITY, linear_program, new_highs, run, silence
 
@@ -38,14 +39,14 @@ class Part:
 
     @classmethod
     def of(
-        cls, matrix: sparse.sparray, row_lower: Floats, row_upper: Floats, lower: Floats, upper: Floats,
+        cls, matrix: Stacked, row_lower: Floats, row_upper: Floats, lower: Floats, upper: Floats,
         whole: NDArray[np.bool_], columns: NDArray[np.int64], fixed: Floats, idle: NDArray[np.bool_] | None = None,
     ) -> Part:  # fmt: skip
         """Fix the other columns at a point's values; keep the rows that the chosen columns touch, but ``idle`` ones."""
         rest = fixed.copy()
         rest[columns] = 0
         activity = matrix @ rest
-        inside = matrix[:, columns].tocsr()
+        inside = matrix.columns(columns).tocsr()
         touched = np.diff(inside.indptr) > 0
         rows = np.flatnonzero(touched if idle is None else touched & ~idle)
         return cls(

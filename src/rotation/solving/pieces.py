@@ -78,7 +78,8 @@ def sections_apart(problem: Problem, school: Ints) -> Ints:
 def pieces_of(problem: Problem, rows: Rows, section: Ints) -> Pieces:
     """Say of every column and row to which of the sections' pieces it belongs: that of the arcs it hangs on."""
     arcs = len(problem.arcs)
-    by_row, by_column = rows.matrix, rows.matrix.tocsc()
+    by_row = rows.matrix.joined()
+    by_column = by_row.tocsc()
     column = np.full(by_row.shape[1], SHARED, np.int64)
     origin, destination = section[problem.facts.standing[problem.arcs.teacher]], section[problem.arcs.section]
     column[:arcs] = np.where(origin == destination, origin, BETWEEN)
@@ -97,8 +98,8 @@ def pieces_of(problem: Problem, rows: Rows, section: Ints) -> Pieces:
 
 def of_several(rows: Rows, pieces: Pieces) -> Mask:
     """Mark the rows about several pieces: with columns of several, or with a total that such a row defines."""
-    size = abs(rows.matrix)
-    torn = _common(rows.matrix, pieces.column)[1]
+    size = abs(rows.matrix.joined())
+    torn = _common(size, pieces.column)[1]
     total = (pieces.column == SHARED) & (size.T @ torn.astype(np.float64) > 0)
     return np.asarray(torn | (size @ total.astype(np.float64) > 0))
 

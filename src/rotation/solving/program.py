@@ -102,10 +102,10 @@ class Program(Held):
             else:
                 solution = self._highs.getSolution()
                 held = np.array(solution.row_dual)
-                chosen = self._paying(self.cost - self._stack.weighed(self._all_duals(held, self.cost)))
+                chosen = self._paying(self.cost - self._stack.now().matrix.weighed(self._all_duals(held, self.cost)))
                 value = float(self.aim[self._column] @ solution.col_value)
                 dual = self._all_duals(held / self.scale, self.aim)
-                reduced = self.aim - self._stack.weighed(dual)
+                reduced = self.aim - self._stack.now().matrix.weighed(dual)
                 bound = self.repair(dual, reduced)
                 if not len(chosen) or settled(value, bound):
                     columns = np.zeros(len(self.cost))
@@ -146,7 +146,7 @@ class Program(Held):
         if len(ray) == len(self._row):
             for sign in (1.0, -1.0):
                 dual = self._all_duals(sign * ray, nothing)
-                reduced = -self._stack.weighed(dual)
+                reduced = -self._stack.now().matrix.weighed(dual)
                 if self._proves_empty(dual, reduced):
                     return np.flatnonzero(usable & (reduced[: self._arcs] < -PAYS))
         return np.flatnonzero(usable)
@@ -181,5 +181,5 @@ class Program(Held):
         dual[self._row] = held
         row = np.flatnonzero((self._problem.defined >= 0) & (self._row_at[: len(self._problem.defined)] < 0))
         column = self._problem.defined[row]
-        dual[row] = (self._stack.weighed(dual) - cost)[column]
+        dual[row] = (self._stack.now().matrix.weighed(dual) - cost)[column]
         return dual

@@ -85,12 +85,13 @@ def _hanging(
 ) -> NDArray[np.int64]:
     """Return arcs and all columns that may change with them or what has: in the sections that they touch."""
     matrix, rows = problem.matrix, engine.rows().matrix
-    wide = np.diff(rows.indptr) > WIDE_ROW
+    wide = rows.entries() > WIDE_ROW
     arcs, other = len(problem.arcs), _others(problem)
     divided = problem.defined[np.unique(matrix[:, split].indices)]
     reached = changed & other
     reached[split] = reached[divided[divided >= 0]] = True
-    last = rows.indices[rows.indptr[1:][wide] - 1]
+    widest = rows[np.flatnonzero(wide)]
+    last = widest.indices[widest.indptr[1:] - 1]
     reached[last[last >= arcs]] = True
     new = np.flatnonzero(changed | reached)
     new = new[new >= arcs]

@@ -61,11 +61,12 @@ def tableau_cuts(
         if not len(row) or (len(row) > MANY_ROWS and dense > most_dense and not total):
             continue
         touched = np.zeros(len(above), bool)
-        touched[rows.matrix[row].indices] = True
+        chosen = rows.matrix[row]
+        touched[chosen.indices] = True
         from_above = np.flatnonzero(above & touched)
         for times in range(1, multiples + 1):
             rounding = Rounding(row, times * factor[row], row_above[row], from_above)
-            cut = rounding.cut(rows, engine.lower, engine.upper, problem.natural)
+            cut = rounding.cut(rows, engine.lower, engine.upper, problem.natural, chosen)
             if cut is None or len(cut.column) > widest:
                 continue
             missing = cut.limit - cut.coefficient @ point.columns[cut.column]
