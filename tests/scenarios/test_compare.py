@@ -24,6 +24,7 @@ from rotation.report import write_plan
 from rotation.report.text import width
 from rotation.scenarios.advice import Advice, advise
 from rotation.scenarios.compare import Comparison, compare, load_entries
+from rotation.scenarios.compare_files import comparison_record, write_comparison
 from rotation.scenarios.compare_screen import GROUPS
 from rotation.solving import Solution, TierResult
 
@@ -161,8 +162,13 @@ def test_a_bound_above_another_plan_s_value_is_told_as_proof(tmp_path: Path) -> 
     assert any("Proven: under B's policy no plan has burden below 50; A has 0" in r.en for r in advice.reasons)
     # A repaired plan's bound is about plans that change few people, and proves nothing about others.
     (one / "repair.json").write_text('{"repaired_from": "2026-X"}', encoding="utf-8")
-    _, advice = compared(nobody, one)
+    found, advice = compared(nobody, one)
     assert not any("Proven" in reason.en for reason in advice.reasons)
+    # Whoever reads the files or the JSON is told so too.
+    assert [entry["repaired_from"] for entry in comparison_record(found, advice, "en")["plans"]] == [None, "2026-X"]
+    write_comparison(tmp_path / "files", found, advice, "en")
+    settings = (tmp_path / "files" / "settings.csv").read_text(encoding="utf-8-sig")
+    assert "repaired from (its bounds hold among plans that change no more),,2026-X" in settings
 
 
 def test_other_data_is_told_and_nothing_is_recommended(tmp_path: Path) -> None:

@@ -142,6 +142,7 @@ COMPARE: Final = {
     "repaired": Text(
         "{letter} 由 {old} 修复而成：它的下界只对改变不多于它的方案成立。",
         "{letter} was repaired from {old}: its bounds hold among plans that change no more."),
+    "column_repaired": Text("由何方案修复（下界只对改变不多于它的方案成立）", "repaired from (its bounds hold among plans that change no more)"),
     "proven_worse": Text("已证明：在 {other} 的政策下，任何方案的{tier}都不小于 {bound}，而 {one} 为 {value}。", "Proven: under {other}'s policy no plan has {tier} below {bound}; {one} has {value}."),
     "stays": Text("不动", "stays"),
     "absent": Text("不在", "absent"),

@@ -19,7 +19,7 @@ from rotation.report.sheets import Page, Value, workbook
 from rotation.report.text import neutral, number, section_names
 from rotation.scenarios.advice import Advice
 from rotation.scenarios.compare import Comparison
-from rotation.scenarios.compare_screen import GROUPS, group_label, place_name
+from rotation.scenarios.compare_screen import GROUPS, group_label, place_name, repaired_notes
 from rotation.scenarios.settings import shown
 
 __all__ = ["comparison_record", "write_comparison"]
@@ -42,7 +42,7 @@ def write_comparison(folder: Path, comparison: Comparison, advice: Advice, lang:
         "settings": _settings(comparison, lang),
         "people": _people(comparison, lang),
     }
-    note = advice.reasons[0].to(lang)
+    note = " ".join([advice.reasons[0].to(lang), *repaired_notes(comparison, lang)])
     pages = [
         Page(COMPARE[f"sheet_{name}"].to(lang), COMPARE["sheet_title"].to(lang), note, head, rows, frozenset({0, 1}))
         for name, (head, rows) in tables.items()
@@ -70,6 +70,7 @@ def comparison_record(comparison: Comparison, advice: Advice, lang: Language) ->
                 "policy": entry.plan.policy.name,
                 "folder": str(entry.plan.folder),
                 "status": entry.plan.certificate.status,
+                "repaired_from": entry.plan.repaired_from,
                 "tiers": [tier.model_dump() for tier in entry.plan.certificate.tiers],
             }
             for entry in entries
@@ -122,6 +123,9 @@ def _settings(comparison: Comparison, lang: Language) -> tuple[list[str], list[R
         (COMPARE["column_policy"].to(lang), *(entry.title.to(lang) for entry in comparison.entries)),
         (COMPARE["column_folder"].to(lang), *(str(entry.plan.folder) for entry in comparison.entries)),
     ]
+    repaired = [entry.plan.repaired_from for entry in comparison.entries]
+    if any(repaired):
+        rows.append((COMPARE["column_repaired"].to(lang), *repaired))
     rows += [(name, *map(shown, values)) for name, values in comparison.settings.items()]
     return [COMPARE["column_setting"].to(lang), *letters], rows
 

@@ -20,7 +20,7 @@ from rotation.scenarios.compare import Comparison, Person
 from rotation.scenarios.figures import MOVED
 from rotation.scenarios.settings import shown
 
-__all__ = ["GROUPS", "change", "group_label", "place_name", "show_comparison", "written"]
+__all__ = ["GROUPS", "change", "group_label", "place_name", "repaired_notes", "show_comparison", "written"]
 
 GROUPS: Final = ("targets", "missed", "indicators", "cvs", "lessons", "people")
 FIRST_PEOPLE: Final = 15
@@ -139,10 +139,17 @@ def _tiers(screen: Screen, comparison: Comparison) -> None:
                 rows.append((label, entry.letter, up(tier.value), *cells, versus))
     names = [COMPARE[f"column_{key}"].to(lang) for key in ("tier", "plan", "value", "bound", "gap")]
     screen.grid([*names, COMPARE["column_from_first"].to(lang)], rows, left=2)
-    for entry in comparison.entries:
-        if entry.plan.repaired_from is not None:
-            old = visible(entry.plan.repaired_from[:40])
-            screen.line(COMPARE["repaired"].to(lang, letter=entry.letter, old=old))
+    for note in repaired_notes(comparison, lang):
+        screen.line(note)
+
+
+def repaired_notes(comparison: Comparison, lang: Language) -> list[str]:
+    """Say of each repaired plan among which plans its bounds hold."""
+    return [
+        COMPARE["repaired"].to(lang, letter=entry.letter, old=visible(entry.plan.repaired_from[:40]))
+        for entry in comparison.entries
+        if entry.plan.repaired_from is not None
+    ]
 
 
 def _figures(screen: Screen, comparison: Comparison, group: str) -> None:
