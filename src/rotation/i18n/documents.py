@@ -80,7 +80,7 @@ APPROVAL: Final = {
     "backbone": Text("骨干级别", "backbone level"), "subject": Text("任教学科", "subject"), "years": Text("连续任教年限", "completed years"),
     "from_": Text("现任教学校", "present school"), "to": Text("拟交流学校", "school of the exchange"), "kind": Text("交流形式", "kind of exchange"),
     "file_moves": Text("是否随迁人事关系", "personnel file moves"), "term": Text("起止时间", "from - to"),
-    "box": Text("□ 是　　□ 否", "□ yes   □ no"), "term_open": Text("{start}至　　　　年　　月", "{start} to ______________"),
+    "box": Text("是 □　　否 □", "□ yes   □ no"), "term_open": Text("{start}至　　　　年　　月", "{start} to ______________"),
     "own": Text("本人意见", "teacher's opinion"), "sending": Text("派出学校意见", "sending school"), "receiving": Text("接收学校意见", "receiving school"), "bureau": Text("教育局意见", "education bureau"),
     "sign": Text("签名：　　　　　　　年　　月　　日", "signature: ______________  date: __________"),
     "seal": Text("（盖章）　　　　　　　年　　月　　日", "(seal) ______________  date: __________"),
