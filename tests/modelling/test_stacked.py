@@ -27,7 +27,7 @@ def test_products_and_shape(parts: tuple[Stacked, np.ndarray]) -> None:
     assert stacked @ columns == pytest.approx(dense @ columns)
     assert stacked.weighed(factor) == pytest.approx(factor @ dense)
     assert stacked.weighed(factor, sizes=True) == pytest.approx(factor @ np.abs(dense))
-    assert stacked.entries().tolist() == (dense != 0).sum(axis=1).tolist()
+    assert stacked.sizes().tolist() == (dense != 0).sum(axis=1).tolist()
     assert stacked.joined().toarray() == pytest.approx(dense)
 
 
@@ -37,6 +37,10 @@ def test_rows_in_any_order_and_columns(parts: tuple[Stacked, np.ndarray]) -> Non
     for size in range(len(dense) + 1):
         row = draw.permutation(len(dense))[:size]
         assert stacked[row].toarray() == pytest.approx(dense[row])
+        found = np.zeros((size, 7))
+        place, column, factor = stacked.of_rows(row)
+        found[place, column] = factor
+        assert found == pytest.approx(dense[row])
     chosen = np.array([6, 0, 3])
     assert stacked.columns(chosen).toarray() == pytest.approx(dense[:, chosen])
     marked = np.isin(np.arange(7), chosen)

@@ -24,10 +24,10 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from rotation.modelling.cuts import Cut
 from rotation.modelling.rows import Rows
+from rotation.modelling.stacked import Entries
 from rotation.rules.quantity import Floats, Ints
 
 __all__ = ["GRAIN", "Rounding"]
@@ -54,14 +54,16 @@ class Rounding:
     above: Ints
 
     def cut(
-        self, rows: Rows, lower: Floats, upper: Floats, natural: Mask, chosen: sparse.csr_array | None = None
+        self, rows: Rows, lower: Floats, upper: Floats, natural: Mask, entries: Entries | None = None
     ) -> Cut | None:
         """Return the cut for these rows and column bounds, None where it would be useless or unsafe.
 
-        ``chosen``: the rows of ``row``, from whoever has them at hand.
+        ``entries``: those of ``row``, from whoever has them at hand.
         """
-        columns, chosen = _compact(rows.matrix[self.row] if chosen is None else chosen)
-        coefficient = chosen.T @ self.factor
+        place, column, factor = rows.matrix.of_rows(self.row) if entries is None else entries
+        columns, local = _numbered(column, rows.matrix.shape[1])
+        size = len(columns)
+        coefficient = np.bincount(local, factor * self.factor[place], size)
         columns_above = np.zeros(rows.matrix.shape[1], bool)
         columns_above[self.above] = True
         columns_above = columns_above[columns]
@@ -82,20 +84,16 @@ class Rounding:
         gain = side * _rounded(side * coefficient, whole, rest)
         row_gain = row_side * _rounded(-row_side * self.factor, row_whole, rest)
 
-        result = gain + chosen.T @ row_gain
+        result = gain + np.bincount(local, factor * row_gain[place], size)
         least = 1.0 + float(gain @ base) + float(row_gain @ limit)
         return _cleaned(columns, result, least, lower, upper)
 
 
-def _compact(chosen: sparse.csr_array) -> tuple[Ints, sparse.csr_array]:
-    """Return the columns that rows touch, and the rows over these columns only."""
-    touched = np.zeros(chosen.shape[1], bool)
-    touched[chosen.indices] = True
-    columns = np.flatnonzero(touched)
-    local = np.cumsum(touched, dtype=np.int32) - 1
-    return columns, sparse.csr_array(
-        (chosen.data, local[chosen.indices], chosen.indptr), shape=(chosen.shape[0], len(columns))
-    )
+def _numbered(column: Ints, columns: int) -> tuple[Ints, Ints]:
+    """Return which columns there are, ascending, and each entry's number among them."""
+    there = np.zeros(columns, bool)
+    there[column] = True
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[column]
 
 
 def _rounded(value: Floats, whole: Mask, rest: float) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,15 @@ from scipy import sparse
 
 from rotation.rules.quantity import Floats, Ints
 
-__all__ = ["Stacked"]
+__all__ = ["Entries", "Stacked"]
+
+
+class Entries(NamedTuple):
+    """Entries of some rows, one beside the other: the ``place`` of the row among these, ``column`` and ``factor``."""
+
+    place: Ints
+    column: Ints
+    factor: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +63,16 @@ class Stacked:
         )  # fmt: skip
         return found if (order[1:] > order[:-1]).all() else found[np.argsort(order)]
 
+    def of_rows(self, row: Ints) -> Entries:
+        """Return the entries of some rows, those of the upper part first."""
+        size = self.by_row.shape[0]
+        inside = row < size
+        if inside.all():
+            return _entries(self.by_row, row, np.arange(len(row)))
+        upper = _entries(self.by_row, row[inside], np.flatnonzero(inside))
+        lower = _entries(self.more, row[~inside] - size, np.flatnonzero(~inside))
+        return Entries(*(np.concatenate(parts) for parts in zip(upper, lower, strict=True)))
+
     def columns(self, chosen: Ints) -> sparse.csc_array:
         """Return all rows over some columns."""
         return sparse.vstack([self.by_column[:, chosen], self.more[:, chosen]], format="csc")
@@ -69,13 +88,20 @@ class Stacked:
         marked = columns.astype(np.float64)
         return np.concatenate([_sizes(self.by_row) @ marked > 0, _sizes(self.more) @ marked > 0])
 
-    def entries(self) -> Ints:
+    def sizes(self) -> Ints:
         """Return how many entries each row has."""
         return np.concatenate([np.diff(self.by_row.indptr), np.diff(self.more.indptr)])
 
     def joined(self) -> sparse.csr_array:
         """Return a copy in one part."""
         return sparse.vstack([self.by_row, self.more], format="csr")
+
+
+def _entries(matrix: sparse.csr_array, row: Ints, place: Ints) -> Entries:
+    start = matrix.indptr[row]
+    size = matrix.indptr[row + 1] - start
+    at = np.arange(size.sum()) + np.repeat(start - (np.cumsum(size) - size), size)
+    return Entries(np.repeat(place, size), matrix.indices[at], matrix.data[at])
 
 
 def _sizes(matrix: sparse.sparray) -> sparse.sparray:

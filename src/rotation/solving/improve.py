@@ -115,7 +115,7 @@ class _Neighbours:
         self._engine = engine
         self._matrix = rows.matrix
         self._limits = engine.search_limits()
-        self._joined = rows.matrix[np.flatnonzero(rows.matrix.entries() <= WIDE_ROW)]
+        self._joined = rows.matrix[np.flatnonzero(rows.matrix.sizes() <= WIDE_ROW)]
         self._joining = self._joined.T.tocsr()
 
     def columns(

@@ -85,7 +85,7 @@ def _hanging(
 ) -> NDArray[np.int64]:
     """Return arcs and all columns that may change with them or what has: in the sections that they touch."""
     matrix, rows = problem.matrix, engine.rows().matrix
-    wide = rows.entries() > WIDE_ROW
+    wide = rows.sizes() > WIDE_ROW
     arcs, other = len(problem.arcs), _others(problem)
     divided = problem.defined[np.unique(matrix[:, split].indices)]
     reached = changed & other

@@ -61,12 +61,12 @@ def tableau_cuts(
         if not len(row) or (len(row) > MANY_ROWS and dense > most_dense and not total):
             continue
         touched = np.zeros(len(above), bool)
-        chosen = rows.matrix[row]
-        touched[chosen.indices] = True
+        entries = rows.matrix.of_rows(row)
+        touched[entries.column] = True
         from_above = np.flatnonzero(above & touched)
         for times in range(1, multiples + 1):
             rounding = Rounding(row, times * factor[row], row_above[row], from_above)
-            cut = rounding.cut(rows, engine.lower, engine.upper, problem.natural, chosen)
+            cut = rounding.cut(rows, engine.lower, engine.upper, problem.natural, entries)
             if cut is None or len(cut.column) > widest:
                 continue
             missing = cut.limit - cut.coefficient @ point.columns[cut.column]
@@ -76,8 +76,8 @@ def tableau_cuts(
                 alike = (len(cut.column), round(depth, 7))
                 found.setdefault(alike, (Cut(cut.column, cut.coefficient, cut.limit, depth, None), rounding))
     deepest = sorted(found.values(), key=lambda pair: -pair[0].violation)[:MOST_CUTS]
-    entries = np.cumsum([len(cut.column) for cut, _ in deepest])
-    return deepest[: max(1, int(np.searchsorted(entries, MOST_ENTRIES)))]
+    sizes = np.cumsum([len(cut.column) for cut, _ in deepest])
+    return deepest[: max(1, int(np.searchsorted(sizes, MOST_ENTRIES)))]
 
 
 def _places(
