@@ -203,10 +203,14 @@ class Engine:
 
     def admits(self, point: Floats) -> bool:
         """Say whether a point keeps all rows and bounds as they are now."""
+        inside = (point >= self.lower - FEASIBLE) & (point <= self.upper + FEASIBLE)
+        return bool(inside.all() and not self.breaks(point).any())
+
+    def breaks(self, point: Floats) -> NDArray[np.bool_]:
+        """Say which rows a point does not keep."""
         activity = self.rows().matrix @ point
         lower, upper = self.search_limits()
-        inside = (point >= self.lower - FEASIBLE) & (point <= self.upper + FEASIBLE)
-        return bool(inside.all() and ((activity >= lower - FEASIBLE) & (activity <= upper + FEASIBLE)).all())
+        return np.asarray((activity < lower - FEASIBLE) | (activity > upper + FEASIBLE))
 
     def _idle(self) -> NDArray[np.bool_]:
         """Say which cuts the last relaxation has no use for: a search without them is as right, and quicker."""

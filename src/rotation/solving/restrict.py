@@ -44,7 +44,7 @@ def around(
     split = divided(problem, point.columns)
     if most == 0:
         fixed, changed = _held(problem, point.columns, incumbent)
-        free = _hanging(problem, engine, split, changed)
+        free = _hanging(problem, engine, split, changed, fixed)
         fixed[free] = 0
         return free, fixed
     used = value > WHOLE
@@ -81,9 +81,12 @@ def _others(problem: Problem) -> NDArray[np.bool_]:
 
 
 def _hanging(
-    problem: Problem, engine: Engine, split: NDArray[np.int64], changed: NDArray[np.bool_]
+    problem: Problem, engine: Engine, split: NDArray[np.int64], changed: NDArray[np.bool_], held: Floats
 ) -> NDArray[np.int64]:
-    """Return arcs and all columns that may change with them or what has: in the sections that they touch."""
+    """Return arcs and all columns that may change with them or what has: in the sections that they touch.
+
+    What rows that ``held`` breaks say has changed as well: a total of arcs, where other people are sent than before.
+    """
     matrix, rows = problem.matrix, engine.rows().matrix
     wide = rows.sizes() > WIDE_ROW
     arcs, other = len(problem.arcs), _others(problem)
@@ -93,6 +96,8 @@ def _hanging(
     widest = rows[np.flatnonzero(wide)]
     last = widest.indices[widest.indptr[1:] - 1]
     reached[last[last >= arcs]] = True
+    broken = rows[np.flatnonzero(engine.breaks(held) & ~wide)].indices
+    reached[broken[other[broken]]] = True
     new = np.flatnonzero(changed | reached)
     new = new[new >= arcs]
     while len(new):
@@ -113,7 +118,7 @@ def search_around(
         return _as_it_is(problem, engine, fixed)
     part = engine.part(free, fixed)
     found = part.search(cost, incumbent if most else None, nodes, gap, engine.remaining(), near)
-    return None if found is None else _filled(problem, free, found[0], fixed)
+    return None if found is None else _filled(problem, engine, free, found[0], fixed)
 
 
 def better_around(
@@ -126,16 +131,18 @@ def better_around(
         return _as_it_is(problem, engine, fixed) if limited @ fixed <= limit else None
     part = engine.part(free, fixed)
     values, _ = part.better(cost, limited, limit - float(limited @ fixed), nodes, engine.remaining(), near)
-    return None if values is None else _filled(problem, free, values, fixed)
+    return None if values is None else _filled(problem, engine, free, values, fixed)
 
 
 def _as_it_is(problem: Problem, engine: Engine, columns: Floats) -> Floats | None:
-    """Return a point that leaves nothing to search as a plan, None where it is none."""
+    """Return a point as a plan, None where it is none."""
     plan = problem.completed(columns)
     return plan if engine.admits(plan) else None
 
 
-def _filled(problem: Problem, free: NDArray[np.int64], values: Floats, fixed: Floats) -> Floats:
+def _filled(
+    problem: Problem, engine: Engine, free: NDArray[np.int64], values: Floats, fixed: Floats
+) -> Floats | None:
     point = fixed.copy()
     point[free] = values
-    return problem.completed(point)
+    return _as_it_is(problem, engine, point)
