@@ -9,6 +9,7 @@ import pytest
 
 from districts import crowd, district, key, lessons, move, only, school
 from rotation.audit import cv_square, examine, verify
+from rotation.domain.district import Grade
 
 POLICY = only("disruption")
 
@@ -108,8 +109,8 @@ def test_posts_by_pupils_and_by_classes_of_a_small_rural_school() -> None:
 
 
 def test_both_views_of_one_section() -> None:
-    # Two classes: 2 * 16 = 32 of Chinese = 2 teachers, 2 * 8 = 16 open of 20 = 0.8; 3 teachers of
-    # Chinese give 48.
+    # Two classes: 2 * 16 = 32 of Chinese = 2 teachers, and half a teacher for each homeroom (8 open lessons, of
+    # Chinese); 3 teachers of Chinese give 48.
     one = district([school("A", classes=2)], crowd("t", 3, "A"), curriculum=lessons(chinese=16))
     state = examine(one, POLICY).state
     chinese: Any
@@ -117,8 +118,30 @@ def test_both_views_of_one_section() -> None:
     assert (chinese.demanded, chinese.supplied, chinese.surplus) == (32, 48, 16)
     assert (chinese.teachers_needed, chinese.teachers_surplus) == (2, 1)
     assert (opened.subject, opened.demanded, opened.main, opened.posts_to_apply) == ("open", 16, 16, 0)
-    assert state.posts[0].teachers_by_lessons == Fraction(28, 10)
-    assert state.posts[0].surplus_by_lessons == Fraction(2, 10)
+    assert state.posts[0].teachers_by_lessons == 3
+    assert state.posts[0].surplus_by_lessons == 0
+
+
+def test_offices_are_in_the_view_by_lessons() -> None:
+    # 2 teachers for the lessons, 1 for the homerooms; a principal gives 4 of 16, a deputy 8, a middle leader half.
+    offices = {"t1": "principal", "t2": "deputy", "t3": "middle_leader"}
+    people = [replace(one, role=offices.get(one.id, one.role)) for one in crowd("t", 5, "A")]
+    one = district([school("A", classes=2)], people, curriculum=lessons(chinese=16))
+    posts = examine(one, POLICY).state.posts[0]
+    assert posts.teachers_by_lessons == 3 + Fraction(3, 4) + Fraction(1, 2) + Fraction(1, 2)
+    # The same in lessons: 4 + 8 + 16 + 16 + 16 are given, 32 + 16 and the middle leader's 8 asked for.
+    assert (posts.lessons_supplied, posts.lessons_demanded) == (60, 56)
+    assert posts.surplus_by_lessons == Fraction(4, 16)
+
+
+@pytest.mark.parametrize(("stage", "pupils"), [("primary", 44), ("junior", 48)])
+def test_posts_by_pupils_cover_the_lessons_from_so_many_pupils_a_class(stage: str, pupils: int) -> None:
+    grades = range(1, 7) if stage == "primary" else range(7, 10)
+    for more, covered in ((0, False), (1, True)):
+        rows = tuple(Grade(school="A", grade=grade, classes=10, pupils=10 * (pupils + more)) for grade in grades)
+        one = replace(district([school("A", stages=(stage,))], []), grades=rows)
+        posts = examine(one, POLICY).state.posts[0]
+        assert (posts.teachers_by_pupils >= posts.teachers_by_lessons) == covered, (pupils, more)
 
 
 def test_before_and_after_differ_by_the_moves() -> None:

@@ -108,14 +108,15 @@ class ClassCount:
         for row in self.plan.grades:
             key = SectionKey(row.school, stage_of_grade(row.grade))
             loads, opened = full[key.stage]
-            one = Fraction(self.policy.lessons.homeroom[key.stage]) / opened
+            one = self.policy.lessons.homeroom[key.stage] / min(loads.values())
             for (subject, grade), weekly in self._curriculum.items():
                 if grade == row.grade:
                     one += weekly / (opened if subject in self.policy.lessons.open_subjects else loads[subject])
             asked[key] = asked.get(key, Fraction(0)) + len(row.sizes) * one
         for teacher in self.district.teachers:
-            if teacher.role == "middle_leader" and teacher.section in asked:
-                asked[teacher.section] += self._relief_of(teacher.stage, teacher.subject) / full[teacher.stage][1]
+            if teacher.section in asked:
+                own = full[teacher.stage][0][teacher.subject]
+                asked[teacher.section] += self._office_of(teacher.role, own) / own
         return {key: ceil(teachers) for key, teachers in sorted(asked.items())}
 
     def stage(self, stage: str) -> StageCount:
@@ -167,6 +168,14 @@ class ClassCount:
         loads = {subject: Fraction(lessons) for subject, lessons in self.policy.lessons.standard[stage].items()}
         opened = [loads[subject] for subject in self.policy.lessons.open_subjects] or list(loads.values())
         return loads, sum(opened, Fraction(0)) / len(opened)
+
+    def _office_of(self, role: str, own: Fraction) -> Fraction:
+        """Weekly lessons that a leader's office leaves of a full load."""
+        terms = self.policy.lessons
+        given = {"principal": terms.principal, "deputy": terms.deputy}.get(role, own)
+        if role == "middle_leader":
+            given = floor(terms.middle_leader_share * own)
+        return max(Fraction(0), own - given)
 
     def _relief_of(self, stage: str, subject: str) -> int:
         """Weekly lessons of which a middle leader is relieved: colleagues give them."""

@@ -19,6 +19,7 @@ from rotation.audit.results import (
     SubjectRow,
     Totals,
 )
+from rotation.audit.teaching import duties
 from rotation.domain.district import SectionKey, Teacher
 from rotation.domain.words import DEGREES, OPEN_LESSONS, RECOGNISED_BACKBONE, SENIOR_TITLES, STAGES
 from rotation.policy.policy import Policy
@@ -50,6 +51,8 @@ def state(counted: Counted, when: str) -> State:
         for row in _subjects(counted, key, lessons[key], counted.staff(when, key), standards[key.stage])
     )
     needed: dict[SectionKey, Fraction] = dict.fromkeys(keys, Fraction(0))
+    for key, (asked, taken) in duties(counted.district, counted.policy, counted.standing).items():
+        needed[key] += taken - asked / standards[key.stage][OPEN_LESSONS]
     for row in subjects:
         needed[row.section] += row.teachers_needed
     return State(

@@ -13,7 +13,8 @@ from rotation.domain.words import OPEN_LESSONS, stage_of_grade
 from rotation.policy.policy import Policy
 from rotation.rules.base import LessonCount
 
-__all__ = ["Teaching", "capacity_of", "lessons_demanded"]
+__all__ = ["Teaching", "capacity_of", "duties", "lessons_demanded"]
+
 
 def lessons_demanded(
     district: District, policy: Policy, standing: Mapping[str, SectionKey]
@@ -47,6 +48,33 @@ def lessons_demanded(
             if relief := full - floor(Fraction(policy.lessons.middle_leader_share) * full):
                 demand[key][OPEN_LESSONS] = demand[key].get(OPEN_LESSONS, 0) + relief
     return demand
+
+
+def duties(
+    district: District, policy: Policy, standing: Mapping[str, SectionKey]
+) -> dict[SectionKey, tuple[int, Fraction]]:
+    """Return for each section the open lessons asked for duties, and the full teachers that all duties take.
+
+    A homeroom is half a load of whoever has one: as a rule of Chinese or maths, which have the least. Of principals,
+    deputies and middle leaders it is what their office leaves of a full load in their subject.
+    """
+    lessons: Counter[SectionKey] = Counter()
+    teachers = {section.key: Fraction(0) for section in district.sections}
+    for row in district.grades:
+        key = SectionKey(row.school, stage_of_grade(row.grade))
+        if key in teachers:
+            weekly = row.classes * policy.lessons.homeroom[key.stage]
+            lessons[key] += weekly
+            teachers[key] += Fraction(weekly, min(policy.lessons.standard[key.stage].values()))
+    for teacher in district.teachers:
+        key = standing[teacher.id]
+        full = policy.lessons.standard[key.stage][teacher.subject]
+        given = capacity_of(teacher, key.stage, policy)
+        if teacher.role == "middle_leader":
+            given = floor(Fraction(policy.lessons.middle_leader_share) * full)
+            lessons[key] += full - given
+        teachers[key] += Fraction(max(0, full - given), full)
+    return {key: (lessons[key], share) for key, share in teachers.items()}
 
 
 def capacity_of(teacher: Teacher, stage: str, policy: Policy) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, lcm
 
-from rotation.domain.district import District, SectionKey
+from rotation.domain.district import District, SectionKey, Teacher
 from rotation.domain.words import STAGES, stage_of_grade
 from rotation.policy import Policy
 
@@ -19,8 +18,8 @@ __all__ = ["Posts", "posts_of"]
 class Posts:
     """A section's classes ask for no more than ``most``; a full teacher is ``of_teacher``, a class ``of_class``.
 
-    All three are on the scale on which every class is whole. ``most`` is the staff quota less the relief of middle
-    leaders; negative where that alone is more.
+    All three are on the scale on which every class is whole. ``most`` is the staff quota less what offices take;
+    negative where that alone is more.
     """
 
     quota: int
@@ -34,15 +33,13 @@ def posts_of(district: District, policy: Policy) -> dict[SectionKey, Posts]:
     own = {(row.subject, row.grade): row.weekly_lessons for row in district.curriculum}
     shares = _shares(own or policy.curriculum, policy)
     scales = {stage: lcm(*(share.denominator for share in of_grade.values())) for stage, of_grade in shares.items()}
-    relief: Counter[SectionKey] = Counter()
+    offices: dict[SectionKey, Fraction] = {}
     for teacher in district.teachers:
-        if teacher.role == "middle_leader":
-            full = policy.lessons.standard[teacher.stage][teacher.subject]
-            relief[teacher.section] += full - floor(policy.lessons.middle_leader_share * full)
+        offices[teacher.section] = offices.get(teacher.section, Fraction(0)) + _office(teacher, policy)
     found = {}
     for section in district.sections:
         scale, of_grade = scales[section.stage], shares[section.stage]
-        left = section.staff_quota - relief[section.key] / _open_load(policy, section.stage)
+        left = section.staff_quota - offices.get(section.key, Fraction(0))
         found[section.key] = Posts(
             quota=section.staff_quota,
             most=floor(left * scale),
@@ -56,7 +53,7 @@ def _shares(curriculum: Mapping[tuple[str, int], int], policy: Policy) -> dict[s
     """Return by stage and grade the full teachers that one class takes, its homeroom included."""
     shares = {
         stage: {
-            grade: policy.lessons.homeroom[stage] / _open_load(policy, stage)
+            grade: Fraction(policy.lessons.homeroom[stage], min(policy.lessons.standard[stage].values()))
             for grade in range(1, 10)
             if stage_of_grade(grade) == stage
         }
@@ -68,6 +65,16 @@ def _shares(curriculum: Mapping[tuple[str, int], int], policy: Policy) -> dict[s
         load = _open_load(policy, stage) if opened else Fraction(policy.lessons.standard[stage][subject])
         shares[stage][grade] += weekly / load
     return shares
+
+
+def _office(teacher: Teacher, policy: Policy) -> Fraction:
+    """Return what of a full teacher an office takes."""
+    full = policy.lessons.standard[teacher.stage][teacher.subject]
+    given = {
+        "principal": policy.lessons.principal, "deputy": policy.lessons.deputy,
+        "middle_leader": floor(policy.lessons.middle_leader_share * full),
+    }.get(teacher.role, full)  # fmt: skip
+    return Fraction(max(0, full - given), full)
 
 
 def _open_load(policy: Policy, stage: str) -> Fraction:

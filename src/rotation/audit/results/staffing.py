@@ -57,7 +57,8 @@ class PostsRow:
 
     ``staff_by_pupils`` is pupils / pupils per post (all staff), ``teachers_by_pupils`` the share of it that
     teaches; ``teachers_by_classes`` is set for small rural schools. ``teacher_posts`` is the larger of both,
-    rounded half up. ``teachers_by_lessons`` sums lessons demanded / standard over the subjects.
+    rounded half up. ``teachers_by_lessons`` sums lessons demanded / standard over the subjects, half a teacher for
+    each homeroom, and what leaders' offices take of theirs.
     """
 
     section: SectionKey
