@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from rotation.audit.further import further
 from rotation.audit.people import years_between
 from rotation.audit.recount import Counted, recount
 from rotation.audit.results import ClassRow, DistrictAudit, EligibilityRow, UncertifiedRow
@@ -22,6 +23,7 @@ __all__ = ["examine"]
 def examine(district: District, policy: Policy) -> DistrictAudit:
     """Return indicators, CVs, posts, class sizes, eligibility and targets of a district as it is now."""
     counted = recount(district, policy, ())
+    uncertified = tuple(_uncertified(district))
     return DistrictAudit(
         district=district.name,
         year=district.year,
@@ -29,7 +31,8 @@ def examine(district: District, policy: Policy) -> DistrictAudit:
         state=state(counted, "before"),
         classes=tuple(_classes(counted)),
         eligibility=tuple(_eligibility(counted, teacher) for teacher in district.teachers),
-        uncertified=tuple(_uncertified(district)),
+        uncertified=uncertified,
+        further=tuple(further(counted, {row.teacher for row in uncertified})),
         targets=targets(counted),
         due_returns=tuple(counted.due_returns),
     )

@@ -10,7 +10,7 @@ from rotation.i18n import Language, Text
 from rotation.i18n.opening import OPENING_COLUMNS
 
 __all__ = [
-    "AUDIT", "CHECK", "COLUMN", "INDICATOR_SHORT", "KIND", "METHOD", "MODE", "MOVE_KIND", "PLAN", "PROBLEM", "ROSTER", "RULE", "STATUS",
+    "AUDIT", "CHECK", "COLUMN", "FURTHER", "INDICATOR_SHORT", "KIND", "METHOD", "MODE", "MOVE_KIND", "PLAN", "PROBLEM", "ROSTER", "RULE", "STATUS",
     "SUMMARY", "TIER", "VERDICT", "rule_label", "tier_label",
 ]  # fmt: skip
 
@@ -203,6 +203,16 @@ SUMMARY: Final = {
     "more": Text("另有 {count} 项，见 tables/findings.csv。", "and {count} more, see tables/findings.csv."),
 }  # fmt: skip
 
+FURTHER: Final = {
+    "school_size": Text("学校规模", "school size"),
+    "music_rooms": Text("音乐教室", "music rooms"),
+    "art_rooms": Text("美术教室", "art rooms"),
+    "certified": Text("资格覆盖任教学段", "certified for the stage"),
+    "backbone_parity": Text("乡镇骨干教师比例", "backbone, townships"),
+    "bachelor_parity": Text("乡镇本科以上教师比例", "bachelor's degree, townships"),
+}
+"""Checks of ``audit.results.FurtherRow``."""
+
 AUDIT: Final = {
     "title": Text("{district} {year} 年现状审核（截至 {day}，政策：{policy}）", "{district} {year}: where it stands on {day} (policy: {policy})"),
     "totals": Text(
@@ -231,6 +241,7 @@ AUDIT: Final = {
     "first_reason": Text("（每人只计第一项原因）", "(each person counted under the first reason)"),
     "targets": Text("六、本年交流任务", "6. What the targets mean in heads"),
     "due": Text("交流期满应返回 {count} 人。", "{count} secondees are due to return."),
+    "further": Text("七、其他核查（达到的学校数，或比例）", "7. What else is looked at: schools that do, or shares"),
     "uncertified": Text("教师资格不覆盖任教学段：{count} 人。", "{count} teachers lack a certificate for the stage they teach."),
     "written": Text("明细表已写入：{folder}", "Full tables written to {folder}"),
     "hint": Text("明细表（含每人是否符合条件及原因）：加 --out 文件夹。", "Full tables, with each person's reason: add --out DIR."),

@@ -9,6 +9,7 @@ from rotation.audit import DistrictAudit, State
 from rotation.domain.district import District, SectionKey
 from rotation.i18n import Text, words
 from rotation.i18n.findings import INDICATOR
+from rotation.report.further import further_table
 from rotation.report.tables import Cell, Coded, Table, table
 
 __all__ = ["district_tables", "eligibility_table", "indicator_cell", "place", "stage_cell", "subject_cell"]
@@ -17,7 +18,7 @@ PLACE: Final = "school school_name stage"
 
 
 def district_tables(district: District, audit: DistrictAudit) -> tuple[Table, ...]:
-    """Return indicators, sections, CVs, posts, lessons, class sizes and everyone's eligibility."""
+    """Return indicators, sections, CVs, posts, lessons, class sizes, further checks and everyone's eligibility."""
     state = audit.state
     return (
         table(
@@ -47,6 +48,7 @@ def district_tables(district: District, audit: DistrictAudit) -> tuple[Table, ..
             f"{PLACE} pupils classes mean largest class_cap over_cap oversized grossly",
             _class_sizes(district, audit),
         ),
+        further_table(district, audit),
         eligibility_table(district, audit),
     )
 

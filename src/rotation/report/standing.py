@@ -14,6 +14,7 @@ from rotation.i18n import words
 from rotation.i18n.findings import REASON_LABEL, cv_margin, decimal, ratio
 from rotation.i18n.reports import AUDIT, INDICATOR_SHORT, SUMMARY
 from rotation.policy import Policy
+from rotation.report.further import show_further
 from rotation.report.screen import FAINT, Screen
 from rotation.report.tables import verdict
 from rotation.report.text import section_names
@@ -59,6 +60,7 @@ def show_standing(screen: Screen, district: District, policy: Policy, audit: Dis
         screen.line(AUDIT["due"].to(lang, count=len(audit.due_returns)))
     if audit.uncertified:
         screen.line(AUDIT["uncertified"].to(lang, count=len(audit.uncertified)))
+    show_further(screen, audit)
 
 
 def _indicators(screen: Screen, policy: Policy, state: State) -> None:

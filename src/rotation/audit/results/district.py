@@ -10,7 +10,7 @@ from rotation.audit.results.state import State
 from rotation.domain.district import SectionKey
 from rotation.i18n import Text
 
-__all__ = ["ClassRow", "DistrictAudit", "EligibilityRow", "Targets", "UncertifiedRow"]
+__all__ = ["ClassRow", "DistrictAudit", "EligibilityRow", "FurtherRow", "Targets", "UncertifiedRow"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,23 @@ class UncertifiedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherRow:
+    """One of the further checks, of a school or of a stage of the district; None: no data.
+
+    ``school_size`` pupils against the most; ``music_rooms`` and ``art_rooms`` against one for so many started classes;
+    ``certified`` the share of teachers whose certificate covers the stage; ``backbone_parity`` and
+    ``bachelor_parity`` the share of the teachers of townships against that of the urban ones.
+    """
+
+    check: str
+    school: str | None
+    stage: str | None
+    measured: Fraction | None
+    limit: Fraction
+    holds: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Targets:
     """What the ratios mean in heads. ``backbone_minimum`` goes with ``minimum`` movers; None: the rule is
     off."""
@@ -85,5 +102,6 @@ class DistrictAudit:
     classes: tuple[ClassRow, ...]
     eligibility: tuple[EligibilityRow, ...]
     uncertified: tuple[UncertifiedRow, ...]
+    further: tuple[FurtherRow, ...]
     targets: Targets
     due_returns: tuple[str, ...]
