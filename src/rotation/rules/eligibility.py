@@ -16,7 +16,8 @@ Formula
 Reads
     arrived, born, sex, personnel, role, exemption, service lock, secondment, volunteer; [retirement], [calendar].
 Example
-    Reference 2026-08-31: arrived 2020-08-31 has 6 years, 2020-09-01 has 5. A man born 1971-05 retires at 60 + 20
+    Reference 2026-08-31: arrived 2020-08-31 has 6 years, 2020-09-01 has 5 (6 where
+    [calendar] has 1 September). A man born 1971-05 retires at 60 + 20
     months in January 2033: 77 months, eligible. Arrived last year and volunteers: may move, not eligible.
 Source
     The policy file.
