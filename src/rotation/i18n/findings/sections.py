@@ -30,16 +30,15 @@ CORE_LAST: Final = Text(
     "least 1: {margin}.",
 )
 QUOTA: Final = Text(
-    "{section} 交流后 {after} 人，编制 {quota} 名，交流前 {staff} 人；至多 {limit} 人：{margin}。",
-    "{section} has {after} teachers after the exchange, quota {quota}, {staff} before; at most {limit}: "
-    "{margin}.",
+    "{section} 交流后 {after} 人，编制 {quota} 名，期满返回后、交流前 {staff} 人；至多 {limit} 人：{margin}。",
+    "{section} has {after} teachers after the exchange, quota {quota}, {staff} before (secondees back home); at most "
+    "{limit}: {margin}.",
 )
 NET_CHANGE: Final = Text(
-    "{section} 由 {staff} 人变为 {after} 人，净变化 {change}；增减至多 {limit} 人（{ratio}，至少可 1 人）："
+    "{section} 由期满返回后的 {staff} 人变为 {after} 人，净变化 {change}；增减至多 {limit} 人（{ratio}，至少可 1 人）："
     "{margin}。",
-    "{section} goes from {staff} to {after} teachers, net change {change}; at most {limit} either way "
-    "({ratio}, one "
-    "always): {margin}.",
+    "{section} goes from {staff} teachers (secondees back home) to {after}, net change {change}; at most {limit} "
+    "either way ({ratio}, one always): {margin}.",
 )
 PER_HUNDRED: Final = Text(
     "{section} 学生 {pupils} 人，{what} {heads} 人，每百名 {value} 人；应不低于 {threshold}，即 {need} 人："
