@@ -94,6 +94,7 @@ SETTING: Final = {
     "teaching_area": Text("L4 生均教学用房（平方米）", "L4 teaching rooms, m2"), "sports_area": Text("L5 生均运动场馆（平方米）", "L5 sports, m2"),
     "equipment": Text("L6 生均仪器设备（元）", "L6 equipment, yuan"), "multimedia": Text("L7 每百名学生多媒体教室", "L7 multimedia rooms"),
     "reach_at_least": Text("至少达标项数", "reach at least"), "remaining_share": Text("其余不低于标准的", "the rest from"),
+    "classes_per_special_room": Text("每间音乐、美术教室的班数", "classes for one music and one art room"),
     "point_below_pupils": Text("教学点不计入的学生数", "points below, pupils"), "junior_pupil_weight": Text("初中学生折算权重", "weight of a junior pupil"),
     "specialist_subjects": Text("体音美学科", "specialist subjects"), "class_size": Text("班额上限", "class size cap"),
     "oversized_from": Text("大班额起点", "oversized from"), "grossly_oversized_from": Text("超大班额起点", "grossly oversized from"),
