@@ -12,7 +12,7 @@ import numpy as np
 
 from rotation.classes.opening_model import Model
 from rotation.rules.quantity import Floats
-from rotation.solving.highs import linear_program, new_highs, run
+from rotation.solving.highs import linear_program, new_highs, run, silence
 
 __all__ = ["Program", "least"]
 
@@ -82,7 +82,8 @@ class Program:
             solution = highspy.HighsSolution()
             solution.col_value = start
             highs.setSolution(solution)
-        run(highs)
+        with silence():
+            run(highs)
         info = highs.getInfo()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None if start is None else (start, 0.0)

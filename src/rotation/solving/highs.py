@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import highspy
@@ -28,12 +29,20 @@ def silence() -> Iterator[None]:
         return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
+        _flush()
         os.dup2(nowhere, 1)
         yield
     finally:
+        _flush()
         os.dup2(kept, 1)
         os.close(kept)
         os.close(nowhere)
+
+
+def _flush() -> None:
+    """Let the C library write what it holds back, as it does where the output is a file or a pipe."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None if os.name == "posix" else "ucrtbase").fflush(None)
 
 
 def linear_program(
