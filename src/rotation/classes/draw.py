@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Final
 
 from rotation.classes.deal import METHOD, Deal, deal
 from rotation.classes.deal_units import group_units
+from rotation.classes.draw_seed import plain_part, typed
 from rotation.classes.lottery import digest, numbers, permutation, shuffled
 from rotation.classes.teams import Team, forbidden_pairs, form_teams, match_teams
 from rotation.domain.pupils import ClassTeacher, Pupil, Roster
@@ -70,15 +70,10 @@ def combine(published: str, parts: Sequence[str], *, lang: Language = "zh") -> s
 
     Parts are brought to one form first: NFC, no outer blanks, runs of blanks as one.
     """
-    plain = [plain_part(part) for part in parts]
+    plain = [plain_part(typed(part, "--seed-part", lang)) for part in parts]
     if not plain or not all(plain):
         raise RotationError(DRAW["no_parts"].to(lang))
     return digest("\n".join(["rotation draw 1", published, *plain]))
-
-
-def plain_part(part: str) -> str:
-    """Return a part of the seed in its one form."""
-    return unicodedata.normalize("NFC", " ".join(part.split()))
 
 
 def draw(

@@ -45,9 +45,11 @@ def _deal(
     lang: Lang = "zh",
     debug: Debug = False,
 ) -> None:
+    from rotation.classes.draw_seed import public_seed  # noqa: PLC0415
     from rotation.cli.deal import deal  # noqa: PLC0415
 
-    raise typer.Exit(deal(ctx.find_root().obj, pupils, classes, out, seed_text, rules, scores, names))
+    seed = public_seed(seed_text, ctx.find_root().obj)
+    raise typer.Exit(deal(ctx.find_root().obj, pupils, classes, out, seed, rules, scores, names))
 
 
 @_classes_command("deal-all")
@@ -63,9 +65,11 @@ def _deal_all(
     lang: Lang = "zh",
     debug: Debug = False,
 ) -> None:
+    from rotation.classes.draw_seed import public_seed  # noqa: PLC0415
     from rotation.cli.batch import deal_all  # noqa: PLC0415
 
-    raise typer.Exit(deal_all(ctx.find_root().obj, grades, out, seed_text, rules, scores, cap, workers))
+    seed = public_seed(seed_text, ctx.find_root().obj)
+    raise typer.Exit(deal_all(ctx.find_root().obj, grades, out, seed, rules, scores, cap, workers))
 
 
 @_draw_command("commit")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rotation.classes.deal import deal as find
 from rotation.classes.deal_check import Recount
+from rotation.classes.draw_seed import typed
 from rotation.cli.data import writing
 from rotation.domain.pupils import Roster
 from rotation.errors import RotationError, SolverError
@@ -61,7 +62,7 @@ def needs_empty(lang: Language, folder: Path) -> None:
 
 def class_names(lang: Language, classes: int, names: str) -> list[str]:
     """Return the names of the classes."""
-    given = list(split(names))
+    given = list(split(typed(names, "--names", lang)))
     if given and (len(given) != classes or len(set(given)) != classes):
         raise RotationError(SAID["names"].to(lang, classes=classes))
     return given or [class_name(number).to(lang) for number in range(1, classes + 1)]

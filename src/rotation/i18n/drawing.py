@@ -48,6 +48,9 @@ DRAW: Final = {
     "unknown_class": Text("没有“{name}”这个班。", 'There is no class "{name}".'),
     "move_apart": Text("{name} 与 {class_} 的学生有“不同班”要求，不能调入。", "{name} must be apart from a pupil of {class_}."),
     "same_class": Text("{name} 已在 {class_}。", "{name} is in {class_} already."),
+    "no_seed": Text("--seed 是空的；应是公开产生的种子，如开奖号码。", "--seed is empty; expected is the published seed, such as a lottery's numbers."),
+    "not_utf8": Text("{option} 里有不是 UTF-8 的字节，应是文字；请重新输入。", "{option} holds a byte that is not UTF-8; expected is text. Type it again."),
+    "unseen": Text("{option} 里有看不见的字符（{code}），应只有看得见的字符和空格；请删去或重新输入。", "{option} holds a character that cannot be seen ({code}); expected are visible characters and blanks. Delete it or type the text again."),
 }  # fmt: skip
 CHANGED: Final = {
     "published": Text("承诺摘要与事先公布的不同", "the commitment's digest is not the published one"),

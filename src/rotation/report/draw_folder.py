@@ -20,7 +20,8 @@ from typing import Any
 
 from rotation import __version__
 from rotation.classes.deal_check import Recount
-from rotation.classes.draw import Commitment, Drawn, canonical, commitment_digest, plain_part
+from rotation.classes.draw import Commitment, Drawn, canonical, commitment_digest
+from rotation.classes.draw_seed import plain_part
 from rotation.classes.lottery import digest, permutation
 from rotation.classes.teams import team_lines
 from rotation.domain.pupils import ClassTeacher, Roster
