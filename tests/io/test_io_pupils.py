@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,22 @@ def test_nor_where_the_lists_say_where_pupils_come_from(tmp_path: Path) -> None:
     assert [(d.code, d.row, d.column) for d in read_pupils(path).defects] == [
         ("number_published", 2, "来源"), ("number_published", 3, "特殊需要"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("T1,赵,女,1980-01,2002-08,语文", []),
+        ("T1,赵,女,0001-01,2002-08,语文", ["implausible_age"]),
+        ("T1,赵,女,9999-01,2002-08,语文", ["implausible_age"]),
+        ("T1,赵,女,2009-01,2026-08,语文", ["implausible_age"]),  # 17 years old
+        ("T1,赵,女,1980-01,1970-08,语文", ["hired_too_young"]),
+        ("T1,赵,女,1980-01,2026-10,语文", ["hired_in_future"]),
+        ("", ["no_class_teachers"]),
+    ],
+)
+def test_class_teachers_are_people_who_can_teach_on_the_day(tmp_path: Path, row: str, found: list[str]) -> None:
+    path = tmp_path / "年级教师.csv"
+    path.write_text(f"工号,姓名,性别,出生年月,参加工作时间,任教课程\n{row}\n", encoding="utf-8")
+    reading = read_class_teachers(path, date(2026, 9, 1))
+    assert [defect.code for defect in reading.defects] == found

@@ -44,9 +44,9 @@ def commit(
     rules = read_rules(rules_name, scores=split(scores), lang=lang)
     named = class_names(lang, classes, names)
     roster = pupils_of(lang, path, rules)
-    teachers = demand(read_class_teachers(staff)) if staff is not None else ()
-    refuse_impossible(roster, rules, classes, lang)
     today = date.today()
+    teachers = demand(read_class_teachers(staff, today)) if staff is not None else ()
+    refuse_impossible(roster, rules, classes, lang)
     if teachers:
         form_teams(teachers, classes, today, seed="", lang=lang)
     promise = commitment_of(roster, teachers, rules, named, today)

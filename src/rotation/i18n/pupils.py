@@ -80,4 +80,6 @@ DEFECTS: Final[dict[str, Wording]] = {
     "no_grade_named": error(("学校和年级都是空的。", "neither school nor grade is filled in."), ("请填写。", "Fill it in.")),
     "grade_classes": error(("{name} 的班数是“{found}”。", "the classes of {name} are \"{found}\"."), ("同一年级各行应是同一个 1 至 200 的整数，或留空。", "All rows of a grade need the same whole number from 1 to 200, or none.")),
     "no_pupils": error(("表里没有学生。", "there are no pupils in the table."), ("请填写。", "Fill it in.")),
+    "no_class_teachers": error(("表里没有教师。", "there are no teachers in the table."), (
+        "请填写，或不给 --teachers。", "Fill it in, or leave --teachers out.")),
 }  # fmt: skip

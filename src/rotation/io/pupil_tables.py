@@ -18,6 +18,7 @@ from rotation.domain.pupils import ClassTeacher, Pupil, Roster
 from rotation.errors import InputError
 from rotation.i18n.pupils import NAMES, SCORE_WORDS
 from rotation.io.cells import UnreadableError, parser
+from rotation.io.check_class_teachers import check_dates
 from rotation.io.diagnosis import Defect, Log
 from rotation.io.rows import Row, Rows, read_rows
 from rotation.io.sheets import Column, Sheet
@@ -107,14 +108,16 @@ def pupils_of_tables(
     return Reading(Roster(tuple(sorted(pupils, key=lambda p: p.id)), scores), defects)
 
 
-def read_class_teachers(path: Path) -> Reading[tuple[ClassTeacher, ...]]:
-    """Read the teachers of one grade; bad data never raises."""
+def read_class_teachers(path: Path, day: date | None = None) -> Reading[tuple[ClassTeacher, ...]]:
+    """Read the teachers of one grade; bad data never raises. ``day`` is the one on which their ages are counted."""
     log = Log()
     rows = _rows(CLASS_TEACHERS, load_file(Path(path), log), log)
     if rows is None:
         return Reading(None, log.sorted(()))
     _identify(rows)
     _check_numbers(rows, "name")
+    if day is not None:
+        check_dates(rows, day)
     defects = log.sorted([rows.table.place])
     if log.failed:
         return Reading(None, defects)
@@ -163,7 +166,7 @@ def _rows(sheet: Sheet, tables: list[RawTable], log: Log) -> Rows | None:
         return None
     rows = read_rows(table, log)
     if not table.body:
-        rows.report("no_pupils")
+        rows.report("no_pupils" if sheet is PUPILS else "no_class_teachers")
     return rows
 
 

@@ -97,7 +97,7 @@ def read_commitment(folder: Path, lang: Language) -> Committed:
         pass
     try:
         path = folder / "teachers.csv"
-        teachers = demand(read_class_teachers(path)) if path.exists() else ()
+        teachers = demand(read_class_teachers(path, commitment.day)) if path.exists() else ()
     except InputError:
         pass
     return Committed(commitment, claimed, roster, teachers, rules)
