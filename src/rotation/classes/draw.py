@@ -9,17 +9,16 @@ from datetime import date
 from typing import Final
 
 from rotation.classes.deal import METHOD, Deal, deal
-from rotation.classes.deal_units import group_units
 from rotation.classes.draw_seed import plain_part, typed
-from rotation.classes.lottery import digest, numbers, permutation, shuffled
+from rotation.classes.lottery import digest
 from rotation.classes.teams import Team, forbidden_pairs, form_teams, match_teams
-from rotation.domain.pupils import ClassTeacher, Pupil, Roster
+from rotation.domain.pupils import ClassTeacher, Roster
 from rotation.errors import InfeasibleError, RotationError
 from rotation.i18n import Language
 from rotation.i18n.drawing import DRAW
 from rotation.policy.dealing import DealRules
 
-__all__ = ["Commitment", "Drawn", "canonical", "combine", "commitment_digest", "draw", "late_places"]
+__all__ = ["Commitment", "Drawn", "canonical", "combine", "commitment_digest", "draw"]
 
 _RECASTS: Final = 20
 
@@ -99,34 +98,3 @@ def draw(
             continue
         return Drawn(found, teams, tuple(match), tuple(sorted(forbidden)), drawings, recast)
     raise AssertionError
-
-
-def late_places(
-    roster: Roster, place: Sequence[int], classes: int, late: Sequence[Pupil], seed: str, *, lang: Language = "zh"
-) -> list[int]:
-    """Return the classes of late arrivals: in drawn order, each into the emptiest class that is permitted.
-
-    Among equally empty classes the order is drawn too. ``roster`` holds everyone, late arrivals included;
-    ``place`` the classes of those before, in its order, -1 for the late ones.
-    """
-    sizes = [sum(1 for k in place if k == c) for c in range(classes)]
-    where = {p.id: k for p, k in zip(roster.pupils, place, strict=True) if k >= 0}
-    order = permutation(seed, "late", len(late))
-    ties = numbers(seed, "late ties")
-    _, pairs = group_units(roster)
-    apart: dict[str, set[str]] = {}
-    for one, other in pairs:
-        a, b = roster.pupils[one].id, roster.pupils[other].id
-        apart.setdefault(a, set()).add(b)
-        apart.setdefault(b, set()).add(a)
-    for i in order:
-        pupil = late[i]
-        taken = {where[other] for other in apart.get(pupil.id, ()) if other in where}
-        lot = shuffled(ties, range(classes))
-        free = [c for c in range(classes) if c not in taken]
-        if not free:
-            raise InfeasibleError(DRAW["late_apart"].to(lang, name=pupil.name))
-        chosen = min(free, key=lambda c: (sizes[c], lot[c]))
-        where[pupil.id] = chosen
-        sizes[chosen] += 1
-    return [where[pupil.id] for pupil in late]

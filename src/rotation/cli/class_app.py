@@ -119,7 +119,7 @@ def _late(
     lang: Lang = "zh",
     debug: Debug = False,
 ) -> None:
-    from rotation.cli.draw import late  # noqa: PLC0415
+    from rotation.cli.draw_later import late  # noqa: PLC0415
 
     raise typer.Exit(late(ctx.find_root().obj, draw, late_pupils, parts))
 
@@ -134,6 +134,6 @@ def _move(
     lang: Lang = "zh",
     debug: Debug = False,
 ) -> None:
-    from rotation.cli.draw import move  # noqa: PLC0415
+    from rotation.cli.draw_later import move  # noqa: PLC0415
 
     raise typer.Exit(move(ctx.find_root().obj, draw, pupil, to, reason))

@@ -4,7 +4,9 @@ pupils.csv, teachers.csv, rules.json   canonical copies of what was committed
 commitment.json                        their digests, classes, version, method; its digest is published
 draw.json, lists.csv, teams.csv        the result, for the school and for verification
 public_lists.*, page.html              the result to publish, without identity numbers
-log.jsonl                              every event, refused ones too
+report.html                            the report, as of any deal
+current_lists.csv, public_current_*    the lists with late arrivals and later changes, where there are any
+log.jsonl, log_head.json               every event, refused ones too; how many there are and the last one's digest
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,12 +35,14 @@ from rotation.i18n.words import SUBJECT
 from rotation.io.pupil_tables import canonical_roster, canonical_teachers, demand, read_class_teachers, read_pupils
 from rotation.policy.dealing import DealRules, canonical_rules, rules_of
 from rotation.report.class_lists import internal_csv, public_csv, public_workbook
+from rotation.report.class_report import Comparison, report_page
 from rotation.report.draw_page import draw_page
+from rotation.report.draw_write import put
 from rotation.report.text import neutral, visible
 
 __all__ = [
-    "Committed", "commitment_of", "file_digest", "page_record", "read_commitment", "read_record", "result_files",
-    "write_commitment",
+    "Committed", "commitment_of", "differs", "file_digest", "page_record", "read_commitment", "read_json",
+    "result_files", "write_commitment",
 ]  # fmt: skip
 
 
@@ -68,7 +72,6 @@ def write_commitment(
     folder: Path, commitment: Commitment, roster: Roster, teachers: tuple[ClassTeacher, ...], rules: DealRules
 ) -> None:
     """Write the folder of a draw that has not been run."""
-    folder.mkdir(parents=True, exist_ok=True)
     _put(folder / "pupils.csv", canonical_roster(roster))
     if teachers:
         _put(folder / "teachers.csv", canonical_teachers(teachers))
@@ -79,15 +82,18 @@ def write_commitment(
 
 def read_commitment(folder: Path, lang: Language) -> Committed:
     """Read what was committed; files that were altered beyond reading are None."""
-    content = _json(folder / "commitment.json", lang)
+    content = read_json(folder / "commitment.json", lang)
     try:
         fields = dict(content["commitment"])
         fields |= {"names": tuple(fields["names"]), "day": date.fromisoformat(fields["day"])}
         commitment = Commitment(**fields)
         claimed = str(content["digest"])
+        if not all(isinstance(name, str) for name in commitment.names) or commitment.classes != len(commitment.names):
+            raise ValueError
+        canonical(commitment).encode()  # half a surrogate pair is no text
     except (KeyError, TypeError, ValueError):
         raise PlanError(DRAW["broken_file"].to(lang, file="commitment.json")) from None
-    rules = _rules(folder)
+    rules = _rules(folder) if file_digest(folder, "rules.json") == commitment.rules else None
     roster: Roster | None = None
     teachers: tuple[ClassTeacher, ...] | None = None
     try:
@@ -106,7 +112,7 @@ def read_commitment(folder: Path, lang: Language) -> Committed:
 def _rules(folder: Path) -> DealRules | None:
     try:
         return rules_of(json.loads((folder / "rules.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -118,18 +124,22 @@ def file_digest(folder: Path, name: str) -> str | None:
         return None
 
 
-def read_record(folder: Path, lang: Language) -> Mapping[str, Any]:
-    """Return the locked result."""
-    record: Mapping[str, Any] = _json(folder / "draw.json", lang)
-    return record
+def differs(folder: Path, files: Mapping[str, bytes], name: str) -> bool:
+    """Say whether a file of the folder is not what ``files`` holds; one that is not among them must not be there."""
+    try:
+        there: bytes | None = (folder / name).read_bytes()
+    except OSError:
+        there = None
+    return there != files.get(name)
 
 
-def _json(path: Path, lang: Language) -> Any:
+def read_json(path: Path, lang: Language) -> Any:
+    """Return what a JSON file of the folder holds."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except OSError:
         raise PlanError(DRAW["not_a_draw"].to(lang, folder=path.parent, file=path.name)) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise PlanError(DRAW["broken_file"].to(lang, file=path.name)) from None
 
 
@@ -168,13 +178,15 @@ def compact(value: object) -> str:
 
 
 def result_files(
-    committed: Committed, drawn: Drawn, parts: Sequence[str], seed: str, counted: Recount, lang: Language
+    committed: Committed, drawn: Drawn, parts: Sequence[str], seed: str, compared: Comparison, lang: Language
 ) -> dict[str, bytes]:
-    """Return every file of the locked result; the same bytes for the same draw and language."""
+    """Return every file of the result but draw.json; the same bytes for the same draw and language."""
     roster, rules, commitment = committed.roster, committed.rules, committed.commitment
     assert roster is not None
     assert rules is not None
+    counted, names = compared.ours, list(commitment.names)
     record = page_record(committed, drawn, parts, seed, counted)
+    report = report_page(roster, rules, drawn.deal, compared, names, seed, lang)
     counts = [
         (line.name.to(lang), [str(int(v)) for v in line.values], str(int(line.bound)))
         for line in counted.lines if line.kind == "count"
@@ -185,18 +197,11 @@ def result_files(
     ]  # fmt: skip
     page = draw_page(record, counts, lang).encode()
     public = ("\ufeff" + public_csv(roster, drawn.deal.place, commitment.names, lang)).encode()
-    result = {
-        "commitment": commitment_digest(commitment), "parts": record["parts"], "seed": seed, "language": lang,
-        "place": list(drawn.deal.place), "match": list(drawn.match), "forbidden": record["forbidden"],
-        "drawings": drawn.drawings, "recast": drawn.recast, "teams": [asdict(team) for team in drawn.teams],
-        "page": digest(page.decode()), "public": digest(public.decode()),
-    }  # fmt: skip
     files = {
         "lists.csv": internal_csv(roster, drawn.deal.place, commitment.names).encode(),
         "public_lists.csv": public,
         "public_lists.xlsx": public_workbook(roster, drawn.deal.place, commitment.names, rules.title(lang), lang),
-        "page.html": page,
-        "draw.json": (json.dumps(result, ensure_ascii=False, sort_keys=True) + "\n").encode(),
+        "page.html": page, "report.html": report.encode(),
     }
     if drawn.teams:
         files["teams.csv"] = ("\ufeff" + _teams_csv(committed, drawn, lang)).encode()
@@ -240,4 +245,4 @@ def _subject(code: str, lang: Language) -> str:
 
 
 def _put(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    put(path, text.encode())
