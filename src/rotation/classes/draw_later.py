@@ -86,6 +86,9 @@ def _placed(
         unit = units[u]
         needing = sum(bool(pupils[i].needs) for i in unit)
         taken = {where[other] for i in unit for other in apart.get(i, ()) if other in where}
+        taken |= {c for i in unit for c in barred[i]}
+        if needing:
+            taken |= {c for c in range(classes) if needs[c] + needing > rules.most_needs_per_class}
         lot = shuffled(ties, range(classes))
         free = [c for c in range(classes) if c not in taken]
         if not free or any(other in unit for i in unit for other in apart.get(i, ())):

@@ -66,6 +66,7 @@ def late(lang: Language, folder: Path, path: Path, parts: list[str]) -> int:
             append(folder, "failed", parts=list(map(plain_part, parts)), seed=seed, reason=error.said("en"))
             raise
         place = [*there.place, *placed]
+        there.refuse_breaks(everyone, place, lang)
         _record(
             lang, folder, there, everyone, place, "late", parts=list(map(plain_part, parts)), seed=seed,
             pupils=canonical_roster(Roster(arrivals, roster.scores)),
@@ -108,6 +109,7 @@ def move(lang: Language, folder: Path, pupil_ids: str, to: str, reason: str) -> 
             if class_ == to:
                 raise RotationError(DRAW["same_class"].to(lang, name=roster.pupils[where[one]].name, class_=to))
         place = [names.index(to) if p.id in before else k for p, k in zip(roster.pupils, there.place, strict=True)]
+        there.refuse_breaks(roster, place, lang)
         most = _refuse_too_many(lang, there, len(going))
         _record(lang, folder, there, roster, place, "move", pupils=before, after=to, reason=reason)
     screen = Screen(sys.stdout, lang)

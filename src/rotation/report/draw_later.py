@@ -15,7 +15,7 @@ from rotation.i18n import Language, Text
 from rotation.i18n.drawing import CHANGED
 from rotation.report.draw_folder import Committed, differs
 from rotation.report.draw_record import Record
-from rotation.report.draw_state import current, current_files, most_moves, moves_made
+from rotation.report.draw_state import breaks, current, current_files, most_moves, moves_made
 
 __all__ = ["check_later"]
 
@@ -37,6 +37,9 @@ def _check(folder: Path, committed: Committed, record: Record, events: Events, l
     for line in later:
         if events[line - 1]["event"] == "late" and not _follows(committed, record, events[:line], lines):
             problems.append(CHANGED["late"].fill(line=line))
+        before = set(breaks(committed, record, *current(committed, record, events[: line - 1])))
+        after = breaks(committed, record, *current(committed, record, events[:line]))
+        problems += [CHANGED["breaks"].fill(line=line, text=text) for text in after if text not in before]
     roster, place = current(committed, record, events)
     most = most_moves(len(roster.pupils), Fraction(str(committed.rules.most_moves_share)))
     if moves_made(events) > most:
