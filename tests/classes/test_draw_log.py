@@ -194,6 +194,19 @@ def test_a_log_made_anew_for_another_seed_is_named(copy: Path, capsys: pytest.Ca
     assert (code, CHANGED["log_parts"].en in said) == (1, True)
 
 
+def test_a_folder_made_anew_lacks_the_event_that_was_noted(
+    committed: Path, copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    noted = str(head(lines(copy))["last"])
+    assert noted in verdict(copy, capsys)[1]
+    assert moved(copy) == 0
+    assert main(["draw", "verify", str(copy), "--log-digest", noted.upper()]) == 0
+    other = Path(shutil.copytree(committed, tmp_path / "other"))
+    assert main(["draw", "run", str(other), "--seed-part", "222"]) == 0
+    assert main(["draw", "verify", str(other)]) == 0
+    assert main(["draw", "verify", str(other), "--log-digest", noted]) == 1
+
+
 @pytest.mark.parametrize("file", ["current_lists.csv", "public_current_lists.csv", "report.html", "lists.csv",
                                   "draw.json", "public_lists.xlsx"])  # fmt: skip
 def test_every_file_is_compared(copy: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -102,12 +102,13 @@ def _verify(
     ctx: typer.Context,
     draw: Folder,
     digest: Annotated[Optional[str], typer.Option("--digest", metavar="HEX")] = None,  # noqa: UP045
+    log_digest: Annotated[Optional[str], typer.Option("--log-digest", metavar="HEX")] = None,  # noqa: UP045
     lang: Lang = "zh",
     debug: Debug = False,
 ) -> None:
     from rotation.cli.draw import verify  # noqa: PLC0415
 
-    raise typer.Exit(verify(ctx.find_root().obj, draw, digest))
+    raise typer.Exit(verify(ctx.find_root().obj, draw, digest, log_digest))
 
 
 @_draw_command("late")

@@ -131,9 +131,9 @@ def _show(
     show_log(screen, folder)
 
 
-def verify(lang: Language, folder: Path, published: str | None) -> int:
+def verify(lang: Language, folder: Path, published: str | None, noted: str | None = None) -> int:
     """Repeat everything and say what does not agree."""
-    problems = check_draw(folder, lang, published=published, progress=say(lang))
+    problems = check_draw(folder, lang, published=published, noted=noted, progress=say(lang))
     screen = Screen(sys.stdout, lang)
     if not problems:
         screen.line(DRAW["holds"].to(lang), style=GOOD, indent=0)

@@ -110,7 +110,7 @@ OPTION: Final = {
     "draw": Text("抽签文件夹", "the folder of the draw"),
     "parts": Text("公开种子的一部分（骰子、彩票号码、家长报数），可多次给出，按次序合成", "one part of the public seed (dice, lottery numbers, parents' digits); given several times, combined in order"),
     "digest": Text("事先公布的摘要：一并核对", "the digest published before: compared as well"),
-    "pupil": Text("学生的学籍号", "the pupil's id"),
+    "pupil": Text("学生的学籍号；一起调的几名用逗号分开", "the pupil's id; several who move together are parted by commas"),
     "to.move": Text("调入的班", "the class to move to"),
     "reason": Text("理由", "the reason"),
     "out.deal": Text("结果写入的新文件夹", "the new folder of the lists"),
@@ -185,6 +185,7 @@ OPTION: Final = {
     "debug": Text("出现意外错误时打印详细信息（或设 ROTATION_DEBUG=1）", "print details of unexpected errors (or set ROTATION_DEBUG=1)"),
     "version": Text("显示版本", "show the version"),
     "help": Text("显示帮助", "show this help"),
+    "log_digest": Text("另处记下的 log.jsonl 某时最后一条的摘要：一并核对", "the digest, noted elsewhere, of what was once the last event of log.jsonl: looked for as well"),
 }  # fmt: skip
 LAYOUT: Final = {
     "usage": Text("用法：", "Usage: "),

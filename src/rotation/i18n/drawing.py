@@ -85,6 +85,7 @@ CHANGED: Final = {
     "log_parts": Text("log.jsonl 所记的种子与 draw.json 不同", "the seed recorded in log.jsonl is not that of draw.json"),
     "breaks": Text("记录第 {line} 行的编班违反要求：{text}", "line {line} of the log breaks a request: {text}"),
     "current": Text("{file} 不是由抽签和记录得到的", "{file} does not follow from the draw and the log"),
+    "log_noted": Text("log.jsonl 里没有摘要与所记相同的一条：有记录被删或被改", "no event of log.jsonl has the digest that was noted: some were taken away or altered"),
 }  # fmt: skip
 EVENT: Final = {"commit": Text("承诺", "commit"), "run": Text("抽签", "run"), "refused": Text("拒绝第二次抽签", "second run refused"),
                 "late": Text("晚到", "late arrivals"), "move": Text("调班", "move"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from rotation import __version__
 from rotation.classes.deal import METHOD
 from rotation.classes.draw import Drawn, combine, commitment_digest, draw
+from rotation.classes.lottery import digest
 from rotation.errors import RotationError
 from rotation.i18n import Language, Text
 from rotation.i18n.drawing import CHANGED
@@ -48,15 +49,21 @@ def changed_since_commitment(folder: Path, committed: Committed, published: str 
 
 
 def check_draw(
-    folder: Path, lang: Language, *, published: str | None = None, progress: Callable[[str], None] = lambda _: None
-) -> list[Text]:
-    """Verify a locked draw from its folder; an empty list says that everything came out the same."""
+    folder: Path, lang: Language, *, published: str | None = None, noted: str | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> list[Text]:  # fmt: skip
+    """Verify a locked draw from its folder; an empty list says that everything came out the same.
+
+    ``published`` is the commitment's digest, ``noted`` that of an event of the log which was the last one once.
+    """
     committed = read_commitment(folder, lang)
     problems = changed_since_commitment(folder, committed, published)
     record = read_record(folder, committed, lang)
     trouble = fault(folder)
     if trouble is not None:
         problems.append(trouble)
+    if noted is not None and noted.strip().lower() not in map(digest, lines(folder)):
+        problems.append(CHANGED["log_noted"])
     counted = commitment_digest(committed.commitment)
     if record.commitment != counted and not problems:
         problems.append(CHANGED["commitment"].fill(claimed=record.commitment[:12], counted=counted[:12]))
