@@ -34,12 +34,13 @@ def _check(folder: Path, committed: Committed, record: Record, events: Events, l
     assert committed.rules is not None
     problems: list[Text] = []
     later = [line for line, event in enumerate(events, 1) if event["event"] in ("late", "move")]
+    before = set(breaks(committed, record, *current(committed, record, ())))
     for line in later:
         if events[line - 1]["event"] == "late" and not _follows(committed, record, events[:line], lines):
             problems.append(CHANGED["late"].fill(line=line))
-        before = set(breaks(committed, record, *current(committed, record, events[: line - 1])))
         after = breaks(committed, record, *current(committed, record, events[:line]))
         problems += [CHANGED["breaks"].fill(line=line, text=text) for text in after if text not in before]
+        before = set(after)
     roster, place = current(committed, record, events)
     most = most_moves(len(roster.pupils), Fraction(str(committed.rules.most_moves_share)))
     if moves_made(events) > most:
