@@ -75,7 +75,7 @@ CASES: Mapping[str, tuple[Ruling, ...]] = {
     "a refused mover, an ill one and a closed school": (
         Ruling(kind="refuse", teacher="T01"),
         Ruling(kind="exempt", teacher="T09", reason="illness", evidence="certificate"),
-        Ruling(kind="close", school="S4", to="S2"),
+        Ruling(kind="close", school="S2", to="S3"),
     ),
 }
 
@@ -147,6 +147,13 @@ def test_a_closed_school_hands_over_all_it_has() -> None:
         ([Ruling(kind="stay", subject="music", school="S3", row=5)], ["row 5", "nobody"]),
         ([Ruling(kind="close", school="S4", to="S3"),
           Ruling(kind="close", school="S3", to="S1", row=2)], ["closes too"]),
+        ([Ruling(kind="close", school="S2", to="S3", row=2),
+          Ruling(kind="close", school="S2", to="S1", row=3)], ["S2", "row 2", "row 3", "contradict"]),
+        ([Ruling(kind="close", school="S1", to="S2", row=2)], ["S1", "row 2", "S2) has no junior section"]),
+        ([Ruling(kind="exempt", teacher="T08", reason="illness", evidence="x", row=2),
+          Ruling(kind="exempt", teacher="T08", reason="nursing", evidence="x", row=3)], ["T08", "row 2", "row 3"]),
+        ([Ruling(kind="exempt", teacher="T08", school="S1", reason="illness", evidence="x", row=2)],
+         ["row 2", "nobody"]),
         ([Ruling(kind="assign", teacher="T01", to="S1")], ["T01", "present school"]),
     ],
     ids=lambda value: value[0].kind if isinstance(value, list) and isinstance(value[0], Ruling) else "",
@@ -161,6 +168,11 @@ def test_a_decision_that_cannot_be_carried_out_is_one_sentence_with_who_and_why(
         assert not {"{", "}"} & {*caught.value.said(language)}
     for word in words:
         assert word in caught.value.reasons[0].en
+
+
+def test_the_same_decision_twice_is_one() -> None:
+    twice = [Ruling(kind="close", school="S2", to="S3", row=row) for row in (2, 3)]
+    assert settled(*twice) == settled(twice[0])
 
 
 def test_every_impossible_decision_is_named_in_one_pass() -> None:

@@ -13,11 +13,13 @@ from rotation.domain.district import Decision, District, SectionKey, Teacher
 from rotation.domain.rulings import Ruling
 from rotation.domain.words import STAGES
 from rotation.errors import DecisionError
+from rotation.explain.new_facts import closings, exempted
 from rotation.explain.obstacles import blocked_by, pairs_of, why_not
+from rotation.explain.wording import said
 from rotation.facts.facts import Facts
 from rotation.i18n import Text, findings
 from rotation.i18n.decisions import DECISIONS
-from rotation.i18n.words import RULING, STAGE
+from rotation.i18n.words import STAGE
 from rotation.io.build import in_order
 from rotation.plan.posting import Posting, after
 from rotation.policy import Policy
@@ -59,18 +61,13 @@ def settle(
     postings = tuple(postings)
     places = after(district, postings)
     problems: list[Text] = []
-    closing = {r.school: r.to for r in rulings if r.kind == "close" and r.school is not None and r.to is not None}
-    new = district
-    for ruling in rulings:
-        if ruling.kind == "close" and ruling.school is not None and ruling.to is not None:
-            if ruling.to in closing:
-                school = findings.named(district.school_by_id[ruling.to])
-                problems.append(DECISIONS["closing_gone"].fill(ruling=_said(district, ruling), school=school))
-            else:
-                new = closed(new, ruling.school, dict.fromkeys(STAGES, ruling.to))
+    closing = closings(district, rulings, problems)
+    teachers = exempted(district, rulings, problems)
     if problems:
         raise DecisionError(DECISIONS["wrong"].fill(count=len(problems)), problems)
-    new = replace(new, teachers=_exempted(new.teachers, rulings))
+    new = replace(district, teachers=teachers)
+    for gone, receiver in closing.items():
+        new = closed(new, gone, dict.fromkeys(STAGES, receiver))
     named = _decisions(district, policy, postings, places, rulings, seed, problems)
     named = [_moved_along(item, closing) for item in named]
     kept = _consistent(new, named, problems)
@@ -85,14 +82,6 @@ def settle(
         where = places[teacher.id]
         old[teacher.id] = None if where.school in closing and teacher.id in moves else relocated(where, closing)
     return Settled(new, old)
-
-
-def _exempted(teachers: Sequence[Teacher], rulings: Sequence[Ruling]) -> tuple[Teacher, ...]:
-    exempt = {r.teacher: r for r in rulings if r.kind == "exempt"}
-    return tuple(
-        replace(t, exemption=r.reason, evidence=r.evidence, exemption_end=r.until) if (r := exempt.get(t.id)) else t
-        for t in teachers
-    )
 
 
 def _decisions(
@@ -124,7 +113,7 @@ def _decisions(
         if not people:
             what = DECISIONS["no_such_move" if ruling.kind in ("keep", "refuse") else "no_such_teacher"]
             if ruling.teacher is not None or not direct:
-                problems.append(DECISIONS["nobody"].fill(ruling=_said(district, ruling), what=what))
+                problems.append(DECISIONS["nobody"].fill(ruling=said(district, ruling), what=what))
         found += [_Named(d, ruling) for t in people if (d := _meant(t, ruling, posted.get(t.id))) is not None]
     return found
 
@@ -169,7 +158,7 @@ def _consistent(district: District, named: Sequence[_Named], problems: list[Text
         against = [e for e in earlier if _contradict(e.decision, item.decision)]
         for other in against[:1]:
             who = findings.named(district.teacher_by_id[item.decision.teacher])
-            one, two = _said(district, other.ruling), _said(district, item.ruling)
+            one, two = said(district, other.ruling), said(district, item.ruling)
             problems.append(DECISIONS["contradict"].fill(who=who, one=one, other=two))
         if not same and not against:
             earlier.append(item)
@@ -212,8 +201,7 @@ def _impossible(facts: Facts, named: Sequence[_Named]) -> Iterator[Text]:
         why = _reason(facts, teacher, sections)
         if why is not None:
             who = findings.named(facts.teachers[teacher])
-            said = _said(facts.district, item.ruling)
-            yield DECISIONS["impossible"].fill(who=who, ruling=said, why=why)
+            yield DECISIONS["impossible"].fill(who=who, ruling=said(facts.district, item.ruling), why=why)
 
 
 def _reason(facts: Facts, teacher: int, sections: Sequence[int]) -> Text | None:
@@ -233,10 +221,3 @@ def _reason(facts: Facts, teacher: int, sections: Sequence[int]) -> Text | None:
     parts = [why_not(facts, teacher, code) for code in alone or blocked]
     between = DECISIONS["sep"]
     return Text(between.zh.join(p.zh for p in parts), between.en.join(p.en for p in parts))
-
-
-def _said(district: District, ruling: Ruling) -> Text:
-    to = Text("", "")
-    if ruling.to is not None and ruling.to in district.school_by_id:
-        to = DECISIONS["to"].fill(school=findings.named(district.school_by_id[ruling.to]))
-    return DECISIONS["ruling"].fill(row=ruling.row, kind=RULING[ruling.kind], to=to)
