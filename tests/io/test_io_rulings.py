@@ -74,8 +74,23 @@ def test_every_defect_is_named_in_one_pass(tmp_path: Path) -> None:
     assert defects(text, tmp_path) == [
         ("unknown_teacher", 2), ("unknown_word", 3), ("ruling_without_to", 4), ("ruling_with_to", 5),
         ("ruling_without_reason", 6), ("ruling_without_teacher", 7), ("exemption_without_evidence", 8),
-        ("ruling_without_school", 9), ("closed_into_itself", 10), ("ruling_about_nobody", 11),
+        ("ruling_without_school", 9), ("closed_into_itself", 10), ("ruling_unused", 11),
+        ("ruling_about_nobody", 11),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("close,T01,S2,music,S3,illness,x,2027-08,", ["ruling_unused"] * 5),
+        ("refuse,T01,,,S2,,,,", ["ruling_with_to"]),
+        ("keep,T01,,,S2,,,,", ["ruling_with_to"]),
+        ("refuse,T01,,,,illness,,,", ["ruling_unused"]),
+        ("stay,T01,,,,,paper,2027-08,", ["ruling_unused"] * 2),
+    ],
+)
+def test_a_cell_that_a_decision_makes_no_use_of_is_told(row: str, codes: list[str], tmp_path: Path) -> None:
+    assert defects(ENGLISH.splitlines()[0] + "\n" + row + "\n", tmp_path) == [(code, 2) for code in codes]
 
 
 def test_a_file_without_the_column_of_decisions_is_refused(tmp_path: Path) -> None:

@@ -338,6 +338,8 @@ _RULING_CHECKS: Final = {
     "ruling_without_school": _error(("“撤并”没有写明撤并的学校。", "close does not name the school that closes."), (
         "请填学校。", "Name the school."), _KNOWN_SCHOOL),
     "closed_into_itself": _error(("学校不能并入自己。", "a school cannot be taken over by itself."), ("请改正。", "Correct it.")),
+    "ruling_unused": _error(("“{kind}”用不到这一栏。", '"{kind}" makes no use of this column.'), (
+        "请清空这一格；要说明的话写在备注栏。", "Empty the cell; what is to be said goes into the remark.")),
 }  # fmt: skip
 
 DEFECTS: Final[dict[str, Wording]] = (

@@ -33,7 +33,7 @@ SHEET: Final = Sheet("rulings", Ruling, (
 ), ())  # fmt: skip
 
 _WITH_TO: Final = ("assign", "forbid", "close")
-_WITHOUT_TO: Final = ("stay", "move", "exempt")
+_OF_EXEMPT: Final = ("reason", "evidence", "until")
 
 
 def read_rulings(path: Path, district: District) -> tuple[Ruling, ...]:
@@ -102,13 +102,13 @@ def _check(rows: Rows, row: Row) -> None:
     word = RULING[kind]
     if kind in _WITH_TO and row.blank("to"):
         rows.report("ruling_without_to", row, "to", kind=word)
-    if kind in _WITHOUT_TO and not row.blank("to"):
+    if kind not in _WITH_TO and not row.blank("to"):
         rows.report("ruling_with_to", row, "to", kind=word)
+    for name in _unused(kind):
+        if name in row.values:
+            rows.report("ruling_unused", row, name, kind=word)
     if kind == "close":
-        if row.blank("school"):
-            rows.report("ruling_without_school", row, "school")
-        elif row.text("school") is not None and row.text("school") == row.text("to"):
-            rows.report("closed_into_itself", row, "to")
+        _check_closing(rows, row)
     elif kind == "exempt":
         if row.blank("teacher"):
             rows.report("ruling_without_teacher", row, "teacher", kind=word)
@@ -118,3 +118,16 @@ def _check(rows: Rows, row: Row) -> None:
             rows.report("exemption_without_evidence", row, "evidence")
     elif kind != "forbid" and all(row.blank(name) for name in ("teacher", "school", "subject")):
         rows.report("ruling_about_nobody", row, "teacher")
+
+
+def _unused(kind: str) -> tuple[str, ...]:
+    if kind == "close":
+        return ("teacher", "subject", *_OF_EXEMPT)
+    return () if kind == "exempt" else _OF_EXEMPT
+
+
+def _check_closing(rows: Rows, row: Row) -> None:
+    if row.blank("school"):
+        rows.report("ruling_without_school", row, "school")
+    elif row.text("school") is not None and row.text("school") == row.text("to"):
+        rows.report("closed_into_itself", row, "to")
