@@ -64,6 +64,25 @@ def test_decisions_that_cannot_be_done_write_nothing(
     assert not out.exists()
 
 
+def test_a_folder_or_a_file_without_decisions_is_one_sentence(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = decisions(tmp_path), tmp_path / "new"
+    for given, words in ((tmp_path, "not an ordinary file"), (file, "there is no decision in it")):
+        assert main(["repair", str(plan), "--decisions", str(given), "--out", str(out), "--lang", "en"]) == 1
+        assert words in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_warnings_about_the_decisions_are_shown(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = tmp_path / "decisions.csv", tmp_path / "new"
+    file.write_text("kind,teacher,letter\nrefuse,T01,7\n", encoding="utf-8")
+    assert main(["repair", str(plan), "--decisions", str(file), "--out", str(out), "--lang", "en"]) == 0
+    assert "warning decisions.csv, row 1, column letter: this column is not known" in capsys.readouterr().err
+
+
 def test_a_repaired_plan_never_goes_where_the_old_one_is(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from rotation import io
 from rotation.domain.rulings import Ruling
 from rotation.errors import InputError
 from rotation.instances import embedded
-from rotation.io.diagnosis import Defect
+from rotation.io.diagnosis import Defect, Log
 from rotation.io.rulings import read_rulings
 
 TINY = io.read(embedded("tiny"))
@@ -101,3 +102,63 @@ def test_a_missing_file_is_one_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_rulings(tmp_path / "none.csv", TINY)
     assert len(caught.value.defects) == 1
+
+
+HEADS = ("决定", "教师", "来文号")
+
+
+def workbook(folder: Path, *sheets: tuple[str, str, list[tuple[str, ...]]]) -> Path:
+    """Write a workbook of sheets (name, state, rows)."""
+    book, path = Workbook(), folder / "decisions.xlsx"
+    book.remove(book.worksheets[0])
+    for name, state, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        sheet.sheet_state = state
+    book.save(path)
+    return path
+
+
+def told(path: Path) -> list[tuple[str, str | None, int | None]]:
+    log = Log()
+    try:
+        read_rulings(path, TINY, log)
+    except InputError as error:
+        return [(d.code, d.sheet, d.row) for d in error.defects if isinstance(d, Defect)]
+    return [(d.code, d.sheet, d.row) for d in log.defects]
+
+
+def test_warnings_are_left_for_the_reader_to_show(tmp_path: Path) -> None:
+    rows: list[tuple[str, ...]] = [HEADS, ("不同意", "T01", "7")]
+    path = workbook(tmp_path, ("说明", "visible", [("先看这里",)]), ("决定", "visible", rows))
+    assert told(path) == [("sheet_unread", "说明", None), ("unknown_column", "决定", 1)]
+
+
+def test_decisions_on_a_second_sheet_are_an_error_seen_or_hidden(tmp_path: Path) -> None:
+    rows: list[tuple[str, ...]] = [HEADS[:2], ("不同意", "T01")]
+    for hidden in (0, 1):
+        states = ["visible", "visible"]
+        states[hidden] = "hidden"
+        path = workbook(tmp_path, ("甲", states[0], rows), ("乙", states[1], rows))
+        assert told(path) == [("rulings_elsewhere", "乙", None)]
+
+
+def test_the_only_sheet_of_decisions_is_read_though_hidden_and_that_is_told(tmp_path: Path) -> None:
+    path = workbook(tmp_path, ("甲", "visible", []), ("乙", "hidden", [HEADS[:2], ("不同意", "T01")]))
+    assert told(path) == [("hidden_sheet", "乙", None)]
+
+
+@pytest.mark.parametrize("rows", [[], [("示例：不同意", "T01")]])
+def test_a_file_without_any_decision_is_refused(rows: list[tuple[str, ...]], tmp_path: Path) -> None:
+    assert ("no_rulings", "决定", None) in told(workbook(tmp_path, ("决定", "visible", [HEADS[:2], *rows])))
+
+
+def test_a_formula_without_a_result_is_named(tmp_path: Path) -> None:
+    path = workbook(tmp_path, ("决定", "visible", [HEADS[:2], ('="不"&"同意"', "T01")]))
+    assert told(path) == [("formula_without_value", "决定", 2)]
+
+
+def test_a_folder_is_no_decisions_file(tmp_path: Path) -> None:
+    read(ENGLISH, tmp_path)
+    assert told(tmp_path) == [("not_a_file", None, None)]

@@ -16,6 +16,7 @@ from rotation.explain.settle import settle
 from rotation.explain.ways_in import read_decisions
 from rotation.i18n import Language
 from rotation.i18n.commands import MESSAGE
+from rotation.io.diagnosis import Log
 from rotation.report import may_write, read_unaltered, write_plan
 from rotation.report.certificate import json_text
 from rotation.report.repaired import changes_csv, repair_record, show_repair
@@ -37,7 +38,10 @@ def repair(
     reporter.step("reading", path=folder)
     plan = read_unaltered(folder, lang)
     seed = plan.certificate.seed
-    rulings = read_decisions(decisions, plan.district, plan.certificate.plan, lang)
+    log = Log()
+    rulings = read_decisions(decisions, plan.district, plan.certificate.plan, lang, log)
+    for warning in log.defects:
+        reporter.say(warning.line(lang))
     settled = settle(plan.district, plan.policy, plan.postings, rulings, seed)
     reporter.step("repairing")
     # The old plan is recounted while the engine works, which leaves Python free.

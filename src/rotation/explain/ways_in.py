@@ -24,30 +24,38 @@ _KIND: Final = {"agree": "keep", "refuse": "refuse", "change": "assign"}
 MOST_EDITS: Final = 10
 
 
-def read_decisions(path: Path, district: District, plan: str, lang: Language = "zh") -> tuple[Ruling, ...]:
-    """Return the rulings in a file.
+def read_decisions(
+    path: Path, district: District, plan: str, lang: Language = "zh", log: Log | None = None
+) -> tuple[Ruling, ...]:
+    """Return the rulings in a file, at least one.
 
     Parameters
     ----------
     plan
         The number of the plan they are about; a roster of another plan is refused.
+    log
+        Where warnings about a decisions file are left; a roster has none.
 
     Raises
     ------
     InputError
         The file cannot be read, with every defect.
     DecisionError
-        A roster is of another plan, was edited outside its decision columns, or says what cannot be understood.
+        A roster is of another plan, was edited outside its decision columns, says what cannot be understood or
+        nothing.
     """
     path = Path(path)
-    if path.suffix.lower() == ".xlsx":
-        log = Log()
-        tables = load(path, log)  # once: a roster that a spreadsheet has saved takes seconds to read
+    if path.suffix.lower() == ".xlsx" and path.is_file():
+        trouble = Log()
+        tables = load(path, trouble)  # once: a roster that a spreadsheet has saved takes seconds to read
         if any(fold(table.name) in ROSTER for table in tables):
-            if log.failed:
-                raise InputError(log.defects[0].line(lang), log.defects)
-            return tuple(_from_roster(roster_decisions(tables, path.name, lang), district, plan))
-    return read_rulings(path, district)
+            if trouble.failed:
+                raise InputError(trouble.defects[0].line(lang), trouble.defects)
+            found = tuple(_from_roster(roster_decisions(tables, path.name, lang), district, plan))
+            if not found:
+                raise DecisionError(DECISIONS["none"].fill(file=path.name))
+            return found
+    return read_rulings(path, district, log)
 
 
 def _from_roster(found: RosterDecisions, district: District, plan: str) -> Iterator[Ruling]:

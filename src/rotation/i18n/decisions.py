@@ -23,6 +23,7 @@ DECISIONS: Final = {
     "no_section": Text("{school}没有{stage}部", "{school} has no {stage} section"),
     "no_way": Text("没有路可达：{who}", "no way leads there: {who}"),
     "closing_gone": Text("{ruling}做不到：{school}在同一文件中也要撤并", "{ruling} cannot be done: {school} closes too in the same file"),
+    "none": Text("{file} 里没有一项决定；请填写后再试。", "{file} holds no decision; fill in at least one."),
     "roster_problem": Text("花名册：{text}", "roster: {text}"),
     "roster_edits": Text(
         "花名册中决定列以外有 {count} 处改动，不会采用：{list}。请改回，或改用 CSV 决定文件。",

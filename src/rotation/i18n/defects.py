@@ -340,6 +340,11 @@ _RULING_CHECKS: Final = {
     "closed_into_itself": _error(("学校不能并入自己。", "a school cannot be taken over by itself."), ("请改正。", "Correct it.")),
     "ruling_unused": _error(("“{kind}”用不到这一栏。", '"{kind}" makes no use of this column.'), (
         "请清空这一格；要说明的话写在备注栏。", "Empty the cell; what is to be said goes into the remark.")),
+    "no_rulings": _error(("没有一项决定。", "there is no decision in it."), ("请至少填写一行。", "Fill in at least one row.")),
+    "rulings_elsewhere": _error(("这张表也有“决定”列，与“{other}”表不知以哪张为准。", 'this sheet has a column of decisions too, like "{other}".'), (
+        "请把决定都写在一张表里，删去另一张（隐藏的表也要删）。", "Keep all decisions on one sheet and delete the other, even a hidden one.")),
+    "sheet_unread": _warning(("这张表没有读取，只读了“{other}”表。", 'this sheet was not read, only "{other}" was.'), (
+        "如有需要的内容，请移到那张表里。", "Move what is needed to that sheet.")),
 }  # fmt: skip
 
 DEFECTS: Final[dict[str, Wording]] = (

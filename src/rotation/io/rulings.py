@@ -14,8 +14,8 @@ from rotation.i18n.words import RULING
 from rotation.io.diagnosis import Log
 from rotation.io.rows import Row, Rows, read_rows
 from rotation.io.sheets import Column, Sheet
-from rotation.io.source import load_file
-from rotation.io.tables import single
+from rotation.io.source import RawTable, load_file
+from rotation.io.tables import has_column, single
 from rotation.io.text import fold, nearest
 
 __all__ = ["SHEET", "read_rulings"]
@@ -36,20 +36,26 @@ _WITH_TO: Final = ("assign", "forbid", "close")
 _OF_EXEMPT: Final = ("reason", "evidence", "until")
 
 
-def read_rulings(path: Path, district: District) -> tuple[Ruling, ...]:
-    """Return the rulings of a CSV or of the first sheet of a workbook.
+def read_rulings(path: Path, district: District, log: Log | None = None) -> tuple[Ruling, ...]:
+    """Return the rulings of a CSV or of the sheet of decisions in a workbook; warnings stay in the log.
 
     Raises
     ------
     InputError
         With every defect found, as for a district's data.
     """
-    log = Log()
-    raws = load_file(Path(path), log)
-    table = single(SHEET, raws[0], log) if raws else None
+    log, path = Log() if log is None else log, Path(path)
+    if path.is_dir():
+        log.add("not_a_file", path.name or str(path))
+    raw = None if log.failed else _chosen(load_file(path, log), log)
+    table = None if raw is None else single(SHEET, raw, log)
     if table is None:
         _give_up(log)
     rows = read_rows(table, log)
+    if table.examples:
+        rows.report("example_rows", count=table.examples)
+    if not table.body:
+        rows.report("no_rulings")
     people = {teacher.id: teacher.name for teacher in district.teachers}
     schools = {school.id: school.name for school in district.schools}
     _resolve(rows, "teacher", ("teacher",), people)
@@ -59,6 +65,18 @@ def read_rulings(path: Path, district: District) -> tuple[Ruling, ...]:
     if log.failed:
         _give_up(log)
     return tuple(Ruling(**cast("dict[str, Any]", row.values), row=row.number, extra=row.extra) for row in rows)
+
+
+def _chosen(raws: list[RawTable], log: Log) -> RawTable | None:
+    """Return the one sheet with a column of decisions; another such sheet is an error, any other is told."""
+    meant = [raw for raw in raws if has_column(SHEET, raw, "kind")]
+    chosen = next(iter(meant or [raw for raw in raws if raw.rows] or raws), None)
+    for raw in raws:
+        if raw is not chosen and chosen is not None:
+            log.defects = [d for d in log.defects if d.code != "hidden_sheet" or d.sheet != raw.sheet]
+            if raw.rows or raw.cut:
+                log.add("rulings_elsewhere" if raw in meant else "sheet_unread", raw.file, raw.sheet, other=chosen.name)
+    return chosen
 
 
 def _give_up(log: Log) -> NoReturn:

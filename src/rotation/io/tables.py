@@ -17,7 +17,7 @@ from rotation.io.sheets import REQUIRED_SHEETS, SHEETS, Sheet
 from rotation.io.source import BLANK, Cell, RawTable
 from rotation.io.text import heading_key, letters, nearest, plain
 
-__all__ = ["Table", "recognise", "recognise_single", "single"]
+__all__ = ["Table", "has_column", "recognise", "recognise_single", "single"]
 
 _HEADING_ROWS: Final = 10
 """Headings are looked for in so many non-blank rows: titles and remarks may stand above them."""
@@ -131,6 +131,12 @@ def recognise_single(sheet: Sheet, raws: list[RawTable], names: Text, log: Log) 
     head = _HEADING_ROWS
     most = max(filled, key=lambda raw: max((_known(sheet, row) for _, row in raw.rows[:head]), default=0))
     return _table(sheet, named[0] if named else most, log)
+
+
+def has_column(sheet: Sheet, raw: RawTable, field: str) -> bool:
+    """Say whether a heading of a raw table means a field."""
+    head = raw.rows[:_HEADING_ROWS]
+    return any(_field(sheet.name, text) == field for _, row in head for text in _texts(row) if text)
 
 
 def _maybe(name: Text | None) -> Text:
