@@ -10,8 +10,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from papers_fixtures import dossier
 
-from rotation.errors import InputError
+from rotation import io
+from rotation.errors import DecisionError, InputError
+from rotation.explain.ways_in import read_decisions
 from rotation.i18n import LANGUAGES, Language
+from rotation.instances import embedded
 from rotation.io.roster_decisions import RosterDecision, RosterDecisions, read_roster_decisions
 from rotation.report.papers import Dossier
 from rotation.report.papers.book import book
@@ -51,6 +54,14 @@ def test_an_untouched_roster_says_nothing(files: dict[Language, bytes], tmp_path
     found = read_roster_decisions(path)
     assert (found.decisions, found.edits, found.problems, found.intact) == ((), (), (), True)
     assert found.plan.startswith("2026-")
+
+
+def test_an_untouched_roster_decides_nothing_and_is_no_repair(files: dict[Language, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(files["zh"])
+    plan = read_roster_decisions(path).plan
+    with pytest.raises(DecisionError, match=r"roster\.xlsx holds no decision"):
+        read_decisions(path, io.read(embedded("tiny")), plan)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +108,23 @@ def test_a_decision_that_cannot_be_meant_is_one_sentence(
     assert len(found.problems) == 1
     assert said in found.problems[0].zh
     assert "row" in found.problems[0].en
+
+
+def test_merged_cells_and_formulas_without_a_result_are_no_decisions(
+    files: dict[Language, bytes], tmp_path: Path
+) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet["Q4"] = "不同意"
+        sheet.merge_cells("Q4:Q5")
+
+    (merged,) = edited(files, tmp_path / "r.xlsx", merge).problems
+    assert "Q4:Q5" in merged.en
+    found = edited(files, tmp_path / "r.xlsx", fill(Q4='="不"&"同意"'))
+    assert found.decisions == ()
+    assert [problem.en for problem in found.problems] == [
+        "roster, row 4, column decision: the formula has no stored result; open and save the file in Excel,"
+        " or type the value."
+    ]
 
 
 def test_an_edit_outside_the_decision_columns_is_named(files: dict[Language, bytes], tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ DECISIONS_PROBLEM: Final = {
     "no_school": Text("花名册第 {row} 行，教师 {teacher}：决定为改派，但没有改派学校；请从下拉列表中选择。", "roster, row {row}, teacher {teacher}: the decision is change but change_to is empty; choose a school from the list."),
     "unknown_school": Text("花名册第 {row} 行，教师 {teacher}：没有学校“{found}”；请从下拉列表中选择。", 'roster, row {row}, teacher {teacher}: there is no school "{found}"; choose one from the list.'),
     "many_schools": Text("花名册第 {row} 行，教师 {teacher}：有几所学校都叫“{found}”；请从下拉列表中选择。", 'roster, row {row}, teacher {teacher}: several schools are called "{found}"; choose one from the list.'),
+    "merged": Text("花名册 {range}：有合并单元格，无法判断各行的决定；请取消合并，逐行填写。", "roster, {range}: merged cells do not say the decision of each row; unmerge them and fill in every row."),
+    "formula": Text("花名册第 {row} 行，“{column}”列：公式没有保存计算结果；请在 Excel 中打开并保存一次，或直接填写。", "roster, row {row}, column {column}: the formula has no stored result; open and save the file in Excel, or type the value."),
 }  # fmt: skip
 
 JOURNAL: Final = {

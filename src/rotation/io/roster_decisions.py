@@ -25,7 +25,7 @@ from rotation.io.roster_record import (
     edits_of,
     school_label,
 )
-from rotation.io.source import RawTable, load
+from rotation.io.source import RawTable, Trouble, load
 from rotation.io.text import fold
 
 __all__ = ["RosterDecision", "RosterDecisions", "RosterEdit", "read_roster_decisions", "roster_decisions"]
@@ -116,11 +116,24 @@ class _Decisions:
     seen: dict[str, int] = field(default_factory=dict)
 
     def read(self) -> None:
+        for name, _, last in self.roster.merged:
+            if last > HEADING_ROW:
+                self.problems.append(DECISIONS_PROBLEM["merged"].fill(range=name))
         for number, cells in self.roster.rows:
-            if number > HEADING_ROW:
+            if number > HEADING_ROW and not self._uncalculated(number, cells):
                 found = {name: cell_text(cells, column) for name, column in self.columns.items()}
                 if any(found.get(name) for name in OURS):
                     self._row(number, found)
+
+    def _uncalculated(self, row: int, cells: Sequence[object]) -> bool:
+        """Say whether a cell of ours is a formula without a result, which is a problem."""
+        for name in OURS:
+            column = self.columns.get(name, len(cells))
+            cell = cells[column] if column < len(cells) else None
+            if isinstance(cell, Trouble) and cell.code == "formula_without_value":
+                self.problems.append(DECISIONS_PROBLEM["formula"].fill(row=row, column=DECISION_COLUMN[name]))
+                return True
+        return False
 
     def _row(self, row: int, found: Mapping[str, str]) -> None:
         teacher, word = found["teacher"], found["decision"]
