@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from class_grades import grade, grade_csv
+from openpyxl import Workbook
 
 from rotation.cli import main
 from rotation.io.grade_tables import read_grades
@@ -39,7 +40,9 @@ def test_one_table_is_parted_by_school_and_grade_and_ids_may_recur_between_grade
     path = tmp_path / "county.csv"
     path.write_text(table(("一中", "七年级", 2, 30), ("二中", "七年级", 3, 40)), encoding="utf-8")
     grades, defects = read_grades(path)
-    assert defects == ()
+    # The same ids with the same names are told, but are no error: a school may number its pupils itself.
+    assert {(d.code, d.severity) for d in defects} == {("pupil_in_two_grades", "warning")}
+    assert [(d.row, d.found) for d in defects][:2] == [(32, "P0000"), (33, "P0001")]
     found = [(g.name, g.classes, len(g.reading.value.pupils)) for g in grades if g.reading.value]
     assert found == [("一中 七年级", 2, 30), ("二中 七年级", 3, 40)]
 
@@ -63,6 +66,110 @@ def test_a_table_without_school_and_grade_is_refused(tmp_path: Path) -> None:
     path.write_text(grade_csv(grade(20, seed=1)), encoding="utf-8")
     grades, defects = read_grades(path)
     assert (grades, [d.code for d in defects]) == ([], ["no_grade_columns"])
+
+
+PUPIL = "{school},{year},2,G{number:04d},生{number},女"
+
+
+def pupils(*parts: tuple[str, str, int], heads: str = "学校,年级,班数,学籍号,姓名,性别") -> list[list[str]]:
+    """Return a table of (school, grade, pupils), its headings first."""
+    names = [(school, year) for school, year, size in parts for _ in range(size)]
+    rows = [PUPIL.format(school=s, year=y, number=number).split(",") for number, (s, y) in enumerate(names)]
+    return [heads.split(","), *rows]
+
+
+def book(path: Path, **sheets: list[list[str]]) -> Workbook:
+    """Write a workbook of these sheets and return it, to be changed and saved again."""
+    found = Workbook()
+    found.remove(found.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = found.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    found.save(path)
+    return found
+
+
+def told(path: Path) -> list[tuple[str, str | None, int | None]]:
+    return [(d.code, d.sheet, d.row) for d in read_grades(path)[1]]
+
+
+def csv_file(path: Path, rows: list[list[str]]) -> Path:
+    path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    return path
+
+
+def test_merged_schools_are_refused_by_range(tmp_path: Path) -> None:
+    path = tmp_path / "county.xlsx"
+    found = book(path, 甲=pupils(("一中", "七年级", 3), ("二中", "七年级", 3)))
+    found["甲"].merge_cells("A2:A4")
+    found.save(path)
+    defects = read_grades(path)[1]
+    assert [(d.code, d.sheet, d.found) for d in defects] == [("merged_cells", "甲", "A2:A4")]
+
+
+@pytest.mark.parametrize(("column", "part"), [(0, "school"), (1, "grade")])
+def test_a_row_without_its_school_or_grade_is_no_grade_of_its_own(tmp_path: Path, column: int, part: str) -> None:
+    rows = pupils(("一中", "七年级", 3))
+    rows[2][column] = ""
+    defects = read_grades(csv_file(tmp_path / "county.csv", rows))[1]
+    assert [(d.code, d.row) for d in defects] == [("grade_half_named", 3)]
+    assert f"does not say the {part}" in defects[0].line("en")
+
+
+def test_names_that_join_alike_are_not_pooled(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "county.csv", pupils(("A B", "C", 2), ("A", "B C", 2)))
+    assert told(path) == [("grade_named_alike", None, 4)]
+
+
+def test_a_school_grade_on_two_sheets_is_refused(tmp_path: Path) -> None:
+    rows = pupils(("一中", "七年级", 2), ("二中", "七年级", 2))
+    book(tmp_path / "county.xlsx", 甲=rows[:3], 乙=[rows[0], *rows[3:], [*rows[1][:3], "G9", "生", "男"]])
+    assert told(tmp_path / "county.xlsx") == [("grade_twice", "乙", 4)]
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    for name in ("a.csv", "a.txt"):
+        (tmp_path / name).write_text(grade_csv(grade(20, seed=1)), encoding="utf-8")
+    defects = read_grades(tmp_path)[1]
+    assert [(d.code, d.file) for d in defects] == [("grade_twice", "a.txt")]
+    assert "is in a.csv already" in defects[0].line("en")
+
+
+def test_a_sheet_of_pupils_without_grades_is_refused_and_any_other_told(tmp_path: Path) -> None:
+    rows = pupils(("一中", "七年级", 2))
+    more = [row[3:] for row in rows]
+    book(tmp_path / "county.xlsx", 甲=rows, 乙=more, 说明=[["填表说明"]])
+    assert told(tmp_path / "county.xlsx") == [("sheet_without_grade", "乙", None), ("sheet_unread", "说明", None)]
+
+
+def test_a_second_sheet_of_pupils_in_a_grades_own_file_is_refused(tmp_path: Path) -> None:
+    rows = [row[3:] for row in pupils(("一中", "七年级", 2))]
+    book(tmp_path / "a.xlsx", 甲=rows, 乙=rows)
+    (found,), _ = read_grades(tmp_path)
+    assert found.reading.value is None
+    assert [(d.code, d.sheet) for d in found.reading.defects] == [("table_elsewhere", "乙")]
+
+
+def test_two_columns_of_schools_are_refused(tmp_path: Path) -> None:
+    rows = pupils(("一中", "七年级", 2), heads="学校,学校名称,年级,学籍号,姓名,性别")
+    assert told(csv_file(tmp_path / "county.csv", rows)) == [("duplicate_heading", None, 1)]
+
+
+def test_a_school_or_number_of_classes_that_no_spreadsheet_worked_out_is_told(tmp_path: Path) -> None:
+    rows = pupils(("一中", "七年级", 3))
+    rows[1][0], rows[2][2] = '="一"&"中"', "=1+1"
+    book(tmp_path / "county.xlsx", 甲=rows)
+    defects = read_grades(tmp_path / "county.xlsx")[1]
+    assert [(d.code, d.row, d.column) for d in defects] == [
+        ("formula_without_value", 2, "学校"), ("formula_without_value", 3, "班数"),
+    ]  # fmt: skip
+
+
+def test_a_workbook_of_an_old_format_is_missed_by_name(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    (found,), _ = read_grades(tmp_path)
+    assert [d.code for d in found.reading.defects] == ["old_workbook"]
 
 
 def test_good_grades_are_dealt_bad_ones_told_and_nothing_is_dealt_twice(

@@ -9,9 +9,11 @@ from typing import Final
 from rotation.i18n import Text
 from rotation.i18n.tables import Heading, Vocabulary, Wording, column, error, warning
 
-__all__ = ["CLASS_TEACHERS", "DEFECTS", "NAMES", "PUPILS", "SCORE_WORDS", "TWINS"]
+__all__ = ["CLASS_TEACHERS", "DEFECTS", "NAMES", "PART", "PUPILS", "SCORE_WORDS", "TWINS"]
 
 NAMES: Final = {"pupils": Text("学生", "pupils"), "class_teachers": Text("年级教师", "class teachers")}
+
+PART: Final = {"school": Text("学校", "school"), "grade": Text("年级", "grade")}
 
 _YES: Final = ("是或否", "yes or no")
 PUPILS: Final[tuple[Heading, ...]] = (
@@ -82,4 +84,14 @@ DEFECTS: Final[dict[str, Wording]] = {
     "no_pupils": error(("表里没有学生。", "there are no pupils in the table."), ("请填写。", "Fill it in.")),
     "no_class_teachers": error(("表里没有教师。", "there are no teachers in the table."), (
         "请填写，或不给 --teachers。", "Fill it in, or leave --teachers out.")),
+    "table_elsewhere": error(("这张表的列与“{other}”表相同，不知以哪张为准。", 'this sheet has the columns of "{other}", and only one of them can be read.'), (
+        "请合成一张表，或删去一张（隐藏的表也要删）。", "Put all on one sheet, or delete one, even a hidden one.")),
+    "sheet_without_grade": error(("这张表有学生，却没有“{other}”表那样的学校列、年级列。", 'this sheet has pupils, but no column of school or grade like "{other}".'), (
+        "请补上学校列、年级列，或删去这张表。", "Add the columns of school and grade, or delete the sheet.")),
+    "grade_half_named": error(("这一行没有填{part}。", "this row does not say the {part}."), ("每一行都要填写；合计行请删去。", "Fill in every row; delete rows of totals.")),
+    "grade_twice": error(("“{name}”在{other}已经有了。", '"{name}" is in {other} already.'), ("请合在一处，或改正其中之一的名称。", "Put its pupils in one place, or correct one of the names.")),
+    "grade_named_alike": error(("学校和年级连起来是“{name}”，与{other}的另一个学校年级一样，分不开。", 'school and grade make "{name}", as another school-grade in {other} does, and cannot be told apart.'), (
+        "请改写其中一个的学校或年级名称。", "Write school or grade of one of them differently.")),
+    "pupil_in_two_grades": warning(("学籍号和姓名与“{other}”第 {first} 行的学生相同，两处都会编班。", 'id and name are those of a pupil of "{other}", row {first}; both will be dealt.'), (
+        "如是同一人请删去一处。", "Delete one of them if it is the same pupil.")),
 }  # fmt: skip

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from rotation.domain.pupils import Roster
+from rotation.i18n import Text
+from rotation.i18n.defects import LINE
 from rotation.io.diagnosis import Defect, Log
-from rotation.io.pupil_tables import Reading, pupils_of_tables, read_pupils
-from rotation.io.source import Cell, RawTable, load_file
-from rotation.io.text import heading_key
+from rotation.io.grade_parts import GradePart, grade_parts, has_grades
+from rotation.io.pupil_tables import PUPILS, Reading, pupils_of_tables, read_pupils
+from rotation.io.source import RawTable, load_file
+from rotation.io.tables import leave_out, looks_like
+from rotation.io.text import fold
 
 __all__ = ["GradeTable", "grade_files", "read_grades"]
 
-_SCHOOL: Final = ("学校", "学校名称", "school")
-_GRADE: Final = ("年级", "grade")
-_CLASSES: Final = ("班数", "编班数", "classes")
-_KINDS: Final = (".csv", ".txt", ".tsv", ".xlsx")
-_HEADING_ROWS: Final = 20
+_KINDS: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".et")
+"""Tables of kinds that cannot be read are among them: their pupils are to be missed by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,54 +42,67 @@ def read_grades(path: Path, scores: tuple[str, ...] = ()) -> tuple[list[GradeTab
     """Read every school-grade of a table or a folder, in the order of their names; bad data never raises.
 
     In a table the columns of school (学校), grade (年级) and classes (班数) part the rows; each may be missing but
-    not both of the first two. The second value holds what is wrong with the file itself.
+    not both of the first two. The second value holds what is wrong with the files themselves.
     """
-    if path.is_dir():
-        return [GradeTable(file.stem, None, read_pupils(file, scores)) for file in grade_files(path)], ()
     log = Log()
-    grades = [grade for raw in load_file(path, log) for grade in _parted(raw, scores, log)]
-    if not grades and not log.failed:
-        log.add("no_grade_columns", path.name)
-    return sorted(grades, key=lambda grade: grade.name), log.sorted(())
+    grades = list(_of_folder(path, scores, log) if path.is_dir() else _of_file(path, scores, log))
+    grades.sort(key=lambda grade: grade.name)
+    _report_pupils_of_two(grades, log)
+    return grades, log.sorted(())
 
 
-def _parted(raw: RawTable, scores: tuple[str, ...], log: Log) -> Iterator[GradeTable]:
-    """Part one raw table; one without any of the columns is passed over."""
-    telling = [i for i, (_, row) in enumerate(raw.rows[:_HEADING_ROWS]) if _part_columns(row)]
-    if not telling:
+def _of_folder(folder: Path, scores: tuple[str, ...], log: Log) -> Iterable[GradeTable]:
+    """Yield one school-grade for each file; two of one name would have one seed and one folder."""
+    first: dict[str, str] = {}
+    for file in grade_files(folder):
+        if file.stem in first:
+            log.add("grade_twice", file.name, name=file.stem, other=Text(first[file.stem], first[file.stem]))
+            continue
+        first[file.stem] = file.name
+        yield GradeTable(file.stem, None, read_pupils(file, scores))
+
+
+def _of_file(path: Path, scores: tuple[str, ...], log: Log) -> Iterable[GradeTable]:
+    raws = load_file(path, log)
+    parted = [raw for raw in raws if has_grades(raw)]
+    if not parted:
+        if not log.failed:
+            log.add("no_grade_columns", path.name)
         return
-    position = telling[0]
-    heads = raw.rows[position][1]
-    named, asked = _part_columns(heads), _column(heads, _CLASSES)
-    own: set[int | None] = {*named, asked}
-    groups: dict[str, list[tuple[int, list[Cell]]]] = {}
-    for number, row in raw.rows[position + 1 :]:
-        name = " ".join(part for column in named if (part := _text(row, column)))
-        if not name:
-            log.add("no_grade_named", raw.file, raw.sheet, number)
+    for raw in raws:
+        if raw not in parted and raw.rows:
+            leave_out(raw, "sheet_without_grade" if looks_like(PUPILS, raw) else "sheet_unread", parted[0], log)
+    for part in _apart([part for raw in parted for part in grade_parts(raw, log)], log):
+        yield GradeTable(part.name, part.classes, pupils_of_tables([part.table], scores, (), Log()))
+
+
+def _apart(parts: Iterable[GradePart], log: Log) -> Iterable[GradePart]:
+    """Yield the parts whose name no earlier one bears: neither pooled nor dealt twice."""
+    first: dict[str, GradePart] = {}
+    for part in parts:
+        earlier = first.setdefault(part.name, part)
+        if earlier is part:
+            yield part
             continue
-        groups.setdefault(name, []).append((number, row))
-    for name, rows in groups.items():
-        kept = [(number, [cell for i, cell in enumerate(row) if i not in own])
-                for number, row in [raw.rows[position], *rows]]  # fmt: skip
-        wishes = {_text(row, asked) for _, row in rows} - {""} if asked is not None else set()
-        if len(wishes) > 1 or not all(wish.isdecimal() and 1 <= int(wish) <= 200 for wish in wishes):
-            log.add("grade_classes", raw.file, raw.sheet, rows[0][0], name=name, found="、".join(sorted(wishes))[:60])
-            continue
-        table = RawTable(raw.file, raw.sheet, kept)
-        reading = pupils_of_tables([table], scores, (), Log())
-        yield GradeTable(name, int(wishes.pop()) if wishes else None, reading)
+        code = "grade_twice" if earlier.key == part.key else "grade_named_alike"
+        log.add(code, part.table.file, part.table.sheet, part.first, name=part.name, other=_place(earlier))
 
 
-def _part_columns(heads: list[Cell]) -> list[int]:
-    return [column for names in (_SCHOOL, _GRADE) if (column := _column(heads, names)) is not None]
+def _place(part: GradePart) -> Text:
+    table: RawTable = part.table
+    row = LINE["row"].fill(row=part.first)
+    if table.sheet is None:
+        return row
+    sheet, between = LINE["sheet"].fill(sheet=table.sheet), LINE["between"]
+    return Text(sheet.zh + between.zh + row.zh, sheet.en + between.en + row.en)
 
 
-def _column(heads: list[Cell], names: tuple[str, ...]) -> int | None:
-    keys = {heading_key(name) for name in names}
-    return next((i for i, cell in enumerate(heads) if isinstance(cell, str) and heading_key(cell) in keys), None)
-
-
-def _text(row: list[Cell], column: int | None) -> str:
-    cell = row[column] if column is not None and column < len(row) else ""
-    return cell.strip() if isinstance(cell, str) else ""
+def _report_pupils_of_two(grades: Iterable[GradeTable], log: Log) -> None:
+    """Warn of pupils who by id and name are in two school-grades; ids alone may be numbers of one school's own."""
+    seen: dict[tuple[str, str], tuple[str, int]] = {}
+    for grade in grades:
+        for pupil in () if grade.reading.value is None else grade.reading.value.pupils:
+            file, sheet, row = grade.reading.places[pupil.id]
+            other, first = seen.setdefault((fold(pupil.id), fold(pupil.name)), (grade.name, row))
+            if other != grade.name:
+                log.add("pupil_in_two_grades", file, sheet, row, None, pupil.id, other=other, first=first)

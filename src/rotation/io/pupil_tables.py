@@ -7,8 +7,8 @@ import io
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +23,7 @@ from rotation.io.diagnosis import Defect, Log
 from rotation.io.rows import Row, Rows, read_rows
 from rotation.io.sheets import Column, Sheet
 from rotation.io.source import RawTable, load_file
-from rotation.io.tables import recognise_single
+from rotation.io.tables import leave_out, looks_like, recognise_single
 from rotation.io.text import fold, heading_key
 
 __all__ = [
@@ -69,10 +69,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
-    """What was read, None where an error is among the defects."""
+    """What was read, None where an error is among the defects; ``places``: file, sheet and row of pupils by id."""
 
     value: T | None
     defects: tuple[Defect, ...]
+    places: Mapping[str, tuple[str, str | None, int]] = field(default_factory=dict)
 
 
 def read_pupils(path: Path, scores: tuple[str, ...] = (), among: tuple[Pupil, ...] = ()) -> Reading[Roster]:
@@ -105,7 +106,8 @@ def pupils_of_tables(
     if log.failed:
         return Reading(None, defects)
     pupils = [_pupil(row, apart[row.number], marks[row.number]) for row in rows]
-    return Reading(Roster(tuple(sorted(pupils, key=lambda p: p.id)), scores), defects)
+    places = {pupil.id: (*rows.table.place, row.number) for pupil, row in zip(pupils, rows, strict=True)}
+    return Reading(Roster(tuple(sorted(pupils, key=lambda p: p.id)), scores), defects, places)
 
 
 def read_class_teachers(path: Path, day: date | None = None) -> Reading[tuple[ClassTeacher, ...]]:
@@ -164,10 +166,18 @@ def _rows(sheet: Sheet, tables: list[RawTable], log: Log) -> Rows | None:
     table = recognise_single(sheet, tables, NAMES[sheet.name], log)
     if table is None:
         return None
+    for raw in tables:
+        if raw is not table.raw and raw.rows and fold(raw.name) not in _other_names(sheet):
+            leave_out(raw, "table_elsewhere" if looks_like(sheet, raw) else "sheet_unread", table.raw, log)
     rows = read_rows(table, log)
     if not table.body:
         rows.report("no_pupils" if sheet is PUPILS else "no_class_teachers")
     return rows
+
+
+def _other_names(sheet: Sheet) -> set[str]:
+    """Return what a sheet for another purpose in the same workbook is called."""
+    return {fold(name) for key, names in NAMES.items() if key != sheet.name for name in names}
 
 
 def _score_columns(rows: Rows, scores: tuple[str, ...]) -> list[str]:

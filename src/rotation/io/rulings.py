@@ -15,7 +15,7 @@ from rotation.io.diagnosis import Log
 from rotation.io.rows import Row, Rows, read_rows
 from rotation.io.sheets import Column, Sheet
 from rotation.io.source import RawTable, load_file
-from rotation.io.tables import has_column, single
+from rotation.io.tables import has_column, leave_out, single
 from rotation.io.text import fold, nearest
 
 __all__ = ["SHEET", "read_rulings"]
@@ -72,10 +72,8 @@ def _chosen(raws: list[RawTable], log: Log) -> RawTable | None:
     meant = [raw for raw in raws if has_column(SHEET, raw, "kind")]
     chosen = next(iter(meant or [raw for raw in raws if raw.rows] or raws), None)
     for raw in raws:
-        if raw is not chosen and chosen is not None:
-            log.defects = [d for d in log.defects if d.code != "hidden_sheet" or d.sheet != raw.sheet]
-            if raw.rows or raw.cut:
-                log.add("rulings_elsewhere" if raw in meant else "sheet_unread", raw.file, raw.sheet, other=chosen.name)
+        if raw is not chosen and chosen is not None and raw.rows:
+            leave_out(raw, "rulings_elsewhere" if raw in meant else "sheet_unread", chosen, log)
     return chosen
 
 

@@ -17,7 +17,7 @@ from rotation.io.sheets import REQUIRED_SHEETS, SHEETS, Sheet
 from rotation.io.source import BLANK, Cell, RawTable
 from rotation.io.text import heading_key, letters, nearest, plain
 
-__all__ = ["Table", "has_column", "recognise", "recognise_single", "single"]
+__all__ = ["Table", "has_column", "leave_out", "looks_like", "recognise", "recognise_single", "single"]
 
 _HEADING_ROWS: Final = 10
 """Headings are looked for in so many non-blank rows: titles and remarks may stand above them."""
@@ -137,6 +137,17 @@ def has_column(sheet: Sheet, raw: RawTable, field: str) -> bool:
     """Say whether a heading of a raw table means a field."""
     head = raw.rows[:_HEADING_ROWS]
     return any(_field(sheet.name, text) == field for _, row in head for text in _texts(row) if text)
+
+
+def looks_like(sheet: Sheet, raw: RawTable) -> bool:
+    """Say whether a raw table has every required column of a sheet."""
+    return all(has_column(sheet, raw, column.field) for column in sheet.columns if column.required)
+
+
+def leave_out(raw: RawTable, code: str, chosen: RawTable, log: Log) -> None:
+    """Record a table that is not read beside the chosen one; whether it is hidden matters no more."""
+    log.defects = [d for d in log.defects if d.code != "hidden_sheet" or d.sheet != raw.sheet]
+    log.add(code, raw.file, raw.sheet, other=chosen.name)
 
 
 def _maybe(name: Text | None) -> Text:
