@@ -172,6 +172,31 @@ def test_a_workbook_of_an_old_format_is_missed_by_name(tmp_path: Path) -> None:
     assert [d.code for d in found.reading.defects] == ["old_workbook"]
 
 
+def test_warnings_of_the_grades_are_shown_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [[*row, "8"] for row in pupils(("一中", "七年级", 6), ("二中", "七年级", 6))]
+    rows[0][-1] = "座号"
+    path = csv_file(tmp_path / "county.csv", rows)
+    run = ["classes", "deal-all", str(path), "--out", str(tmp_path / "out"), "--seed", "1", "--workers", "1"]
+    assert main([*run, "--lang", "en"]) == 0
+    assert capsys.readouterr().err.count("column 座号: this column is not known") == 1
+
+
+def test_ctrl_c_keeps_the_table_and_is_told_as_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rotation.cli.batch.as_completed", pressed)
+    path, out = csv_file(tmp_path / "county.csv", pupils(("一中", "七年级", 6))), tmp_path / "out"
+    run = ["classes", "deal-all", str(path), "--out", str(out), "--seed", "1", "--workers", "1", "--lang", "en"]
+    assert main(run) == 130
+    said = capsys.readouterr().err
+    assert "what is dealt is kept" in said
+    assert "Traceback" not in said
+    assert (out / "grades.csv").is_file()
+
+
 def test_good_grades_are_dealt_bad_ones_told_and_nothing_is_dealt_twice(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing import active_children, get_context
 from pathlib import Path
+from typing import Final
 
 from rotation.cli.data import writing
 from rotation.cli.deal import split
 from rotation.errors import InputError, RotationError
 from rotation.i18n import Language
 from rotation.i18n.batch import BATCH
+from rotation.io.diagnosis import Defect
 from rotation.io.grade_tables import GradeTable, read_grades
 from rotation.policy.dealing import DealRules, read_rules
 from rotation.report.grade_batch import GradeJob, GradeRow, deal_grade, folder_names, grade_seed, grades_csv
@@ -23,12 +26,17 @@ from rotation.report.text import visible
 __all__ = ["deal_all"]
 
 TABLE = "grades.csv"
+GIVEN_UP: Final = 130
+MOST_WARNINGS: Final = 20
 
 
 def deal_all(
     lang: Language, path: Path, out: Path, seed: str, rules_name: str, scores: str, cap: int | None, workers: int | None
 ) -> int:
-    """Deal every grade that can be; 1 where one could not. Dealt grades of the same run are not dealt again."""
+    """Deal every grade that can be; 1 where one could not. Dealt grades of the same run are not dealt again.
+
+    After Ctrl-C the table holds what is dealt, and the code is 130.
+    """
     start = time.monotonic()
     if not path.exists():
         raise RotationError(BATCH["missing"].to(lang, path=path))
@@ -36,10 +44,12 @@ def deal_all(
         raise RotationError(BATCH["other_run"].to(lang, folder=out))
     rules = read_rules(rules_name, scores=split(scores), lang=lang)
     grades, defects = read_grades(path, rules.scores)
-    if any(defect.severity == "error" for defect in defects):
-        raise InputError("\n".join(defect.line("zh") for defect in defects), defects)
+    errors = [defect for defect in defects if defect.severity == "error"]
+    if errors:
+        raise InputError("\n".join(defect.line("zh") for defect in errors), errors)
     if not grades:
         raise RotationError(BATCH["nothing"].to(lang, path=path))
+    _warn(lang, [*defects, *(defect for grade in grades for defect in grade.reading.defects)])
     jobs, rows = _jobs(lang, grades, out, seed, rules, cap)
     with writing(lang, out):
         out.mkdir(parents=True, exist_ok=True)
@@ -49,13 +59,25 @@ def deal_all(
     _tell(BATCH["found"].to(lang, grades=len(grades), pupils=f"{pupils:,}", jobs=processes))
     for row in rows:
         _tell(f"{row.name}: {row.reason}")
-    _deal(lang, jobs, rows, processes)
+    done = _deal(lang, jobs, rows, processes)
     order = {grade.name: position for position, grade in enumerate(grades)}
     rows.sort(key=lambda row: order[row.name])
     with writing(lang, out):
         (out / TABLE).write_text("\ufeff" + grades_csv(rows, lang), encoding="utf-8", newline="\n")
     _show(Screen(sys.stdout, lang), rows, out, time.monotonic() - start)
-    return int(len(rows) < len(grades) or any(row.state == "refused" for row in rows))
+    if not done:
+        _tell(BATCH["stopped"].to(lang))
+        return GIVEN_UP
+    return int(any(row.state == "refused" for row in rows))
+
+
+def _warn(lang: Language, defects: list[Defect]) -> None:
+    """Tell the first warnings and how many more there are; one of a whole table is told once."""
+    lines = list(dict.fromkeys(defect.line(lang) for defect in defects if defect.severity == "warning"))
+    for line in lines[:MOST_WARNINGS]:
+        _tell(line)
+    if len(lines) > MOST_WARNINGS:
+        _tell(BATCH["more_warnings"].to(lang, count=len(lines) - MOST_WARNINGS))
 
 
 def _jobs(
@@ -78,12 +100,12 @@ def _jobs(
     return sorted(jobs, key=lambda job: -len(job.roster.pupils)), rows
 
 
-def _deal(lang: Language, jobs: list[GradeJob], rows: list[GradeRow], processes: int) -> None:
-    """Deal in processes; after Ctrl-C nothing new is begun and what is done is kept."""
+def _deal(lang: Language, jobs: list[GradeJob], rows: list[GradeRow], processes: int) -> bool:
+    """Deal in processes; after Ctrl-C these end, what is done is kept, and False is returned."""
     total = len(rows) + len(jobs)
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_deaf)
     try:
-        for future in as_completed([pool.submit(deal_grade, job) for job in jobs]):
+        for future in as_completed(_begun(pool, jobs)):
             row = future.result()
             rows.append(row)
             state = BATCH[row.state].to(lang)
@@ -91,9 +113,29 @@ def _deal(lang: Language, jobs: list[GradeJob], rows: list[GradeRow], processes:
             if row.reason:
                 _tell(row.reason)
     except KeyboardInterrupt:
-        _tell(BATCH["stopped"].to(lang))
+        # A grade whose folder is not finished is dealt anew, so that nothing is lost by not waiting for it.
+        for process in active_children():
+            process.terminate()
+        return False
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+    return True
+
+
+def _begun(pool: ProcessPoolExecutor, jobs: list[GradeJob]) -> list[Future[GradeRow]]:
+    """Submit the jobs, which starts the processes: deaf to Ctrl-C from their first instruction on, as they inherit."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # not the main thread: nobody presses Ctrl-C here
+        return [pool.submit(deal_grade, job) for job in jobs]
+    try:
+        return [pool.submit(deal_grade, job) for job in jobs]
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's affair
 
 
 def _tell(text: str) -> None:

@@ -27,5 +27,6 @@ BATCH: Final = {
     "stopped": Text("已停止：编好的保留；用同一命令可以接着编。", "Stopped: what is dealt is kept; the same command goes on."),
     "summary": Text("编好 {dealt} 个（其中原已编好 {there} 个），未编 {refused} 个；计数 {met}/{counts} 项达到算术下界；{seconds} 秒。", "{dealt} dealt (of these {there} before), {refused} not; {met} of {counts} counts at their arithmetic bound; {seconds} s."),
     "scores": Text("最大的平均分相差 {mean} 标准差，最大的标准差相差 {sd} 标准差。", "Largest spread of means {mean} sd, of sds {sd} sd."),
+    "more_warnings": Text("另有 {count} 条提醒。", "{count} more warnings."),
     "written": Text("已写入 {folder}：每个学校年级一个文件夹，合计表 grades.csv。", "Written to {folder}: a folder for each school-grade, and the table grades.csv."),
 }  # fmt: skip
