@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,9 +19,11 @@ from rotation import io
 from rotation.audit import verify
 from rotation.facts.facts import Facts
 from rotation.instances import embedded
+from rotation.io.archive import pack
 from rotation.modelling import Problem, build
+from rotation.modelling.arrays import pack_arrays, read_arrays
 from rotation.modelling.bounds import dual_bound, excluded
-from rotation.modelling.ledger import BOUND, LESSONS, LOCK, ROUNDED, Ledger, Step, read_ledger
+from rotation.modelling.ledger import BOUND, KINDS, LESSONS, LOCK, ROUNDED, Ledger, Step, read_ledger
 from rotation.modelling.replay import replay
 from rotation.modelling.rounding import Rounding
 from rotation.modelling.rows import RowStack
@@ -160,9 +165,42 @@ def test_a_file_that_is_no_proof_is_told(folder: Path, tmp_path: Path, content: 
     assert not check_proof(read_plan(plan)).holds
 
 
+def test_damaged_bytes_are_told_wherever_they_are(folder: Path) -> None:
+    plan, draw = read_plan(folder), random.Random(5)
+    assert plan.proof is not None
+    for _ in range(60):
+        damaged = bytearray(plan.proof)
+        damaged[draw.randrange(len(damaged))] ^= 1 << draw.randrange(8)
+        check_proof(replace(plan, proof=bytes(damaged)))  # a bit that means nothing may turn: nothing else is raised
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if not name.startswith("old_")])
+def test_an_array_of_another_kind_or_shape_is_told(folder: Path, name: str) -> None:
+    plan, arrays = read_plan(folder), read_arrays(solution().proof)
+    array = arrays[name]
+    others: list[np.ndarray[Any, Any]] = [
+        *(array.astype(kind) for kind in ("U8", "S8", "c16", "f4", "u8") if array.dtype != np.dtype(kind)),
+        array.reshape(-1, 1), np.zeros((), array.dtype),
+    ]  # fmt: skip
+    for other in others:
+        verdict = check_proof(replace(plan, proof=pack_arrays({**arrays, name: other})))
+        assert "cannot be understood" in verdict.problems[0].en
+    assert not check_proof(replace(plan, proof=pack_arrays({**arrays, name: array[:-1]}))).holds
+    gone = {key: value for key, value in arrays.items() if key != name}
+    assert not check_proof(replace(plan, proof=pack_arrays(gone))).holds
+
+
+def test_a_claimed_size_takes_no_memory() -> None:
+    header = b"\x93NUMPY\x01\x00" + (118).to_bytes(2, "little")
+    header += b"{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000000,), }".ljust(117) + b"\n"
+    with pytest.raises(ValueError, match="another size than it claims"):
+        read_ledger(pack({"dual.npy": header}))
+
+
 @pytest.mark.parametrize(
     "step",
     [
+        Step(LOCK, tier=0, limit=float("nan")),
         Step(LESSONS, name=(999, 0, 1, 18)),
         Step(LESSONS, name=(0, 7, 1, 18)),
         Step(LESSONS, name=(0, 0, 1, 0)),

@@ -8,8 +8,6 @@ Nothing in the file need be believed: every step is worked out again from the mo
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,15 +15,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rotation.io.archive import pack
+from rotation.modelling.arrays import Arrays, pack_arrays, read_arrays
 from rotation.modelling.cuts import Cut, Name
 from rotation.modelling.rounding import Rounding
 from rotation.rules.quantity import Floats
 
-__all__ = ["BOUND", "LESSONS", "LOCK", "NARROW", "ROUNDED", "Ledger", "Repaired", "Step", "read_ledger"]
+__all__ = ["BOUND", "KINDS", "LESSONS", "LOCK", "NARROW", "ROUNDED", "Ledger", "Repaired", "Step", "read_ledger"]
 
 LESSONS, ROUNDED, BOUND, LOCK, NARROW = range(5)
-MOST_BYTES: Final = 2**29
+KINDS: Final = {
+    "kind": np.int8, "name": np.int64, "row": np.int32, "factor": np.float64, "row_above": np.bool_, "rows": np.int64,
+    "above": np.int32, "aboves": np.int64, "tier": np.int64, "dual": np.float64, "duals": np.int64,
+    "limit": np.float64, "old_place": np.int32, "old_dual": np.float64, "old_price": np.int64,
+}  # fmt: skip
+"""The arrays of the file and what each holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,36 +112,41 @@ class Ledger:
                 "old_place": self.repaired.place.astype(np.int32), "old_dual": self.repaired.dual,
                 "old_price": np.array([self.repaired.price], np.int64),
             }  # fmt: skip
-        return pack({f"{name}.npy": _array_bytes(array) for name, array in arrays.items()})
+        return pack_arrays(arrays)
 
 
 def read_ledger(content: bytes) -> Ledger:
     """Return the steps in a file; raise ValueError where it is no such file."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
-                raise ValueError("too large")
-            arrays = {
-                entry.filename.removesuffix(".npy"): np.lib.format.read_array(
-                    io.BytesIO(archive.read(entry)), allow_pickle=False
-                )
-                for entry in archive.infolist()
-            }
+        arrays = read_arrays(content)
+        _refuse_misshapen(arrays)
         return Ledger(_steps(arrays), _repaired(arrays))
-    except (zipfile.BadZipFile, KeyError, IndexError, TypeError, EOFError, StopIteration, NotImplementedError) as error:
+    except (ValueError, KeyError, StopIteration) as error:
         raise ValueError(f"no proof: {error}") from None
 
 
-def _repaired(arrays: dict[str, NDArray[np.generic]]) -> Repaired | None:
+def _refuse_misshapen(arrays: Arrays) -> None:
+    """Refuse arrays of another kind or size than those that ``content`` writes."""
+    for name, array in arrays.items():
+        shape = (len(array), 4) if name == "name" and array.ndim else (array.size,)
+        if array.dtype != np.dtype(KINDS[name]) or array.shape != shape:
+            raise ValueError(f"{name} is no such array")
+    for size, parts in (("rows", ("row", "factor", "row_above")), ("aboves", ("above",)), ("duals", ("dual",))):
+        counts = arrays[size].tolist()
+        if min(counts, default=0) < 0 or any(sum(counts) != len(arrays[part]) for part in parts):
+            raise ValueError(f"{size} do not fit")
+
+
+def _repaired(arrays: Arrays) -> Repaired | None:
     if "old_place" not in arrays:
         return None
     dual, (price,) = np.asarray(arrays["old_dual"], np.float64), arrays["old_price"].tolist()
     if not np.isfinite(dual).all():
-        raise ValueError("no proof: a factor is not a number")
+        raise ValueError("a factor is not a number")
     return Repaired(np.asarray(arrays["old_place"], np.int64), int(price), dual)
 
 
-def _steps(arrays: dict[str, NDArray[np.generic]]) -> list[Step]:
+def _steps(arrays: Arrays) -> list[Step]:
     rows, aboves, duals = (np.cumsum([0, *arrays[name].tolist()]) for name in ("rows", "aboves", "duals"))
     name = iter(arrays["name"].reshape(-1, 4).tolist())
     rounded = iter(range(len(rows) - 1))
@@ -146,7 +154,7 @@ def _steps(arrays: dict[str, NDArray[np.generic]]) -> list[Step]:
     tier, limit = iter(arrays["tier"].tolist()), iter(arrays["limit"].tolist())
     factor, dual = np.asarray(arrays["factor"], np.float64), np.asarray(arrays["dual"], np.float64)
     if not (np.isfinite(factor).all() and np.isfinite(dual).all()):
-        raise ValueError("no proof: a factor is not a number")
+        raise ValueError("a factor is not a number")
     row, above = np.asarray(arrays["row"], np.int64), np.asarray(arrays["above"], np.int64)
     row_above = np.asarray(arrays["row_above"], np.bool_)
     steps = []
@@ -164,14 +172,8 @@ def _steps(arrays: dict[str, NDArray[np.generic]]) -> list[Step]:
         elif kind in (LOCK, NARROW):
             steps.append(Step(kind, tier=next(tier), limit=next(limit)))
         else:
-            raise ValueError(f"no proof: step of kind {kind}")
+            raise ValueError(f"step of kind {kind}")
     return steps
-
-
-def _array_bytes(array: NDArray[np.generic]) -> bytes:
-    content = io.BytesIO()
-    np.lib.format.write_array(content, array, version=(1, 0), allow_pickle=False)
-    return content.getvalue()
 
 
 def _joined(parts: Sequence[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:

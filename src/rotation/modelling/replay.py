@@ -34,7 +34,8 @@ def replay(problem: Problem, ledger: Ledger) -> dict[str, Proven]:
     ValueError
         A step cannot be taken: it names rows, tiers or lessons that are not there, or leads to no inequality.
     """
-    return _Replay(problem).run(ledger)
+    with np.errstate(over="ignore", invalid="ignore"):  # numbers too large prove nothing, which needs no warning
+        return _Replay(problem).run(ledger)
 
 
 class _Replay:
@@ -98,6 +99,8 @@ class _Replay:
 
     def lock(self, step: Step) -> None:
         tier = self.tier(step)
+        if not np.isfinite(step.limit):  # nothing is above NaN: such a limit would pass for one that every plan keeps
+            raise ValueError("a limit that is no number")
         now = self.rows.now()
         if step.tier in self.last:
             out = excluded(self.last[step.tier], step.limit, now, self.lower, self.upper, self.problem.natural)
