@@ -44,6 +44,18 @@ def test_json_is_all_there_is_on_standard_output(run: Run, tmp_path: Path) -> No
     assert "全部符合" not in done.err
 
 
+def test_warnings_about_the_data_are_counted_on_standard_error(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(TINY, data)
+    table = data / "teachers.csv"
+    heads, *rows = table.read_text(encoding="utf-8-sig").splitlines()
+    table.write_text("\n".join([heads + ",seat", *(row + ",7" for row in rows)]) + "\n", encoding="utf-8")
+    done = run("solve", data, "--out", tmp_path / "plan", "--json", "--lang", "en")
+    assert json.loads(done.out)["status"] == "proven"
+    told = [line for line in done.err.splitlines() if "warning(s)" in line]
+    assert told == [f"The data has 1 warning(s), which do not stop this; rotation check {data} lists them."]
+
+
 def test_the_same_seed_gives_the_same_bytes(run: Run, tmp_path: Path, tiny_plan: Path) -> None:
     run("solve", TINY, "--out", tmp_path / "plan", "--threads", "2")
     for path in sorted(tiny_plan.rglob("*")):

@@ -27,6 +27,7 @@ from rotation.report.incumbent import Incumbent
 from rotation.report.screen import Screen
 from rotation.report.standing import show_standing
 from rotation.report.summary import summarise
+from rotation.report.text import argument
 from rotation.report.verdict import show_verdict
 from rotation.rules import read_policy
 
@@ -49,7 +50,10 @@ def solve(
     policy = read_policy(policy_name)
     may_write(out, force=force, lang=lang)
     reporter.step("reading", path=path)
-    district = io.read(path)
+    diagnosis = io.inspect(path)
+    district = io.district_of(diagnosis)
+    if diagnosis.warnings:
+        reporter.say(MESSAGE["warnings"].to(lang, count=len(diagnosis.warnings), path=argument(path)))
     if plan_classes or policy.classes.plan:
         district = planned(lang, district, policy, reporter, options["time_limit"])
     certificate = make_plan(

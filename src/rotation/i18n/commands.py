@@ -248,6 +248,7 @@ MESSAGE: Final = {
     "bound": Text("　下界 {value}", "  bound {value}"),
     "gap": Text("　差距 {value}", "  gap {value}"),
     "left": Text("，剩 {seconds} 秒", ", {seconds} s left"),
+    "warnings": Text("数据有 {count} 条提醒，不影响求解；用 rotation check {path} 查看。", "The data has {count} warning(s), which do not stop this; rotation check {path} lists them."),
 }  # fmt: skip
 PHASE: Final = {
     "build": Text("建立模型", "building the model"),

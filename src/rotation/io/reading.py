@@ -16,7 +16,7 @@ from rotation.io.sheets import SHEETS
 from rotation.io.source import load
 from rotation.io.tables import Table, recognise
 
-__all__ = ["inspect", "read"]
+__all__ = ["district_of", "inspect", "read"]
 
 
 def inspect(path: Path) -> Diagnosis:
@@ -45,7 +45,11 @@ def inspect(path: Path) -> Diagnosis:
 
 def read(path: Path) -> District:
     """Return the district in a workbook or a folder of CSV; raises ``InputError`` with every defect."""
-    diagnosis = inspect(path)
+    return district_of(inspect(path))
+
+
+def district_of(diagnosis: Diagnosis) -> District:
+    """Return the district that reading found; raises ``InputError`` with every defect where there is none."""
     if diagnosis.district is not None:
         return diagnosis.district
     reasons = diagnosis.errors or diagnosis.warnings
