@@ -99,6 +99,14 @@ def csv_file(path: Path, rows: list[list[str]]) -> Path:
     return path
 
 
+def test_an_id_of_two_pupils_of_different_names_is_told_once(tmp_path: Path) -> None:
+    rows = pupils(("一中", "七年级", 2), ("二中", "七年级", 2))
+    rows[3][3], rows[4][3] = rows[1][3], rows[2][3]
+    (defect,) = read_grades(csv_file(tmp_path / "county.csv", rows))[1]
+    assert (defect.code, defect.row, defect.found, defect.severity) == ("id_in_two_grades", 4, "G0000", "warning")
+    assert "there are 2 such ids" in defect.line("en")
+
+
 def test_merged_schools_are_refused_by_range(tmp_path: Path) -> None:
     path = tmp_path / "county.xlsx"
     found = book(path, 甲=pupils(("一中", "七年级", 3), ("二中", "七年级", 3)))

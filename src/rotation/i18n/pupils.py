@@ -94,4 +94,6 @@ DEFECTS: Final[dict[str, Wording]] = {
         "请改写其中一个的学校或年级名称。", "Write school or grade of one of them differently.")),
     "pupil_in_two_grades": warning(("学籍号和姓名与“{other}”第 {first} 行的学生相同，两处都会编班。", 'id and name are those of a pupil of "{other}", row {first}; both will be dealt.'), (
         "如是同一人请删去一处。", "Delete one of them if it is the same pupil.")),
+    "id_in_two_grades": warning(("“{other}”第 {first} 行另一名学生也用这个学籍号；这样的学籍号共 {count} 个。", 'another pupil, of "{other}", row {first}, has this id too; there are {count} such ids.'), (
+        "全国学籍号请核对；各校自编的号不必处理。", "Check them if ids are national; leave them if schools number their own pupils.")),
 }  # fmt: skip

@@ -98,11 +98,19 @@ def _place(part: GradePart) -> Text:
 
 
 def _report_pupils_of_two(grades: Iterable[GradeTable], log: Log) -> None:
-    """Warn of pupils who by id and name are in two school-grades; ids alone may be numbers of one school's own."""
-    seen: dict[tuple[str, str], tuple[str, int]] = {}
+    """Warn of pupils who by id and name are in two grades; of ids alone once, as schools may number their own."""
+    seen: dict[str, tuple[str, int, str]] = {}
+    ids = []
     for grade in grades:
         for pupil in () if grade.reading.value is None else grade.reading.value.pupils:
-            file, sheet, row = grade.reading.places[pupil.id]
-            other, first = seen.setdefault((fold(pupil.id), fold(pupil.name)), (grade.name, row))
-            if other != grade.name:
-                log.add("pupil_in_two_grades", file, sheet, row, None, pupil.id, other=other, first=first)
+            row = grade.reading.places[pupil.id][2]
+            other, first, name = seen.setdefault(fold(pupil.id), (grade.name, row, fold(pupil.name)))
+            if other == grade.name:
+                continue
+            place, values = (*grade.reading.places[pupil.id], None, pupil.id), {"other": other, "first": first}
+            if name == fold(pupil.name):
+                log.add("pupil_in_two_grades", *place, **values)
+            else:
+                ids.append((place, values))
+    for place, values in ids[:1]:
+        log.add("id_in_two_grades", *place, **values, count=len(ids))
