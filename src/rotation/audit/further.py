@@ -46,7 +46,7 @@ def _schools(counted: Counted) -> Iterator[FurtherRow]:
         pupils = Fraction(counted.school_pupils[school.id])
         most = Fraction(sizes.nine_year_pupils if len(stages[school.id]) > 1 else sizes.pupils)
         yield _row("school_size", pupils, most, pupils <= most, school=school.id)
-        if school.id in inside:
+        if school.id in inside and terms.classes_per_special_room is not None:
             least = Fraction(ceil(Fraction(classes[school.id], terms.classes_per_special_room)))
             for check, rooms in (("music_rooms", school.music_rooms), ("art_rooms", school.art_rooms)):
                 have = None if rooms is None else Fraction(rooms)

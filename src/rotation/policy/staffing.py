@@ -111,7 +111,7 @@ class Indicators(Frozen):
     L1-L3 are teachers and L7 rooms per hundred pupils, L4 and L5 square metres and L6 yuan per pupil.
     Teaching points under ``point_below_pupils`` are outside indicators and CV. A nine-year school's shared areas
     are split by pupils weighted 1 : ``junior_pupil_weight``. A school has one music and one art room for every
-    ``classes_per_special_room`` started classes.
+    ``classes_per_special_room`` started classes; None: not looked at, as in plans from before there was the setting.
     """
 
     high_degree: ByStage
@@ -129,7 +129,7 @@ class Indicators(Frozen):
     class_size: ByStage
     oversized_from: Count
     grossly_oversized_from: Count
-    classes_per_special_room: PositiveCount
+    classes_per_special_room: PositiveCount | None = None
     source: str
 
 
