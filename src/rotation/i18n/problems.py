@@ -34,7 +34,14 @@ POLICY: Final = {
     "tier_twice": Text("tiers 两次列出 {tier}", "tiers names {tier} twice"),
     "tier_unknown": Text("{place} = '{tier}' 不在 tiers 之中{nearest}", "{place} = '{tier}' is not among tiers{nearest}"),
     "curriculum_table": Text("curriculum 应为按学科的表", "curriculum must be a table of subjects"),
-    "weekly_lessons": Text("{place} = {found}：应为每周课时的整数", "{place} = {found}: must be whole weekly lessons"),
+    "weekly_lessons": Text(
+        "{place} = {found}：应为每周课时，{least} 至 {most} 的整数",
+        "{place} = {found}: must be weekly lessons, a whole number from {least} to {most}"),
+    "curriculum_subject": Text(
+        "curriculum.{subject} = {found}：应为按年级的表，如 [curriculum.{subject}] 下写 1 = 2",
+        "curriculum.{subject} = {found}: must be a table of grades, such as 1 = 2 under [curriculum.{subject}]"),
+    "curriculum_grade": Text(
+        "curriculum.{subject}.{grade} 不是年级：应为 1 至 9", "curriculum.{subject}.{grade} is no grade: must be 1 to 9"),
 }  # fmt: skip
 
 POSTING: Final = {

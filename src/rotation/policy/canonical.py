@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from rotation.policy.curriculum import written_curriculum
 from rotation.policy.policy import Policy
 
 __all__ = ["canonical_policy", "policy_digest"]
@@ -15,9 +16,7 @@ __all__ = ["canonical_policy", "policy_digest"]
 def canonical_policy(policy: Policy) -> str:
     """Return the policy as TOML with every inherited setting written out, keys in fixed order."""
     table = policy.model_dump(exclude={"curriculum", "rules"})
-    table["curriculum"] = {}
-    for (subject, grade), weekly in sorted(policy.curriculum.items()):
-        table["curriculum"].setdefault(subject, {})[str(grade)] = weekly
+    table["curriculum"] = written_curriculum(policy.lessons.curriculum, policy.curriculum)
     table["rules"] = {code: settings.model_dump() for code, settings in sorted(policy.rules.items())}
     return "\n".join(_lines(table, ())) + "\n"
 

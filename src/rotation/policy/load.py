@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from rotation.domain.words import GRADES, SUBJECTS
 from rotation.errors import PolicyError
 from rotation.i18n import Text
-from rotation.i18n.problems import POLICY, either, value_problem
+from rotation.i18n.problems import POLICY, value_problem
 from rotation.policy.allowances import Allowances
 from rotation.policy.classes import Classes
+from rotation.policy.curriculum import resolved_curriculum
 from rotation.policy.policy import Policy
 from rotation.policy.settings import MODES, RuleSettings
 from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings
+from rotation.policy.told import clipped, nearest, shown, unknown
 from rotation.resources import shipped
 
-__all__ = ["find_policy", "load_policy", "parse_policy", "read_chain", "read_curriculum", "shipped_policies"]
+__all__ = ["find_policy", "load_policy", "parse_policy", "read_chain", "shipped_policies"]
 
 SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
     "calendar": Calendar,
@@ -60,8 +59,8 @@ def find_policy(name_or_path: str | Path) -> Path:
     if path.name == str(name_or_path) and named.is_file():
         return named
     known = shipped_policies()
-    near = _nearest(str(name_or_path), known)
-    raise PolicyError(POLICY["no_policy"].fill(name=name_or_path, known=", ".join(known), nearest=near))
+    name = clipped(str(name_or_path))
+    raise PolicyError(POLICY["no_policy"].fill(name=name, known=", ".join(known), nearest=nearest(name, known)))
 
 
 def load_policy(name_or_path: str | Path, registry: Mapping[str, type[RuleSettings]]) -> Policy:
@@ -83,7 +82,7 @@ def load_policy(name_or_path: str | Path, registry: Mapping[str, type[RuleSettin
 
 def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSettings]], origin: str) -> Policy:
     """Validate a fully resolved policy table; ``origin`` names it in errors."""
-    problems = list(_unknown("", table, [*HEADER, *SECTIONS, *OPTIONAL, "rules", "curriculum"]))
+    problems = list(unknown("", table, [*HEADER, *SECTIONS, *OPTIONAL, "rules", "curriculum"]))
     parts: dict[str, Any] = {}
     for key in HEADER:
         if key not in table:
@@ -97,7 +96,7 @@ def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSetti
     rules = table.get("rules", {})
     settings: dict[str, RuleSettings] = {}
     if isinstance(rules, Mapping):
-        problems += _unknown("rules.", rules, registry)
+        problems += unknown("rules.", rules, registry)
         for code in sorted(registry):
             if code not in rules:
                 problems.append(POLICY["missing"].fill(name=f"[rules.{code}]"))
@@ -108,7 +107,7 @@ def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSetti
     else:
         problems.append(POLICY["rules_table"])
     problems += _tier_problems(table.get("tiers"), settings)
-    curriculum = _curriculum(table, parts.get("lessons"), problems)
+    curriculum = resolved_curriculum(table, parts.get("lessons"), problems)
     if problems:
         raise PolicyError(POLICY["wrong"].fill(origin=origin, count=len(problems)), problems)
     return Policy(
@@ -117,24 +116,6 @@ def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSetti
         curriculum=curriculum,
         rules=settings,
     )
-
-
-def read_curriculum(name: str) -> dict[tuple[str, int], int]:
-    """Return weekly lessons by (subject, grade) of a shipped curriculum."""
-    path = shipped("models") / "curricula" / f"{name}.csv"
-    known = sorted(file.stem for file in path.parent.glob("*.csv"))
-    if name not in known:
-        near = _nearest(name, known)
-        raise PolicyError(POLICY["no_curriculum"].fill(name=name, known=", ".join(known), nearest=near))
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        (row["subject"], grade): int(row[str(grade)])
-        for row in rows
-        for grades in GRADES.values()
-        for grade in grades
-        if int(row[str(grade)])
-    }
 
 
 def read_chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
@@ -192,7 +173,7 @@ def _validated(model: type[BaseModel], table: Any, where: str, problems: list[Te
     if not isinstance(table, Mapping):
         problems.append(POLICY["settings_table"].fill(where=where))
         return None
-    problems += _unknown(f"{where}.", table, model.model_fields)
+    problems += unknown(f"{where}.", table, model.model_fields)
     known = {key: value for key, value in table.items() if key in model.model_fields}
     try:
         return model.model_validate(known)
@@ -202,27 +183,15 @@ def _validated(model: type[BaseModel], table: Any, where: str, problems: list[Te
             if item["type"] == "missing":
                 problems.append(POLICY["missing"].fill(name=place))
             else:
-                found = repr(item["input"])
+                found = shown(item["input"])
                 problems.append(POLICY["value"].fill(place=place, found=found, why=_plain_message(item)))
         return None
 
 
 def _plain_message(item: Any) -> Text:
     if item["loc"] and item["loc"][-1] == "mode":
-        return POLICY["one_of"].fill(choices=", ".join(MODES), nearest=_nearest(str(item["input"]), MODES))
+        return POLICY["one_of"].fill(choices=", ".join(MODES), nearest=nearest(str(item["input"]), MODES))
     return value_problem(item["type"], str(item["msg"]), item.get("ctx", {}))
-
-
-def _unknown(prefix: str, table: Mapping[str, Any], known: Iterable[str]) -> list[Text]:
-    names = sorted(known)
-    return [
-        POLICY["unknown"].fill(name=f"{prefix}{key}", nearest=_nearest(key, names)) for key in table if key not in names
-    ]
-
-
-def _nearest(word: str, known: Iterable[str]) -> Text:
-    near = difflib.get_close_matches(word, list(known), n=2, cutoff=0.5)
-    return POLICY["nearest"].fill(names=either(near)) if near else Text("", "")
 
 
 def _tier_problems(tiers: Any, settings: Mapping[str, RuleSettings]) -> list[Text]:
@@ -233,35 +202,6 @@ def _tier_problems(tiers: Any, settings: Mapping[str, RuleSettings]) -> list[Tex
     problems = [POLICY["tier_twice"].fill(tier=tier) for tier in sorted({t for t in tiers if tiers.count(t) > 1})]
     for code, rule in sorted(settings.items()):
         if rule.tier not in tiers:
-            near = _nearest(rule.tier, tiers)
+            near = nearest(rule.tier, tiers)
             problems.append(POLICY["tier_unknown"].fill(place=f"rules.{code}.tier", tier=rule.tier, nearest=near))
     return problems
-
-
-def _curriculum(
-    table: Mapping[str, Any], lessons: Lessons | None, problems: list[Text]
-) -> dict[tuple[str, int], int]:
-    """Return the curriculum written into a canonical policy, else the shipped one that it names."""
-    written = table.get("curriculum")
-    if written is None:
-        if lessons is None:
-            return {}
-        try:
-            return read_curriculum(lessons.curriculum)
-        except PolicyError as error:
-            problems.append(Text(error.said("zh"), error.said("en")))
-            return {}
-    result: dict[tuple[str, int], int] = {}
-    grades = {str(grade) for stage in GRADES.values() for grade in stage}
-    if not isinstance(written, Mapping):
-        problems.append(POLICY["curriculum_table"])
-        return {}
-    problems += _unknown("curriculum.", written, SUBJECTS)
-    for subject, by_grade in written.items():
-        for grade, weekly in by_grade.items() if isinstance(by_grade, Mapping) else ():
-            if grade not in grades or not isinstance(weekly, int) or isinstance(weekly, bool) or weekly < 0:
-                place = f"curriculum.{subject}.{grade}"
-                problems.append(POLICY["weekly_lessons"].fill(place=place, found=repr(weekly)))
-            elif weekly:
-                result[subject, int(grade)] = weekly
-    return result
