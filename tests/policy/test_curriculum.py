@@ -53,6 +53,7 @@ def test_a_copy_of_the_national_one_holds_no_zeros() -> None:
         ("[curriculum.music]\n10 = 2", "curriculum.music.10 is no grade: must be 1 to 9"),
         ("[curriculum.music]\n1 = 61", "curriculum.music.1 = 61: must be weekly lessons, a whole number from 0 to 60"),
         ("[curriculum.music]\n1 = true", "curriculum.music.1 = True: must be weekly lessons"),
+        ("[curriculum.music]\n1 = 10000000000000000000000", "curriculum.music.1 is a number that is too long"),
     ],
 )
 def test_what_is_no_curriculum_is_named(tmp_path: Path, lines: str, said: str) -> None:

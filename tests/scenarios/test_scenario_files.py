@@ -216,3 +216,25 @@ seed = 7
     # 44 + 33 = 77 pupils of grade 3 at 45 a class: 2 classes.
     assert [(g.pupils, g.classes) for g in plan.district.grades if (g.school, g.grade) == ("S1", 3)] == [(77, 2)]
     assert json.loads((out / "run.json").read_text(encoding="utf-8"))["options"]["scenario"] == "trial"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f"deep = {'[' * 5000}{']' * 5000}", "nested too deep"),
+        (f"run.seed = {'9' * 5000}", "a number that is too long"),
+        (f"run.seed = {'9' * 30}", "run.seed is a number that is too long"),
+    ],
+)
+def test_what_no_file_of_settings_holds_is_told(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(ScenarioError, match=said):
+        read_scenario(scenario(tmp_path, HEAD + line), "en")
+
+
+def test_names_that_no_file_can_have_name_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="there is no scenario"):
+        find_scenario("x" * 400, "en")
+    text = HEAD.replace('"tiny"', f'"{"x" * 400}"').replace('"national"', f'"{"y" * 400}.toml"')
+    said = "\n".join(problems(scenario(tmp_path, text)))
+    assert "there is no policy" in said
+    assert "instance: there is no" in said

@@ -15,6 +15,7 @@ from rotation.errors import RotationError
 from rotation.i18n import Language
 from rotation.i18n.scenarios import SWEEP
 from rotation.policy import Policy
+from rotation.policy.toml import exists
 from rotation.report.certificate import json_text
 from rotation.report.screen import Screen
 from rotation.rules import read_policy
@@ -118,7 +119,7 @@ def _given(path: Path, policy_name: str | None, lang: Language) -> tuple[Distric
     if path.suffix == ".toml":
         scenario = read_scenario(path, lang)
         return scenario.district, scenario.policy if policy_name is None else read_policy(policy_name)
-    if not path.exists():
+    if not exists(path):
         raise RotationError(SWEEP["no_input"].to(lang, path=path))
     policy = read_policy(policy_name or "national")
     return io.read(path), policy

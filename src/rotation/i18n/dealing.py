@@ -18,7 +18,6 @@ def class_name(number: int) -> Text:
 
 RULES: Final = {
     "missing": Text("没有编班规则“{name}”。自带的规则：{known}；也可以给一个 .toml 文件。", 'There are no rules "{name}". Shipped: {known}; a .toml file may be given too.'),
-    "not_toml": Text("“{name}”不是可读的 TOML 文件。", '"{name}" is not a readable TOML file.'),
     "wrong": Text("编班规则“{name}”有误：", 'The rules "{name}" are wrong:'),
     "unknown": Text("不认识“{key}”；可用：{known}。", '"{key}" is not known; known: {known}.'),
     "absent": Text("缺少“{key}”。", '"{key}" is missing.'),
@@ -36,6 +35,7 @@ RULES: Final = {
     "balance": Text("sex、needs、migrant、left_behind、origin、relatives 中的若干项", "some of sex, needs, migrant, left_behind, origin, relatives"),
     "most_needs_per_class": Text("1 至 100 的整数", "a whole number from 1 to 100"),
     "most_moves_share": Text("0 至 1 的数", "a number from 0 to 1"),
+    "unusable": Text("编班规则“{name}”：{reason}。", 'The rules "{name}": {reason}.'),
 }  # fmt: skip
 
 CONFLICT: Final = {

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from rotation.i18n import Text
 
-__all__ = ["POLICY", "POSTING", "either", "value_problem"]
+__all__ = ["POLICY", "POSTING", "TOML", "either", "value_problem"]
 
 POLICY: Final = {
     "wrong": Text("{origin}：政策文件有 {count} 处错误", "{origin}: {count} thing(s) wrong in this policy"),
@@ -18,10 +18,6 @@ POLICY: Final = {
         "there is no policy '{name}': give a .toml file or one of {known}{nearest}"),
     "no_curriculum": Text("没有课程方案“{name}”：已有 {known}{nearest}", "there is no curriculum '{name}': known are {known}{nearest}"),
     "extends_itself": Text("{path}：经由 {chain} 沿用了自己", "{path}: extends itself through {chain}"),
-    "too_large": Text("{path}：政策文件不会超过 1 MB", "{path}: a policy file is never larger than 1 MB"),
-    "not_utf8": Text("{path}：不是 UTF-8 文本，请另存为 UTF-8", "{path}: is not UTF-8 text; save it as UTF-8"),
-    "unreadable": Text("{path}：读不出（{reason}）", "{path}: cannot be read ({reason})"),
-    "not_toml": Text("{path}：不是有效的 TOML：{reason}", "{path}: is not valid TOML: {reason}"),
     "extends_name": Text("{path}：extends 应为一个政策的名称", "{path}: extends must be the name of one policy"),
     "missing": Text("缺少 {name}", "{name} is missing"),
     "unknown": Text("不认识 {name}{nearest}", "{name} is not known{nearest}"),
@@ -37,11 +33,24 @@ POLICY: Final = {
     "weekly_lessons": Text(
         "{place} = {found}：应为每周课时，{least} 至 {most} 的整数",
         "{place} = {found}: must be weekly lessons, a whole number from {least} to {most}"),
+    "not_text": Text("{name} = {found}：应为文字，写在引号里", "{name} = {found}: must be text, in quotes"),
+    "file": Text("{path}：{reason}", "{path}: {reason}"),
     "curriculum_subject": Text(
         "curriculum.{subject} = {found}：应为按年级的表，如 [curriculum.{subject}] 下写 1 = 2",
         "curriculum.{subject} = {found}: must be a table of grades, such as 1 = 2 under [curriculum.{subject}]"),
     "curriculum_grade": Text(
         "curriculum.{subject}.{grade} 不是年级：应为 1 至 9", "curriculum.{subject}.{grade} is no grade: must be 1 to 9"),
+}  # fmt: skip
+
+# Why a file is no file of settings; the file's name goes before.
+TOML: Final = {
+    "too_large": Text("这样的文件不会超过 1 MB", "such a file is never larger than 1 MB"),
+    "unreadable": Text("读不出（{reason}）", "cannot be read ({reason})"),
+    "not_utf8": Text("不是 UTF-8 文本，请另存为 UTF-8", "is not UTF-8 text; save it as UTF-8"),
+    "syntax": Text("不是有效的 TOML：{reason}", "is not valid TOML: {reason}"),
+    "deep": Text("表或列表嵌套过深，至多 {most} 层", "tables or lists are nested too deep; at most {most} levels"),
+    "digits": Text("有一个数太长，至多 {most} 位", "holds a number that is too long; at most {most} digits"),
+    "digits_of": Text("{name} 的数太长，至多 {most} 位", "{name} is a number that is too long; at most {most} digits"),
 }  # fmt: skip
 
 POSTING: Final = {
@@ -78,6 +87,8 @@ _VALUE: Final = {
     "literal_error": "应为 {expected} 之一",
     "string_pattern_mismatch": "写法不对，应符合 {pattern}",
     "extra_forbidden": "不认识这一项",
+    "number_too_long": "至多 {most} 个字符，小数至多 {places} 位",
+    "no_such_day": "应为 1 至 {last}：{month} 月每年都有的日子",
 }
 # Our own validators raise these sentences.
 _OWN: Final = {

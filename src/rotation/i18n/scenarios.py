@@ -20,10 +20,6 @@ PROBLEM: Final = {
     "scenario": Text("{file}：这个情景文件有 {count} 处不对", "{file}: {count} thing(s) wrong in this scenario"),
     "settings": Text("有 {count} 项设置不对", "{count} setting(s) are wrong"),
     "no_scenario": Text("没有情景“{name}”：请给一个 .toml 文件，或自带情景之一：{known}{nearest}", "there is no scenario {name!r}: give a .toml file or one of {known}{nearest}"),
-    "too_large": Text("{file}：情景文件不会大于 1 MB", "{file}: a scenario file is never larger than 1 MB"),
-    "encoding": Text("{file}：不是 UTF-8 文本，请另存为 UTF-8", "{file}: is not UTF-8 text; save it as UTF-8"),
-    "unreadable": Text("{file}：读不出（{reason}）", "{file}: cannot be read ({reason})"),
-    "toml": Text("{file}：不是有效的 TOML：{reason}", "{file}: is not valid TOML: {reason}"),
     "unknown": Text("{name} 不认识{nearest}", "{name} is not known{nearest}"),
     "missing": Text("缺少 {name}", "{name} is missing"),
     "value": Text("{name} = {found}：{reason}", "{name} = {found}: {reason}"),
@@ -43,6 +39,7 @@ PROBLEM: Final = {
     "no_place": Text("{where}：{school} 没有{stage}部，或已撤并", "{where}: {school} has no {stage} section, or is closed"),
     "assigned_to_closed": Text("{where}：数据已决定把 {teacher} 派到 {school}，先改那条决定", "{where}: a decision in the data assigns {teacher} to {school}; change that decision first"),
     "makes_defect": Text("改动后的数据有错：{defect}", "the changed data would be wrong: {defect}"),
+    "unusable": Text("{file}：{reason}", "{file}: {reason}"),
 }  # fmt: skip
 REASON: Final = {
     "string_type": Text("应为文字", "must be text"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -12,12 +11,13 @@ from typing import Any, Final, Literal
 from rotation.errors import PolicyError
 from rotation.i18n import Language, Text
 from rotation.i18n.dealing import RULES
+from rotation.policy.told import clipped
+from rotation.policy.toml import TomlError, is_file, read_toml
 from rotation.resources import shipped
 
 __all__ = ["BALANCED", "DealRules", "canonical_rules", "read_rules", "rules_of"]
 
 BALANCED: Final = ("sex", "needs", "migrant", "left_behind", "origin", "relatives")
-_MAXIMUM_BYTES: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +73,13 @@ def read_rules(name: str, *, scores: tuple[str, ...] = (), lang: Language = "zh"
         The file is missing or wrong (every problem is listed), or it forbids the scores asked for.
     """
     path = Path(name) if name.endswith(".toml") else shipped("models") / "dealing" / f"{name}.toml"
-    try:
-        if path.stat().st_size > _MAXIMUM_BYTES:
-            raise ValueError
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError:
+    if not is_file(path):
         known = ", ".join(sorted(p.stem for p in (shipped("models") / "dealing").glob("*.toml")))
-        raise PolicyError(RULES["missing"].to(lang, name=name, known=known)) from None
-    except ValueError:
-        raise PolicyError(RULES["not_toml"].to(lang, name=name)) from None
+        raise PolicyError(RULES["missing"].to(lang, name=clipped(name), known=known))
+    try:
+        raw = read_toml(path)[1]
+    except TomlError as error:
+        raise PolicyError(RULES["unusable"].to(lang, name=name, reason=error.reason.to(lang))) from None
     if scores:
         raw["scores"] = list(scores)
     problems = _problems(raw, lang)

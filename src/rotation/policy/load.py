@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +18,7 @@ from rotation.policy.policy import Policy
 from rotation.policy.settings import MODES, RuleSettings
 from rotation.policy.staffing import Calendar, Indicators, Lessons, Posts, Retirement, TravelSettings
 from rotation.policy.told import clipped, nearest, shown, unknown
+from rotation.policy.toml import TomlError, is_file, read_toml
 from rotation.resources import shipped
 
 __all__ = ["find_policy", "load_policy", "parse_policy", "read_chain", "shipped_policies"]
@@ -36,7 +36,6 @@ OPTIONAL: Final[Mapping[str, type[BaseModel]]] = {"allowances": Allowances}
 """Parts that a policy may leave out; what they state is then unknown."""
 HEADER: Final = ("name", "title_zh", "title_en", "tiers")
 MOST_ANCESTORS: Final = 10
-MOST_BYTES: Final = 1_000_000
 
 
 def shipped_policies() -> list[str]:
@@ -53,10 +52,10 @@ def find_policy(name_or_path: str | Path) -> Path:
         There is neither such a file nor such a shipped policy.
     """
     path = Path(name_or_path)
-    if path.suffix == ".toml" and path.is_file():
+    if path.suffix == ".toml" and is_file(path):
         return path
     named = shipped("models") / "policies" / f"{name_or_path}.toml"
-    if path.name == str(name_or_path) and named.is_file():
+    if path.name == str(name_or_path) and is_file(named):
         return named
     known = shipped_policies()
     name = clipped(str(name_or_path))
@@ -87,6 +86,8 @@ def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSetti
     for key in HEADER:
         if key not in table:
             problems.append(POLICY["missing"].fill(name=key))
+        elif key != "tiers" and (not isinstance(table[key], str) or not table[key].strip()):
+            problems.append(POLICY["not_text"].fill(name=key, found=shown(table[key])))
     for name, model in {**SECTIONS, **OPTIONAL}.items():
         if name not in table:
             if name in SECTIONS:
@@ -138,7 +139,7 @@ def read_chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
         if not isinstance(parent, str):
             raise PolicyError(POLICY["extends_name"].fill(path=path))
         beside = path.parent / f"{parent}.toml"
-        path = beside if beside.is_file() and beside.resolve() != path.resolve() else find_policy(parent)
+        path = beside if is_file(beside) and beside.resolve() != path.resolve() else find_policy(parent)
 
 
 def _resolved(path: Path) -> dict[str, Any]:
@@ -150,15 +151,9 @@ def _resolved(path: Path) -> dict[str, Any]:
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise PolicyError(POLICY["too_large"].fill(path=path))
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise PolicyError(POLICY["not_utf8"].fill(path=path)) from None
-    except OSError as error:
-        raise PolicyError(POLICY["unreadable"].fill(path=path, reason=error.strerror)) from None
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyError(POLICY["not_toml"].fill(path=path, reason=error)) from None
+        return read_toml(path)[1]
+    except TomlError as error:
+        raise PolicyError(POLICY["file"].fill(path=path, reason=error.reason)) from None
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -179,18 +174,32 @@ def _validated(model: type[BaseModel], table: Any, where: str, problems: list[Te
         return model.model_validate(known)
     except ValidationError as error:
         for item in error.errors(include_url=False):
-            place = ".".join([where, *(str(part) for part in item["loc"])])
+            place = _place(where, item["loc"])
             if item["type"] == "missing":
                 problems.append(POLICY["missing"].fill(name=place))
+            elif item["loc"][-1:] == ("[key]",):  # a word that names a number, not the number
+                words = item.get("ctx", {}).get("words", "").split(", ")
+                problems.append(POLICY["unknown"].fill(name=place, nearest=nearest(str(item["input"]), words)))
             else:
                 found = shown(item["input"])
                 problems.append(POLICY["value"].fill(place=place, found=found, why=_plain_message(item)))
         return None
 
 
+def _place(where: str, steps: tuple[int | str, ...]) -> str:
+    """Return where a value stands, entries of a list counted from 1."""
+    place = where
+    for step in steps:
+        place += f"[{step + 1}]" if isinstance(step, int) else "" if step == "[key]" else f".{step}"
+    return place
+
+
 def _plain_message(item: Any) -> Text:
     if item["loc"] and item["loc"][-1] == "mode":
         return POLICY["one_of"].fill(choices=", ".join(MODES), nearest=nearest(str(item["input"]), MODES))
+    if item["type"] == "not_among":
+        words = item["ctx"]["words"]
+        return POLICY["one_of"].fill(choices=words, nearest=nearest(str(item["input"]), words.split(", ")))
     return value_problem(item["type"], str(item["msg"]), item.get("ctx", {}))
 
 

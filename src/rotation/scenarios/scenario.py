@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from rotation import io
 from rotation.domain.district import District
@@ -16,6 +15,8 @@ from rotation.i18n import Language, Text
 from rotation.i18n.scenarios import PROBLEM, SCENARIO
 from rotation.instances import embedded, embedded_names
 from rotation.policy import Policy, find_policy
+from rotation.policy.told import clipped
+from rotation.policy.toml import TomlError, exists, is_file, read_toml
 from rotation.resources import shipped
 from rotation.rules import read_policy
 from rotation.scenarios.changes import changed_district
@@ -23,9 +24,6 @@ from rotation.scenarios.form import Run, flattened, parsed
 from rotation.scenarios.settings import PLAIN, changed_policy, nearest, settings_of, shown
 
 __all__ = ["Scenario", "find_scenario", "read_scenario", "shipped_scenarios"]
-
-MOST_BYTES: Final = 1_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
@@ -69,17 +67,14 @@ def shipped_scenarios() -> list[str]:
 def find_scenario(name_or_path: str | Path, lang: Language = "zh") -> Path:
     """Return the file of a scenario given by its shipped name or by a path; raises ``ScenarioError``."""
     path = Path(name_or_path)
-    if path.suffix == ".toml" and path.is_file():
+    if path.suffix == ".toml" and is_file(path):
         return path
     named = shipped("models") / "scenarios" / f"{name_or_path}.toml"
-    if path.name == str(name_or_path) and named.is_file():
+    if path.name == str(name_or_path) and is_file(named):
         return named
-    known = shipped_scenarios()
-    raise ScenarioError(
-        PROBLEM["no_scenario"].to(
-            lang, name=name_or_path, known=", ".join(known), nearest=nearest(str(name_or_path), known, lang)
-        )
-    )
+    known, name = shipped_scenarios(), clipped(str(name_or_path))
+    near = nearest(name, known, lang)
+    raise ScenarioError(PROBLEM["no_scenario"].to(lang, name=name, known=", ".join(known), nearest=near))
 
 
 def read_scenario(name_or_path: str | Path, lang: Language = "zh") -> Scenario:
@@ -130,18 +125,9 @@ def read_scenario(name_or_path: str | Path, lang: Language = "zh") -> Scenario:
 
 def _table(path: Path, lang: Language) -> tuple[bytes, dict[str, Any]]:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise ScenarioError(PROBLEM["too_large"].to(lang, file=path))
-        content = path.read_bytes()
-        return content, tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ScenarioError(PROBLEM["encoding"].to(lang, file=path)) from None
-    except OSError as error:
-        raise ScenarioError(PROBLEM["unreadable"].to(lang, file=path, reason=error.strerror)) from None
-    except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(PROBLEM["toml"].to(lang, file=path, reason=error)) from None
-    except RecursionError:
-        raise ScenarioError(PROBLEM["toml"].to(lang, file=path, reason="...")) from None
+        return read_toml(path)
+    except TomlError as error:
+        raise ScenarioError(PROBLEM["unusable"].to(lang, file=path, reason=error.reason.to(lang))) from None
 
 
 def _policies(
@@ -152,7 +138,7 @@ def _policies(
         return None, None
     try:
         beside = path.parent / parts["policy"]
-        base = read_policy(beside if beside.suffix == ".toml" and beside.is_file() else find_policy(parts["policy"]))
+        base = read_policy(beside if beside.suffix == ".toml" and is_file(beside) else find_policy(parts["policy"]))
     except PolicyError as error:
         problems += error.problems or [str(error)]
         return None, None
@@ -176,8 +162,9 @@ def _instance(path: Path, parts: Mapping[str, Any], lang: Language, problems: li
     name = str(parts["instance"])
     beside = path.parent / name
     if name not in embedded_names():
-        if beside.exists():
+        if exists(beside):
             return beside
+        name = clipped(name)
         near = nearest(name, embedded_names(), lang)
         problems.append(PROBLEM["no_instance"].to(lang, name=name, known=", ".join(embedded_names()), nearest=near))
         return None
