@@ -10,12 +10,23 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic_core import PydanticCustomError
 
-__all__ = ["MODES", "Amount", "ByStage", "Count", "Frozen", "Km", "Mode", "Ratio", "RuleSettings", "Subjects"]
+from rotation.domain.words import STAGES, SUBJECTS
+
+__all__ = [
+    "MODES", "Amount", "ByStage", "Count", "FromOne", "Frozen", "Km", "Mode", "Ratio", "RuleSettings", "Stage",
+    "Subject", "Subjects",
+]  # fmt: skip
 
 Mode = Literal["required", "target", "off"]
 MODES: Final[tuple[Mode, ...]] = ("required", "target", "off")
+LARGEST: Final = 1_000_000
+FURTHEST_KM: Final = 100_000
+MOST_CHARACTERS: Final = 30
+MOST_PLACES: Final = 6
+"""Decimal places of a number, and digits of a fraction's denominator: beyond, the solver sees no difference."""
 
 
 def _exact(value: Any) -> Any:
@@ -23,10 +34,44 @@ def _exact(value: Any) -> Any:
         raise ValueError("must be a number, not true or false")
     if isinstance(value, Fraction):
         return value
+    text = str(value)
     try:
-        return Fraction(str(value)) if isinstance(value, str) else Fraction(Decimal(str(value)))
+        if len(text) > MOST_CHARACTERS:
+            raise _too_long()
+        number = _number(text)
+    except PydanticCustomError:  # a ValueError itself, which says more
+        raise
     except (ValueError, ArithmeticError, TypeError):
         raise ValueError('must be a number such as 0.15, or a fraction in quotes such as "1/3"') from None
+    if number.denominator > 10**MOST_PLACES:
+        raise _too_long()
+    return number
+
+
+def _number(text: str) -> Fraction:
+    if "/" in text:
+        return Fraction(text)
+    decimal = Decimal(text)
+    # An exponent of millions would be a number of as many digits.
+    if decimal.is_finite() and decimal and abs(decimal.adjusted()) > MOST_CHARACTERS:
+        raise _too_long()
+    return Fraction(decimal)
+
+
+def _too_long() -> PydanticCustomError:
+    limits = {"most": MOST_CHARACTERS, "places": MOST_PLACES}
+    return PydanticCustomError(
+        "number_too_long", "must have at most {most} characters and {places} decimal places; a third is \"1/3\"", limits
+    )
+
+
+def _among(words: tuple[str, ...]) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in words:
+            raise PydanticCustomError("not_among", "must be one of {words}", {"words": ", ".join(words)})
+        return value
+
+    return AfterValidator(check)
 
 
 def _plain(value: Fraction) -> int | float | str:
@@ -43,13 +88,17 @@ Exact = Annotated[
 ]
 Ratio = Annotated[Exact, Field(ge=0, le=1)]
 """A share from 0 to 1, exact as written."""
-Amount = Annotated[Exact, Field(ge=0)]
+Amount = Annotated[Exact, Field(ge=0, le=LARGEST)]
 """A number from 0 up, exact as written."""
-Km = Annotated[Exact, Field(ge=0)]
+FromOne = Annotated[Exact, Field(ge=1, le=LARGEST)]
+"""A number that others are divided by."""
+Km = Annotated[Exact, Field(ge=0, le=FURTHEST_KM)]
 """Kilometres by road, exact as written."""
-Count = Annotated[int, Field(ge=0, strict=True)]
+Count = Annotated[int, Field(ge=0, le=LARGEST, strict=True)]
 """A whole number from 0 up."""
-Subjects = tuple[str, ...]
+Stage = Annotated[str, _among(STAGES)]
+Subject = Annotated[str, _among(SUBJECTS)]
+Subjects = tuple[Subject, ...]
 
 
 class Frozen(BaseModel):

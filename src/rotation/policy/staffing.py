@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
+from fractions import Fraction
 from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from rotation.domain.words import STAGES, SUBJECTS
-from rotation.policy.settings import Amount, ByStage, Count, Frozen, Ratio
+from rotation.policy.settings import Amount, ByStage, Count, FromOne, Frozen, Ratio
 
 __all__ = ["Calendar", "Indicators", "Lessons", "Posts", "Retirement", "RetirementGroup", "TravelSettings"]
 
-PositiveCount = Annotated[int, Field(ge=1, strict=True)]
+PositiveCount = Annotated[int, Field(ge=1, le=1_000, strict=True)]
+
+
+class FromOneByStage(Frozen):
+    """One number from 1 up for each stage, by which others are divided."""
+
+    primary: FromOne
+    junior: FromOne
+
+    def __getitem__(self, stage: str) -> Fraction:
+        return self.primary if stage == "primary" else self.junior
 
 
 class Calendar(Frozen):
@@ -21,6 +34,18 @@ class Calendar(Frozen):
     reference_month: Annotated[int, Field(ge=1, le=12, strict=True)]
     reference_day: Annotated[int, Field(ge=1, le=31, strict=True)]
     source: str
+
+    @field_validator("reference_day")
+    @classmethod
+    def _every_year(cls, value: int, info: ValidationInfo) -> int:
+        month = info.data.get("reference_month", 1)
+        last = monthrange(2001, month)[1]  # no leap year: a day that every year has
+        if value > last:
+            raise PydanticCustomError(
+                "no_such_day", "must be 1 to {last}, a day that month {month} has in every year",
+                {"last": last, "month": month},
+            )  # fmt: skip
+        return value
 
     def on(self, year: int) -> date:
         """Return the reference date of a planning year."""
@@ -34,11 +59,11 @@ class RetirementGroup(Frozen):
     ``birth_months_per_month`` months of birth from then on, at most ``most_months``.
     """
 
-    age_years: PositiveCount
-    first_birth_year: PositiveCount
+    age_years: Annotated[int, Field(ge=40, le=100, strict=True)]
+    first_birth_year: Annotated[int, Field(ge=1900, le=2100, strict=True)]
     first_birth_month: Annotated[int, Field(ge=1, le=12, strict=True)]
     birth_months_per_month: PositiveCount
-    most_months: Count
+    most_months: Annotated[int, Field(ge=0, le=240, strict=True)]
 
 
 class Retirement(Frozen):
@@ -98,7 +123,7 @@ class Lessons(Frozen):
 class Posts(Frozen):
     """Posts by pupils (all staff), the share of them that teach, and posts by classes for small rural schools."""
 
-    pupils_per_post: ByStage
+    pupils_per_post: FromOneByStage
     teacher_share: ByStage
     small_school_most_pupils: Count
     small_school_teachers_per_class: Amount
@@ -126,7 +151,7 @@ class Indicators(Frozen):
     point_below_pupils: Count
     junior_pupil_weight: Amount
     specialist_subjects: tuple[str, ...]
-    class_size: ByStage
+    class_size: FromOneByStage
     oversized_from: Count
     grossly_oversized_from: Count
     classes_per_special_room: PositiveCount | None = None

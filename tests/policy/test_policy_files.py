@@ -1,0 +1,53 @@
+"""A policy file: whatever is wrong in it is one sentence with its place, never an unexpected error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rotation.errors import PolicyError
+from rotation.rules import read_policy
+
+TITLES = 'title_zh = "x"\ntitle_en = "x"\nextends = "national"\n'
+
+
+def said_of(folder: Path, lines: str, name: str = '"x"') -> str:
+    file = folder / "x.toml"
+    file.write_text(f"name = {name}\n{TITLES}{lines}\n", encoding="utf-8")
+    with pytest.raises(PolicyError) as error:
+        read_policy(file)
+    assert error.value.said("zh") != error.value.said("en")
+    return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("[calendar]\nreference_month = 2", "calendar.reference_day = 31: must be 1 to 28"),
+        ("[calendar]\nreference_month = 2\nreference_day = 29", "calendar.reference_day = 29: must be 1 to 28"),
+        ("[calendar]\nreference_month = 6", "calendar.reference_day = 31: must be 1 to 30"),
+        ("[posts.pupils_per_post]\nprimary = 0", "posts.pupils_per_post.primary = 0"),
+        ("[indicators.class_size]\nprimary = 0", "indicators.class_size.primary = 0"),
+        ("[retirement.men]\nage_years = 9000", "retirement.men.age_years = 9000"),
+        ("[retirement.women_cadres]\nmost_months = 9000", "retirement.women_cadres.most_months = 9000"),
+        ("[retirement.women_workers]\nfirst_birth_year = 9999", "retirement.women_workers.first_birth_year = 9999"),
+        ("[rules.travel_limit]\nmaximum_km = 1e30", "rules.travel_limit.maximum_km = 1e+30"),
+        ("[rules.couples]\nmaximum_km = 1e12", "rules.couples.maximum_km = 1000000000000.0"),
+        ("[rules.section_outflow]\nmax_share = 1e-300", "rules.section_outflow.max_share = 1e-300: must have at most"),
+        ("[rules.net_change]\nmax_share = 1e-12", "rules.net_change.max_share = 1e-12: must have at most 30"),
+        ('[rules.subject_core]\nmax_share = "1/99999999999"', "rules.subject_core.max_share = '1/99999999999'"),
+        ('[rules.exchange_ratio]\nmin_ratio = "1e999999999"', "rules.exchange_ratio.min_ratio = '1e999999999'"),
+        ('[rules.exchange_ratio]\nmin_ratio = "1e-9999999"', "rules.exchange_ratio.min_ratio = '1e-9999999'"),
+        ("[rules.eligibility]\nmin_years = 100000000", "rules.eligibility.min_years = 100000000"),
+        ("[rules.exchange_ratio]\nmin_ratio = inf", "rules.exchange_ratio.min_ratio = inf: must be a number"),
+    ],
+)
+def test_a_number_beyond_its_range_is_named(tmp_path: Path, lines: str, said: str) -> None:
+    assert said in said_of(tmp_path, lines)
+
+
+@pytest.mark.parametrize("name", ["2026", '""', "[1]", "true"])
+def test_a_name_is_a_text(tmp_path: Path, name: str) -> None:
+    assert "name = " in (said := said_of(tmp_path, "", name))
+    assert "must be text" in said
