@@ -47,6 +47,23 @@ def test_a_number_beyond_its_range_is_named(tmp_path: Path, lines: str, said: st
     assert said in said_of(tmp_path, lines)
 
 
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ('[rules.subject_coverage]\nmain_subjects = ["matsh"]', "subject_coverage.main_subjects[1] = 'matsh'"),
+        ('[rules.graduating_grades]\nmain_subjects = ["xyz"]', "graduating_grades.main_subjects[1] = 'xyz'"),
+        ('[indicators]\nspecialist_subjects = ["musik"]', "did you mean music"),
+        ('[lessons]\nopen_subjects = ["locl"]', "did you mean local"),
+        ("[lessons.standard.primary]\nxyz = 3", "lessons.standard.primary.xyz is not known"),
+        ("[lessons.standard.kindergarten]\nmusic = 3", "lessons.standard.kindergarten is not known"),
+        ("[lessons.standard.junior]\nchemestry = 3", "chemestry is not known; did you mean chemistry"),
+        ("[lessons.homeroom]\nkinder = 3", "lessons.homeroom.kinder is not known"),
+    ],
+)
+def test_a_word_that_names_nothing_is_told_with_the_known_ones(tmp_path: Path, lines: str, said: str) -> None:
+    assert said in said_of(tmp_path, lines)
+
+
 @pytest.mark.parametrize("name", ["2026", '""', "[1]", "true"])
 def test_a_name_is_a_text(tmp_path: Path, name: str) -> None:
     assert "name = " in (said := said_of(tmp_path, "", name))

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from rotation.domain.words import STAGES, SUBJECTS
-from rotation.policy.settings import Amount, ByStage, Count, FromOne, Frozen, Ratio
+from rotation.policy.settings import Amount, ByStage, Count, FromOne, Frozen, Ratio, Stage, Subject, Subjects
 
 __all__ = ["Calendar", "Indicators", "Lessons", "Posts", "Retirement", "RetirementGroup", "TravelSettings"]
 
@@ -93,21 +93,14 @@ class Lessons(Frozen):
     """
 
     curriculum: str
-    standard: dict[str, dict[str, PositiveCount]]
-    homeroom: dict[str, Count]
-    open_subjects: tuple[str, ...]
+    standard: dict[Stage, dict[Subject, PositiveCount]]
+    homeroom: dict[Stage, Count]
+    open_subjects: Subjects
     principal: Count
     deputy: Count
     middle_leader_share: Ratio
     further_share: Ratio
     source: str
-
-    @field_validator("open_subjects")
-    @classmethod
-    def _known_subjects(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if unknown := sorted(set(value) - set(SUBJECTS)):
-            raise ValueError(f"unknown subject: {', '.join(unknown)}")
-        return value
 
     @model_validator(mode="after")
     def _complete(self) -> Lessons:
@@ -150,7 +143,7 @@ class Indicators(Frozen):
     remaining_share: Ratio
     point_below_pupils: Count
     junior_pupil_weight: Amount
-    specialist_subjects: tuple[str, ...]
+    specialist_subjects: Subjects
     class_size: FromOneByStage
     oversized_from: Count
     grossly_oversized_from: Count

@@ -26,7 +26,7 @@ from rotation.domain.words import GRADUATING_GRADES
 from rotation.facts.arcs import Arcs
 from rotation.facts.facts import Facts
 from rotation.i18n import findings, words
-from rotation.policy.settings import Ratio, RuleSettings
+from rotation.policy.settings import Ratio, RuleSettings, Subjects
 from rotation.rules.base import Finding, Model, Recount
 
 
@@ -35,7 +35,7 @@ class Settings(RuleSettings):
 
     demand: Literal["stay", "share"]
     min_share: Ratio
-    main_subjects: tuple[str, ...]
+    main_subjects: Subjects
 
 
 def allows(facts: Facts, arcs: Arcs, settings: Settings) -> NDArray[np.bool_]:

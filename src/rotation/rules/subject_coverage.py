@@ -34,7 +34,7 @@ from pydantic import Field
 from rotation.domain.district import SectionKey
 from rotation.domain.words import OPEN_LESSONS, SUBJECTS, stage_of_grade
 from rotation.i18n import findings
-from rotation.policy.settings import Count, RuleSettings
+from rotation.policy.settings import Count, RuleSettings, Subjects
 from rotation.rules.base import Finding, Model, Recount
 
 Factor = Annotated[int, Field(ge=1, le=100, strict=True)]
@@ -47,7 +47,7 @@ class Settings(RuleSettings):
     """
 
     subject_factor: Annotated[int, Field(ge=2, le=100, strict=True)]
-    main_subjects: tuple[str, ...]
+    main_subjects: Subjects
     main_subject_factor: Factor
     small_school_pupils: Count
     small_school_factor: Factor
