@@ -238,3 +238,26 @@ def test_names_that_no_file_can_have_name_nothing(tmp_path: Path) -> None:
     said = "\n".join(problems(scenario(tmp_path, text)))
     assert "there is no policy" in said
     assert "instance: there is no" in said
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            '[settings]\nindicators.class_size.primary = 0\n[[close]]\nschool = "S2"\ninto = "S1"',
+            "indicators.class_size.primary = 0",
+        ),
+        ('[[hire]]\nschool = "S1"\nstage = "primary"\nsubject = "music"\nlocked_years = 9000', "locked_years = 9000"),
+        ("[run]\ngap = inf", "run.gap = inf: must be a finite number"),
+        ("[run]\ngap = nan", "run.gap = nan: must be"),
+        ("[run]\ntime_limit = inf", "run.time_limit = inf: must be a finite number"),
+        ("[run]\ntime_limit = true", "run.time_limit = True: must be a number"),
+        ('[[close]]\nschool = "S2"\ninto = { primary = "S1", x = "S3" }', "close[1].into.x = x: must be one of"),
+        ('[[close]]\nschool = "S2"\ninto = { primary = 1 }', "close[1].into.primary = 1: must be text"),
+        ('[[close]]\nschool = "S2"\ninto = 1', "close[1].into = 1: must be text"),
+    ],
+)
+def test_a_value_out_of_range_or_form_is_one_sentence(tmp_path: Path, lines: str, said: str) -> None:
+    found = problems(scenario(tmp_path, HEAD + lines))
+    assert len(found) == 1
+    assert said in found[0]

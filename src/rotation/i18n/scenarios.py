@@ -40,6 +40,12 @@ PROBLEM: Final = {
     "assigned_to_closed": Text("{where}：数据已决定把 {teacher} 派到 {school}，先改那条决定", "{where}: a decision in the data assigns {teacher} to {school}; change that decision first"),
     "makes_defect": Text("改动后的数据有错：{defect}", "the changed data would be wrong: {defect}"),
     "unusable": Text("{file}：{reason}", "{file}: {reason}"),
+    "setting_twice": Text(
+        "settings.{name} 写了不止一次（{values}）：请只留一处", "settings.{name} is given more than once ({values}): keep one"),
+    "cap_twice": Text("{name} 与 {cap} 是同一个上限：请只写一处", "{name} and {cap} are the same cap: give one of them"),
+    "quota_twice": Text(
+        "{where}：学校 {school}（{stage}）的 staff_quota 之外另有改动：请合成一处",
+        "{where}: school {school} ({stage}) has a staff_quota and another change: make them one"),
 }  # fmt: skip
 REASON: Final = {
     "string_type": Text("应为文字", "must be text"),
@@ -57,6 +63,7 @@ REASON: Final = {
     "dict_type": Text("应为一组“名称 = 值”", "must be a table of settings"),
     "model_type": Text("应为一组“名称 = 值”", "must be a table of settings"),
     "model_attributes_type": Text("应为一组“名称 = 值”", "must be a table of settings"),
+    "finite_number": Text("应为有限的数", "must be a finite number"),
 }
 NOTE: Final = {
     "closed": Text(

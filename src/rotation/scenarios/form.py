@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Discriminator,
+    Field,
+    Tag,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from rotation.domain.words import BACKBONE_LEVELS, DEGREES, SUBJECTS, TITLES
@@ -14,7 +23,7 @@ from rotation.i18n import Language
 from rotation.i18n.scenarios import PROBLEM, REASON
 from rotation.policy.settings import Frozen
 
-__all__ = ["PARTS", "TEXTS", "Cap", "Closing", "Hire", "Posts", "Run", "flattened", "parsed"]
+__all__ = ["PARTS", "TEXTS", "Cap", "Closing", "Hire", "Posts", "Run", "flattened", "parsed", "settings_written"]
 
 
 def _among(words: tuple[str, ...]) -> AfterValidator:
@@ -31,14 +40,19 @@ Stage = Literal["primary", "junior"]
 Whole = Annotated[int, Field(strict=True, ge=0)]
 Some = Annotated[int, Field(strict=True, ge=1, le=500)]
 Id = Annotated[str, Field(min_length=1)]
+Receivers = Annotated[
+    Annotated[Id, Tag("[one]")] | Annotated[dict[Stage, Id], Tag("[each]")],
+    Discriminator(lambda value: "[each]" if isinstance(value, Mapping) else "[one]"),
+]
+"""One school, or one for each stage; whatever is no table is judged as one school."""
 
 
 class Run(Frozen):
     """How it is solved; the command's own options of the same names."""
 
     seed: Whole = 0
-    gap: Annotated[float, Field(ge=0)] = 0.001
-    time_limit: Annotated[float, Field(gt=0)] | None = None
+    gap: Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)] = 0.001
+    time_limit: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)] | None = None
 
 
 class Cap(Frozen):
@@ -57,7 +71,7 @@ class Closing(Frozen):
     """
 
     school: Id
-    into: Id | dict[Stage, Id]
+    into: Receivers
     places: dict[Id, Id] = Field(default_factory=dict)
     leaders: Literal["keep", "teach"] = "keep"
     years: Literal["continue", "restart"] = "continue"
@@ -72,8 +86,8 @@ class Posts(Frozen):
 
     school: Id
     stage: Stage
-    add: Annotated[int, Field(strict=True)] | None = None
-    staff_quota: Whole | None = None
+    add: Annotated[int, Field(strict=True, ge=-10_000, le=10_000)] | None = None
+    staff_quota: Annotated[int, Field(strict=True, ge=0, le=10_000)] | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Posts:
@@ -94,7 +108,7 @@ class Hire(Frozen):
     title: Annotated[str, _among(TITLES)] = "none"
     backbone: Annotated[str, _among(BACKBONE_LEVELS)] = "none"
     age: Annotated[int, Field(strict=True, ge=20, le=55)] = 24
-    locked_years: Whole = 3
+    locked_years: Annotated[int, Field(strict=True, ge=0, le=50)] = 3
 
 
 TEXTS: Final = ("name", "title_zh", "title_en", "question_zh", "question_en", "instance", "policy")
@@ -135,13 +149,19 @@ def parsed(table: Mapping[str, Any], lang: Language, problems: list[str]) -> dic
     return parts
 
 
-def flattened(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+def flattened(table: Mapping[str, Any]) -> dict[str, Any]:
     """Return settings by dotted name, however the file nests them."""
-    flat: dict[str, Any] = {}
+    return dict(settings_written(table))
+
+
+def settings_written(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield settings by dotted name as often as the file writes them."""
     for key, value in table.items():
         name = f"{prefix}.{key}" if prefix else key
-        flat |= flattened(value, name) if isinstance(value, Mapping) else {name: value}
-    return flat
+        if isinstance(value, Mapping):
+            yield from settings_written(value, name)
+        else:
+            yield name, value
 
 
 def _sentence(part: str, form: Any, item: Any, lang: Language) -> str:
@@ -149,7 +169,7 @@ def _sentence(part: str, form: Any, item: Any, lang: Language) -> str:
     for step in item["loc"]:
         if isinstance(step, int):
             place[-1] += f"[{step + 1}]"
-        elif "[" not in str(step) and step != "str":  # pydantic's own names of a union's sides
+        elif "[" not in str(step):  # the tags of a union's sides, and pydantic's own "[key]"
             place.append(str(step))
     where = ".".join(place)
     if kind == "extra_forbidden":
