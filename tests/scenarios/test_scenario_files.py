@@ -261,3 +261,31 @@ def test_a_value_out_of_range_or_form_is_one_sentence(tmp_path: Path, lines: str
     found = problems(scenario(tmp_path, HEAD + lines))
     assert len(found) == 1
     assert said in found[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            '[settings]\n"exchange_ratio.min_ratio" = 0.2\nexchange_ratio.min_ratio = 0.3',
+            "settings.exchange_ratio.min_ratio is given more than once (0.2 / 0.3): keep one",
+        ),
+        ("[settings]\nrules.couples.maximum_km = 2\ncouples.maximum_km = 3", "settings.couples.maximum_km is given"),
+        (
+            "[settings]\nindicators.class_size.primary = 40\n[class_cap]\nprimary = 35\njunior = 45",
+            "settings.indicators.class_size.primary and class_cap.primary are the same cap",
+        ),
+        (
+            '[[posts]]\nschool = "S1"\nstage = "primary"\nstaff_quota = 9\n'
+            '[[posts]]\nschool = "S1"\nstage = "primary"\nadd = 1',
+            "posts[1], posts[2]: school S1 (primary) has a staff_quota and another change",
+        ),
+    ],
+)
+def test_what_is_said_twice_is_told(tmp_path: Path, lines: str, said: str) -> None:
+    assert said in "\n".join(problems(scenario(tmp_path, HEAD + lines)))
+
+
+def test_posts_added_in_two_steps_are_no_contradiction(tmp_path: Path) -> None:
+    step = '[[posts]]\nschool = "S1"\nstage = "primary"\nadd = 1\n'
+    assert len(read_scenario(scenario(tmp_path, HEAD + step + step), "en").notes) == 2

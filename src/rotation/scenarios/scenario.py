@@ -20,6 +20,7 @@ from rotation.policy.toml import TomlError, exists, is_file, read_toml
 from rotation.resources import shipped
 from rotation.rules import read_policy
 from rotation.scenarios.changes import changed_district
+from rotation.scenarios.contradictions import contradictions
 from rotation.scenarios.form import Run, flattened, parsed
 from rotation.scenarios.settings import PLAIN, changed_policy, nearest, settings_of, shown
 
@@ -91,6 +92,7 @@ def read_scenario(name_or_path: str | Path, lang: Language = "zh") -> Scenario:
     content, table = _table(path, lang)
     problems: list[str] = []
     parts = parsed(table, lang, problems)
+    problems += contradictions(parts, lang)
     base, policy = _policies(path, parts, lang, problems)
     instance = _instance(path, parts, lang, problems)
     district: District | None = None
