@@ -118,3 +118,19 @@ def test_every_public_name_is_there_and_sorted() -> None:
     assert dir(rotation) == sorted(rotation.__all__)
     with pytest.raises(AttributeError, match="nonsense"):
         _ = rotation.nonsense
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["solve", "tiny"], ["demo"], ["region", "tiny"], ["sweep", "tiny", "--vary", "a=1"],
+        ["repair", "plan", "--decisions", "x"], ["classes", "tiny"],
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("option", "value"), [("--time-limit", "inf"), ("--time-limit", "nan"), ("--gap", "1e400")])
+def test_a_number_without_end_is_wrong_usage(run: Run, command: list[str], option: str, value: str) -> None:
+    if option == "--gap" and command[0] in ("repair", "classes"):
+        pytest.skip("has no --gap")
+    done = run(*command, "--out", "out", option, value, "--lang", "en")
+    assert done.code == 2
+    assert f"{option} has a wrong value: must be " in done.err

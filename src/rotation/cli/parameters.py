@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -22,10 +23,16 @@ def _known_language(value: str) -> str:
     return value
 
 
+def _finite(ctx: typer.Context, value: float | None) -> float | None:
+    if value is not None and not isfinite(value):
+        raise typer.BadParameter(USAGE["finite"].to(ctx.find_root().obj or "zh"))
+    return value
+
+
 def _positive(ctx: typer.Context, value: float | None) -> float | None:
     if value is not None and not value > 0:
         raise typer.BadParameter(USAGE["positive"].to(ctx.find_root().obj or "zh"))
-    return value
+    return _finite(ctx, value)
 
 
 Input = Annotated[Path, typer.Argument(metavar="INPUT")]
@@ -33,7 +40,7 @@ Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", callback=_known_la
 Debug = Annotated[bool, typer.Option("--debug")]
 Policy = Annotated[str, typer.Option("--policy", metavar="NAME|FILE")]
 TimeLimit = Annotated[Optional[float], typer.Option("--time-limit", metavar="S", callback=_positive)]  # noqa: UP045
-Gap = Annotated[float, typer.Option("--gap", metavar="G", min=0)]
+Gap = Annotated[float, typer.Option("--gap", metavar="G", min=0, callback=_finite)]
 Quick = Annotated[bool, typer.Option("--quick")]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
 Threads = Annotated[int | None, typer.Option("--threads", metavar="N", min=1)]

@@ -216,6 +216,7 @@ USAGE: Final = {
     "number": Text("应是数", "must be a number"),
     "positive": Text("应大于 0", "must be greater than 0"),
     "size": Text("“{name}”不是区县名，也不是 学校数x教师数（如 50x2500）或 区县数x学校数x教师数（如 100x100x5000）。可用的名称：{known}。", '"{name}" is neither a known name nor SCHOOLSxTEACHERS such as 50x2500 or DISTRICTSxSCHOOLSxTEACHERS such as 100x100x5000. Known names: {known}.'),
+    "finite": Text("应是有限的数", "must be a finite number"),
 }  # fmt: skip
 MESSAGE: Final = {
     "resuming": Text("接着上次中断的求解：从 {file} 里的方案开始", "going on from the plan of a run that was cut off: {file}"),
