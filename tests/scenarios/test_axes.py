@@ -57,6 +57,10 @@ def test_whole_numbers_stay_whole_and_words_are_words() -> None:
         ("exchange_ratio.min_ratio=0:1:0.001", "1001 points, at most 200"),
         ("exchange_ratio.min_ratio=0.5:1.5:0.5", "min_ratio = 1.5"),
         ("exchange_ratio.min_ratio=0.1,0.10", "0.10 is given twice"),
+        ("exchange_ratio.min_ratio=0.1,1/10", "1/10 is given twice"),
+        ("calendar.reference_month=2,6", "calendar.reference_day = 31: must be 1 to 28"),
+        (f"exchange_ratio.min_ratio=0.{'1' * 300}", "must have at most 30 characters"),
+        (f"eligibility.min_years={'9' * 300}", "eligibility.min_years"),
         ("exchange_ratio.mni_ratio=0.1:0.2:0.1", "did you mean exchange_ratio.min_ratio"),
         ("exchange.min_ratio=0.1:0.2:0.1", "did you mean exchange_ratio.min_ratio"),
         ("lessons.principal=1:2:0.5", "lessons.principal = 1.5"),
@@ -83,7 +87,17 @@ def test_the_grid_is_every_combination_and_too_many_are_refused() -> None:
 
 
 def test_names_of_points_are_names_of_folders() -> None:
-    assert point_name(("0.12", "1/3", "a b:c")) == "0.12_1~3_a~b~c"
+    assert point_name(("0.12", "1/3", "eligible_backbone")) == "0.12_1~3_eligible~backbone"
+    assert point_name(("a b:c",)).startswith("a~b~c~~")
+
+
+def test_no_two_points_have_one_folder_and_none_leaves_it() -> None:
+    values = ["a b", "a/b", "a_b", "a~b", "A b", "P", "p", "1/3", "1~3", ".", "..", "a", "a.", "9" * 300, "文" * 300]
+    names = [point_name((value,)) for value in values]
+    assert len({name.lower() for name in names}) == len(values)
+    assert not any(name.startswith(".") or name.endswith(".") for name in names)
+    assert all(len(name.encode()) < 100 for name in names)
+    assert point_name(("a_b", "c")) != point_name(("a", "b_c"))
 
 
 def test_shares_are_told_as_percentages() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -20,6 +22,10 @@ __all__ = ["MOST_POINTS", "Axis", "grid", "parse_axes", "point_name", "point_pol
 
 MOST_AXES: Final = 3
 MOST_POINTS: Final = 200
+LONGEST_NAME: Final = 40
+BEGINNING: Final = 20
+USUAL: Final = re.compile(r"-?[0-9]*[.]?[0-9]+|[0-9]+/[0-9]+|[a-z]+(_[a-z]+)*")
+"""Numbers, fractions and words, of which no two have one name, not even where capitals do not count."""
 
 Value = bool | int | float | str
 """A setting as a policy file holds it; a fraction such as 1/3 is a text."""
@@ -71,8 +77,16 @@ def grid(axes: Sequence[Axis]) -> list[tuple[str, ...]]:
 
 
 def point_name(point: Sequence[str]) -> str:
-    """Return the name of a point's folder."""
-    return "_".join("".join(c if c.isalnum() or c in ".-" else "~" for c in value) for value in point)
+    """Return the name of a point's folder: one that no other point has, and any file system takes."""
+    return "_".join(map(_file_name, point))
+
+
+def _file_name(value: str) -> str:
+    """Return a number or a word of settings as it is; of anything else the beginning, and a digest to tell it by."""
+    if len(value) <= LONGEST_NAME and USUAL.fullmatch(value):
+        return "".join(c if c.isalnum() or c in ".-" else "~" for c in value)
+    beginning = "".join(c if c.isalnum() else "~" for c in value[:BEGINNING])
+    return f"{beginning}~~{hashlib.sha256(value.encode()).hexdigest()[:12]}"
 
 
 def point_policy(policy: Policy, axes: Sequence[Axis], point: Sequence[str], lang: Language) -> Policy:
@@ -118,7 +132,8 @@ def _axis(text: str, lang: Language, problems: list[str]) -> Axis | None:
 
 
 def _list(name: str, text: str, parts: Sequence[str], lang: Language, problems: list[str]) -> Axis | None:
-    values = [read_value(part) for part in parts]
+    # 0.1 and 1/10 are one value, however a policy file would write them.
+    values = [read_value(part) if (number := _number(part)) is None else number for part in parts]
     again = [part for index, part in enumerate(parts) if values[index] in values[:index]]
     if again:
         problems.append(SWEEP["same_value"].to(lang, text=text, value=again[0]))
