@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,8 +30,9 @@ from rotation.report.text import width
 from rotation.rules import read_policy
 from rotation.scenarios.axes import parse_axes, point_policy
 from rotation.scenarios.figures import hectometres, largest_cv
+from rotation.scenarios.pool import environment
 from rotation.scenarios.store import Point
-from rotation.scenarios.sweep import Sweep, sweep
+from rotation.scenarios.sweep import Sweep, _failure, sweep
 
 TINY = embedded("tiny")
 NATIONAL = read_policy("national")
@@ -284,3 +286,27 @@ def test_wrong_use_is_told_before_anything_is_solved(tmp_path: Path, capsys: pyt
     assert "did you mean unfilled?" in said
     assert "2 or 3 --measure" in said
     assert not out.exists()
+
+
+def test_an_unexpected_error_is_one_line_and_its_details_are_kept(tiny: Sweep, tmp_path: Path) -> None:
+    for name in ("input", "policy.toml"):
+        old, new = tiny.folder / name, tmp_path / name
+        shutil.copytree(old, new) if old.is_dir() else shutil.copy(old, new)
+    options = {"seed": 0, "gap": "no number", "quick": True, "time_limit": None, "prove": [], "lang": "en"}
+    job = {"folder": str(tmp_path), "names": ["exchange_ratio.min_ratio"], **options}
+    asked = "".join(json.dumps(line) + "\n" for line in (job, {"values": ["0.1"], "key": "k"}))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rotation.scenarios.worker"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(),
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(asked)
+    process.stdin.flush()
+    answer = next(found for line in process.stdout if "done" in (found := json.loads(line)))
+    _, complaints = process.communicate()
+    assert complaints == ""
+    assert "Traceback" in Path(answer["details"]).read_text(encoding="utf-8")
+    told = _failure(answer, "en")
+    assert told.startswith(f"an unexpected error ({answer['bug']}); details are in ")
+    assert "\n" not in told

@@ -239,4 +239,5 @@ SWEEP: Final = {
     "legend_bound": Text("已证的界", "proven bound"),
     "legend_dominated": Text("被支配的点", "dominated"),
     "svg_title": Text("政策设置扫描", "Sweep of policy settings"),
+    "bug": Text("出现了意外错误（{kind}）；详细信息在：{file}", "an unexpected error ({kind}); details are in {file}"),
 }  # fmt: skip

@@ -5,6 +5,7 @@ input/*.csv           the data, canonical
 policy.toml           the policy from which the points differ
 points/NAME.json      one record for each finished point, written whole or not at all
 plans/NAME/           its plan, as ``solve`` writes it
+errors/NAME.txt       what a point's process knew of an unexpected error
 """
 
 from __future__ import annotations

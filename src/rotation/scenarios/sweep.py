@@ -125,4 +125,6 @@ def sweep(
 def _failure(answer: Mapping[str, Any], lang: Language) -> str:
     if answer.get("early"):
         return SWEEP["early"].to(lang)
+    if "bug" in answer:
+        return SWEEP["bug"].to(lang, kind=answer["bug"], file=answer["details"] or "-")
     return str(answer["reason"]) if "reason" in answer else SWEEP["crashed"].to(lang, code=answer.get("code"))

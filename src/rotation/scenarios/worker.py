@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -46,7 +47,7 @@ def main() -> None:
     threading.Thread(target=_listen, args=(sys.stdin, lines), daemon=True).start()
     job = json.loads(lines.get())
     folder = Path(job["folder"])
-    district, policy = io.read(folder / "input"), read_policy(folder / "policy.toml")
+    given: tuple[District, Policy] | None = None
     axes = [Axis(name, ()) for name in job["names"]]
 
     def answer(**what: object) -> None:
@@ -55,13 +56,27 @@ def main() -> None:
 
     while True:
         point = json.loads(lines.get())
+        values = tuple(point["values"])
         try:
-            solve_point(folder, district, policy, axes, tuple(point["values"]), point["key"], job, answer)
+            given = given or (io.read(folder / "input"), read_policy(folder / "policy.toml"))
+            solve_point(folder, *given, axes, values, point["key"], job, answer)
             answer(done=True)
         except StoppedError:
             answer(done=False, early=True)
         except RotationError as error:
-            answer(done=False, reason=str(error))
+            answer(done=False, reason=error.said(job["lang"]))
+        except Exception as error:  # our own bug: told in one line, the details kept for whoever mends it
+            answer(done=False, bug=type(error).__name__, details=_kept(folder, values, error))
+
+
+def _kept(folder: Path, values: tuple[str, ...], error: Exception) -> str:
+    """Write the details of an unexpected error beside the points; return where, nothing where that fails too."""
+    file = folder / "errors" / f"{point_name(values)}.txt"
+    try:
+        put(file, "".join(traceback.format_exception(error)).encode(errors="replace"))
+    except OSError:
+        return ""
+    return str(file)
 
 
 def solve_point(
