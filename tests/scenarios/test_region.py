@@ -62,3 +62,21 @@ def test_a_folder_of_other_things_is_left_alone(inputs: list[Path], tmp_path: Pa
     assert main(["region", str(inputs[0]), "--out", str(tmp_path)]) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
     assert main(["region", str(tmp_path / "none"), "--out", str(tmp_path / "out")]) == 1
+
+
+def test_one_district_under_two_names_is_refused(
+    inputs: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = str(inputs[0])
+    for again in (one, f"{one}/.", f"{one}/../{inputs[0].name}"):
+        assert main(["region", one, again, "--out", str(tmp_path / "out"), "--lang", "en"]) == 1
+        assert "are the same data, which the totals would count twice" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_damaged_note_costs_only_its_district(inputs: list[Path], tmp_path: Path) -> None:
+    out, good = tmp_path / "out", [str(inputs[0]), str(inputs[2])]
+    assert main(["region", *good, "--out", str(out)]) == 0
+    (out / ".keys" / "甲县.txt").write_bytes(b"\xff")
+    assert main(["region", *good, "--out", str(out), "--lang", "en"]) == 1
+    assert [row["state"] for row in _table(out)] == ["failed", "planned before"]

@@ -15,6 +15,7 @@ from rotation.errors import RotationError
 from rotation.i18n import Language
 from rotation.i18n.region import REGION
 from rotation.i18n.reports import tier_label
+from rotation.policy.toml import exists
 from rotation.report.certificate import json_text
 from rotation.report.grade_batch import folder_names
 from rotation.report.screen import BAD, Screen
@@ -41,9 +42,12 @@ def region(
 ) -> int:
     """Plan every district, write the table, show it; 1 where a district has no plan, 130 after Ctrl-C."""
     started, reporter = time.monotonic(), Reporter(sys.stderr, lang)
+    known: dict[Path, Path] = {}
     for path in inputs:
-        if not path.exists():
+        if not exists(path):
             raise RotationError(REGION["missing"].to(lang, path=path))
+        if (first := known.setdefault(path.resolve(), path)) is not path:
+            raise RotationError(REGION["twice"].to(lang, first=first, path=path))
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / TABLE).is_file())):
         raise RotationError(REGION["not_a_region"].to(lang, folder=out))
     policy = read_policy(policy_name)

@@ -28,4 +28,7 @@ REGION: Final = {
     "missing": Text("没有 {path}。", "There is no {path}."),
     "no_word": Text("进程结束（代码 {code}），没有说明。", "The process ended (code {code}) without a word."),
     "unwritable": Text("写不进 {folder}：{reason}。", "{folder} cannot be written: {reason}."),
+    "twice": Text(
+        "{first} 和 {path} 是同一份数据，合计会算两遍；请只写一次。",
+        "{first} and {path} are the same data, which the totals would count twice; name it once."),
 }  # fmt: skip

@@ -130,7 +130,7 @@ def _planned(
 
 def _there(job: Job, note: Path, key: str, started: float, lang: Language) -> Result:
     """Take a plan that is there, if it is one of the same data, policy and seed."""
-    if not note.is_file() or note.read_text("utf-8") != key:
+    if not note.is_file() or note.read_bytes() != key.encode():
         reason = REGION["other_plan"].to(lang, folder=job.folder)
         return Result(job, "failed", time.monotonic() - started, reason=reason)
     return Result(job, "there", time.monotonic() - started, read_plan(job.folder, lang).certificate.brief())
