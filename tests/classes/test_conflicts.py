@@ -80,5 +80,8 @@ def test_a_school_beyond_its_size_is_told_where_that_is_required() -> None:
 
 
 def test_a_pilot_school_that_is_not_there_is_named() -> None:
-    with pytest.raises(PolicyError, match="X9"):
-        open_classes(place({"A": (9, {1: (10, 1)})}), terms(pilot={"schools": ("X9",)}))
+    with pytest.raises(PolicyError) as error:
+        open_classes(place({"A1": (9, {1: (10, 1)})}), terms(pilot={"schools": ("X9", "A11")}))
+    assert "the data has no school X9\n" in error.value.said("en")
+    assert "the data has no school A11; did you mean A1?" in error.value.said("en")
+    assert "数据中没有学校 X9" in error.value.said("zh")

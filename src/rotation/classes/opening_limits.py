@@ -12,8 +12,10 @@ from rotation.classes.opening_posts import Posts, posts_of
 from rotation.domain.district import District, SectionKey
 from rotation.domain.words import STAGES
 from rotation.errors import PolicyError
+from rotation.i18n.problems import POLICY
 from rotation.policy import Policy
 from rotation.policy.classes import Classes
+from rotation.policy.told import nearest
 
 __all__ = ["Limits", "limits_of"]
 
@@ -57,8 +59,11 @@ class Limits:
 def limits_of(district: District, policy: Policy, of: tuple[Cohort, ...]) -> Limits:
     """Return the limits of a district; raises ``PolicyError`` where the policy names schools it does not have."""
     terms = policy.classes
-    if unknown := sorted(set(terms.pilot.schools) - set(district.school_by_id)):
-        raise PolicyError(f"classes.pilot.schools names schools that the data does not have: {', '.join(unknown)}")
+    known = district.school_by_id
+    unknown = [name for name in dict.fromkeys(terms.pilot.schools) if name not in known]
+    if unknown:
+        problems = [POLICY["pilot_school"].fill(name=name, nearest=nearest(name, known)) for name in unknown]
+        raise PolicyError(POLICY["wrong"].fill(origin=policy.name, count=len(problems)), problems)
     stages: Counter[str] = Counter(section.school for section in district.sections)
     size = terms.school_size
     share = terms.direction.catchment_share
