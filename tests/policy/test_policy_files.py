@@ -56,8 +56,8 @@ def test_a_number_beyond_its_range_is_named(tmp_path: Path, lines: str, said: st
         ('[lessons]\nopen_subjects = ["locl"]', "did you mean local"),
         ("[lessons.standard.primary]\nxyz = 3", "lessons.standard.primary.xyz is not known"),
         ("[lessons.standard.kindergarten]\nmusic = 3", "lessons.standard.kindergarten is not known"),
-        ("[lessons.standard.junior]\nchemestry = 3", "chemestry is not known; did you mean chemistry"),
-        ("[lessons.homeroom]\nkinder = 3", "lessons.homeroom.kinder is not known"),
+        ("[lessons.standard.junior]\nchemestry = 3", "psychology; did you mean chemistry"),
+        ("[lessons.homeroom]\nkinder = 3", "lessons.homeroom.kinder is not known: must be one of primary, junior"),
     ],
 )
 def test_a_word_that_names_nothing_is_told_with_the_known_ones(tmp_path: Path, lines: str, said: str) -> None:

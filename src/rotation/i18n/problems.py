@@ -40,6 +40,8 @@ POLICY: Final = {
         "curriculum.{subject} = {found}: must be a table of grades, such as 1 = 2 under [curriculum.{subject}]"),
     "curriculum_grade": Text(
         "curriculum.{subject}.{grade} 不是年级：应为 1 至 9", "curriculum.{subject}.{grade} is no grade: must be 1 to 9"),
+    "no_word": Text(
+        "不认识 {place}：应为 {choices} 之一{nearest}", "{place} is not known: must be one of {choices}{nearest}"),
     "pilot_school": Text(
         "classes.pilot.schools：数据中没有学校 {name}{nearest}", "classes.pilot.schools: the data has no school {name}{nearest}"),
 }  # fmt: skip

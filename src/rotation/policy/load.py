@@ -178,8 +178,9 @@ def _validated(model: type[BaseModel], table: Any, where: str, problems: list[Te
             if item["type"] == "missing":
                 problems.append(POLICY["missing"].fill(name=place))
             elif item["loc"][-1:] == ("[key]",):  # a word that names a number, not the number
-                words = item.get("ctx", {}).get("words", "").split(", ")
-                problems.append(POLICY["unknown"].fill(name=place, nearest=nearest(str(item["input"]), words)))
+                choices = item.get("ctx", {}).get("words", "")
+                near = nearest(str(item["input"]), choices.split(", "))
+                problems.append(POLICY["no_word"].fill(place=place, choices=choices, nearest=near))
             else:
                 found = shown(item["input"])
                 problems.append(POLICY["value"].fill(place=place, found=found, why=_plain_message(item)))
