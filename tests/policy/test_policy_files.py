@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from rotation.errors import PolicyError
-from rotation.rules import read_policy
+from rotation.policy import canonical_policy
+from rotation.rules import read_policy, toml_policy
 
 TITLES = 'title_zh = "x"\ntitle_en = "x"\nextends = "national"\n'
 
@@ -68,3 +70,12 @@ def test_a_word_that_names_nothing_is_told_with_the_known_ones(tmp_path: Path, l
 def test_a_name_is_a_text(tmp_path: Path, name: str) -> None:
     assert "name = " in (said := said_of(tmp_path, "", name))
     assert "must be text" in said
+
+
+def test_a_source_with_control_characters_reads_again(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    lines = "[rules.couples]\nsource = \"a\\u007f\\u0001\\t\\\\b\""
+    file.write_text(f'name = "x"\n{TITLES}{lines}\n', encoding="utf-8")
+    policy = read_policy(file)
+    assert policy.settings("couples").source == "a\x7f\x01\t\\b"
+    assert toml_policy(tomllib.loads(canonical_policy(policy)), "copy") == policy
