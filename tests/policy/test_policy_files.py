@@ -37,7 +37,7 @@ def said_of(folder: Path, lines: str, name: str = '"x"') -> str:
         ("[rules.travel_limit]\nmaximum_km = 1e30", "rules.travel_limit.maximum_km = 1e+30"),
         ("[rules.couples]\nmaximum_km = 1e12", "rules.couples.maximum_km = 1000000000000.0"),
         ("[rules.section_outflow]\nmax_share = 1e-300", "rules.section_outflow.max_share = 1e-300: must have at most"),
-        ("[rules.net_change]\nmax_share = 1e-12", "rules.net_change.max_share = 1e-12: must have at most 30"),
+        ("[rules.net_change]\nmax_share = 1e-12", "rules.net_change.max_share = 1e-12: must be 0, or at least"),
         ('[rules.subject_core]\nmax_share = "1/99999999999"', "rules.subject_core.max_share = '1/99999999999'"),
         ('[rules.exchange_ratio]\nmin_ratio = "1e999999999"', "rules.exchange_ratio.min_ratio = '1e999999999'"),
         ('[rules.exchange_ratio]\nmin_ratio = "1e-9999999"', "rules.exchange_ratio.min_ratio = '1e-9999999'"),

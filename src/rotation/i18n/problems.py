@@ -91,6 +91,7 @@ _VALUE: Final = {
     "literal_error": "应为 {expected} 之一",
     "string_pattern_mismatch": "写法不对，应符合 {pattern}",
     "extra_forbidden": "不认识这一项",
+    "number_too_small": "应为 0，或不小于 0.000001",
     "number_too_long": '至多 {most} 个字符，小数至多 {places} 位；三分之一写成 "1/3"',
     "no_such_day": "应为 1 至 {last}：{month} 月每年都有的日子",
 }

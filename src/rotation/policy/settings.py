@@ -25,8 +25,10 @@ MODES: Final[tuple[Mode, ...]] = ("required", "target", "off")
 LARGEST: Final = 1_000_000
 FURTHEST_KM: Final = 100_000
 MOST_CHARACTERS: Final = 30
-MOST_PLACES: Final = 6
-"""Decimal places of a number, and digits of a fraction's denominator: beyond, the solver sees no difference."""
+MOST_PLACES: Final = 18
+"""Decimal places of a number, and digits of a fraction's denominator: as many as a computed share may have."""
+LEAST: Final = Fraction(1, 1_000_000)
+"""Of a number that is not 0: the solver sees no difference between a smaller one and nothing."""
 
 
 def _exact(value: Any) -> Any:
@@ -45,6 +47,8 @@ def _exact(value: Any) -> Any:
         raise ValueError('must be a number such as 0.15, or a fraction in quotes such as "1/3"') from None
     if number.denominator > 10**MOST_PLACES:
         raise _too_long()
+    if 0 < abs(number) < LEAST:
+        raise PydanticCustomError("number_too_small", "must be 0, or at least 0.000001", {})
     return number
 
 
