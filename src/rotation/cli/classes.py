@@ -107,11 +107,12 @@ def open_by_policy(
     compared = list(dict.fromkeys(compared if caps is None else caps))
     with Interrupt(reporter, lang) as interrupt, told(lang):
         found = open_years(district, policy, years, should_stop=lambda: interrupt.asked or late())
+        interrupt.found()
         costs = cap_costs(district, policy, compared)
-    if out is not None:
-        reporter.step("writing")
-        write_classes(out, district, policy, found, costs, lang)
-    reporter.done()
+        if out is not None:
+            reporter.step("writing")
+            write_classes(out, district, policy, found, costs, lang)
+        reporter.done()
     if as_json:
         sys.stdout.write(json_text(class_summary(district, policy, found, costs)))
         return 0

@@ -130,17 +130,18 @@ def make_plan(
             )  # fmt: skip
         except StoppedError:
             raise RotationError(MESSAGE["too_early"].to(lang)) from None
-    reporter.step("verifying")
-    audit = recount(district, policy, solution.postings, options["seed"])
-    standing = examine(district, policy)
-    reporter.step("writing")
-    certificate = write_plan(
-        out, district, policy, solution, audit, standing=standing, seed=options["seed"], gap=options["gap"],
-        timings=dict(reporter.timings), options={**options, "input": path, "lang": lang, **(about or {})},
-        started=started, origins=origins, lang=lang, force=force,
-    )  # fmt: skip
-    incumbent.remove()
-    reporter.done()
+        interrupt.found()
+        reporter.step("verifying")
+        audit = recount(district, policy, solution.postings, options["seed"])
+        standing = examine(district, policy)
+        reporter.step("writing")
+        certificate = write_plan(
+            out, district, policy, solution, audit, standing=standing, seed=options["seed"], gap=options["gap"],
+            timings=dict(reporter.timings), options={**options, "input": path, "lang": lang, **(about or {})},
+            started=started, origins=origins, lang=lang, force=force,
+        )  # fmt: skip
+        incumbent.remove()
+        reporter.done()
     if show:
         summarise(Screen(sys.stdout, lang), district, policy, solution.postings, audit, certificate, out)
     return certificate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import time
 from types import FrameType
@@ -116,7 +117,10 @@ class Reporter:
 
 
 class Interrupt:
-    """Ctrl-C while the solver runs: the first asks it to stop, the second ends the process."""
+    """Ctrl-C while the solver runs: the first asks it to stop, the second ends the process.
+
+    Once the plan is ``found``, the first lets the short rest end, so that the plan is written; the second gives up.
+    """
 
     def __init__(self, reporter: Reporter, lang: Language) -> None:
         self._reporter, self._lang = reporter, lang
@@ -134,8 +138,22 @@ class Interrupt:
         if self._before is not None:
             signal.signal(signal.SIGINT, self._before)
 
+    def found(self) -> None:
+        """Say that the search is over and what is left is checking and writing."""
+        if self._before is not None:
+            signal.signal(signal.SIGINT, self._late)
+
     def _first(self, number: int, frame: FrameType | None) -> None:
         self.asked = True
         # The engine may not come back to Python for a while; a second press must not wait for it.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        self._reporter.say(MESSAGE["stopping"].to(self._lang))
+        self._say("stopping")
+
+    def _late(self, number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        self._say("finishing")
+
+    def _say(self, key: str) -> None:
+        # What the press interrupts may be a line that is being printed just then: no reason to lose the plan.
+        with contextlib.suppress(RuntimeError, OSError):
+            self._reporter.say(MESSAGE[key].to(self._lang))

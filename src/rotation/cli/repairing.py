@@ -44,34 +44,36 @@ def repair(
         reporter.say(warning.line(lang))
     settled = settle(plan.district, plan.policy, plan.postings, rulings, seed)
     reporter.step("repairing")
-    # The old plan is recounted while the engine works, which leaves Python free.
-    with ThreadPoolExecutor(1) as pool, Interrupt(reporter, lang) as interrupt:
-        recounting = pool.submit(recount, plan.district, plan.policy, plan.postings, seed)
-        standing = pool.submit(examine, settled.district, plan.policy)
-        try:
-            found = search(
-                settled.district, plan.policy, settled.old, time_limit=time_limit, seed=seed, progress=reporter,
-                should_stop=lambda: interrupt.asked,
-            )  # fmt: skip
-        except StoppedError:
-            raise RotationError(MESSAGE["too_early"].to(lang)) from None
-    reporter.step("verifying")
-    people = changes(settled.district, settled.old, found.solution.postings, found.ruled_out)
-    numbers = figures(recounting.result(), found.audit)
-    record = repair_record(plan.certificate, found, people, numbers)
-    reporter.step("writing")
-    certificate = write_plan(
-        out, settled.district, plan.policy, found.solution, found.audit, standing=standing.result(), seed=seed,
-        timings=dict(reporter.timings),
-        options={"repaired_from": folder, "decisions": decisions, "time_limit": time_limit, "lang": lang},
-        started=started, lang=lang, force=force,
-        extra={
-            "repair.json": json_text(record).encode(),
-            "changes.csv": changes_csv(settled.district, people, lang),
-            f"decisions{decisions.suffix.lower()}": decisions.read_bytes(),
-        },
-    )  # fmt: skip
-    reporter.done()
+    with Interrupt(reporter, lang) as interrupt:
+        # The old plan is recounted while the engine works, which leaves Python free.
+        with ThreadPoolExecutor(1) as pool:
+            recounting = pool.submit(recount, plan.district, plan.policy, plan.postings, seed)
+            standing = pool.submit(examine, settled.district, plan.policy)
+            try:
+                found = search(
+                    settled.district, plan.policy, settled.old, time_limit=time_limit, seed=seed, progress=reporter,
+                    should_stop=lambda: interrupt.asked,
+                )  # fmt: skip
+            except StoppedError:
+                raise RotationError(MESSAGE["too_early"].to(lang)) from None
+        interrupt.found()
+        reporter.step("verifying")
+        people = changes(settled.district, settled.old, found.solution.postings, found.ruled_out)
+        numbers = figures(recounting.result(), found.audit)
+        record = repair_record(plan.certificate, found, people, numbers)
+        reporter.step("writing")
+        certificate = write_plan(
+            out, settled.district, plan.policy, found.solution, found.audit, standing=standing.result(), seed=seed,
+            timings=dict(reporter.timings),
+            options={"repaired_from": folder, "decisions": decisions, "time_limit": time_limit, "lang": lang},
+            started=started, lang=lang, force=force,
+            extra={
+                "repair.json": json_text(record).encode(),
+                "changes.csv": changes_csv(settled.district, people, lang),
+                f"decisions{decisions.suffix.lower()}": decisions.read_bytes(),
+            },
+        )  # fmt: skip
+        reporter.done()
     if as_json:
         sys.stdout.write(json_text({**record, "plan": certificate.plan, "folder": str(out)}))
         return 0

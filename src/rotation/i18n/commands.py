@@ -250,6 +250,7 @@ MESSAGE: Final = {
     "gap": Text("　差距 {value}", "  gap {value}"),
     "left": Text("，剩 {seconds} 秒", ", {seconds} s left"),
     "warnings": Text("数据有 {count} 条提醒，不影响求解；用 rotation check {path} 查看。", "The data has {count} warning(s), which do not stop this; rotation check {path} lists them."),
+    "finishing": Text("方案已求得，正在写完……（再按一次 Ctrl-C 放弃）", "The plan is found and being written ... (Ctrl-C again gives up)"),
 }  # fmt: skip
 PHASE: Final = {
     "build": Text("建立模型", "building the model"),
