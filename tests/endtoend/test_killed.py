@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from rotation.instances import embedded
-from rotation.report.folder import put_files
+from rotation.report.whole import put_files
 
 SCRIPT = Path(__file__).with_name("killing.py")
 KILLS = 10

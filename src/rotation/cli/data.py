@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rotation import io
 from rotation.audit import examine
@@ -18,6 +19,7 @@ from rotation.report.screen import Screen
 from rotation.report.standing import show_standing
 from rotation.report.tables import csv_text
 from rotation.report.text import argument
+from rotation.report.whole import add_files, put_files, taken
 from rotation.rules import read_policy
 
 __all__ = ["audit", "check", "new", "writing"]
@@ -26,15 +28,18 @@ __all__ = ["audit", "check", "new", "writing"]
 def new(lang: Language, folder: Path) -> int:
     """Write the empty workbook and the policy file; nothing is overwritten."""
     policy = folder / "policy.toml"
-    if policy.exists():
-        raise RotationError(MESSAGE["file_exists"].to(lang, file=policy))
     with writing(lang, folder):
-        written = [*io.write_template(folder, lang), policy]
-        policy.write_text(POLICY_FILE.to(lang), encoding="utf-8", newline="\n")
+        with TemporaryDirectory() as made:
+            files = {path.name: path.read_bytes() for path in io.write_template(Path(made), lang)}
+        files[policy.name] = POLICY_FILE.to(lang).encode()
+        there = taken(folder, files)
+        if there is not None:
+            raise RotationError(MESSAGE["file_exists"].to(lang, file=there))
+        add_files(folder, files)
     screen = Screen(sys.stdout, lang)
     screen.line(MESSAGE["new"].to(lang), indent=0)
-    for path in written:
-        screen.path(str(path))
+    for name in files:
+        screen.path(str(folder / name))
     screen.path(MESSAGE["new_next"].to(lang, folder=argument(folder)), 0)
     screen.path(MESSAGE["new_solve"].to(lang, folder=argument(folder), policy=argument(policy)), 0)
     return 0
@@ -61,10 +66,9 @@ def audit(lang: Language, path: Path, policy_name: str, out: Path | None) -> int
         screen.line(AUDIT["hint"].to(lang), indent=0)
         return 0
     with writing(lang, out):
-        out.mkdir(parents=True, exist_ok=True)
-        for table in district_tables(district, found):
-            # The mark at the beginning tells Excel that the text is UTF-8.
-            (out / f"{table.name}.csv").write_bytes(csv_text(table, lang).encode("utf-8-sig"))
+        # The mark at the beginning tells Excel that the text is UTF-8.
+        tables = district_tables(district, found)
+        put_files(out, {f"{table.name}.csv": csv_text(table, lang).encode("utf-8-sig") for table in tables})
     screen.path(AUDIT["written"].to(lang, folder=out), 0)
     return 0
 

@@ -19,6 +19,7 @@ from rotation.report.journal import answer as enter_answer
 from rotation.report.papers.export import export as export_papers
 from rotation.report.screen import FAINT, Screen
 from rotation.report.stored import StoredPlan, read_plan
+from rotation.report.whole import add_files, taken
 
 __all__ = ["export", "objection", "status", "templates"]
 
@@ -47,13 +48,12 @@ def templates(lang: Language, folder: Path) -> int:
     """Write the Word templates into a folder; nothing is overwritten."""
     from rotation.report.papers.templates import TEMPLATES, shipped_template  # noqa: PLC0415
 
-    for name in TEMPLATES:
-        if (folder / f"{name}.docx").exists():
-            raise RotationError(EXPORT["template_there"].to(lang, file=folder / f"{name}.docx"))
     with writing(lang, folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in TEMPLATES:
-            (folder / f"{name}.docx").write_bytes(shipped_template(name, lang).read_bytes())
+        files = {f"{name}.docx": shipped_template(name, lang).read_bytes() for name in TEMPLATES}
+        there = taken(folder, files)
+        if there is not None:
+            raise RotationError(EXPORT["template_there"].to(lang, file=there))
+        add_files(folder, files)
     Screen(sys.stdout, lang).path(EXPORT["templates"].to(lang, folder=folder), 0)
     return 0
 

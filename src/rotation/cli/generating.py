@@ -18,6 +18,7 @@ from rotation.instances import COUNTIES, GENERATOR, PROFILES, data_folder, dress
 from rotation.instances import generate as make
 from rotation.instances.cases import cases_of
 from rotation.report.screen import Screen
+from rotation.report.whole import put_files
 from rotation.rules import read_policy
 
 __all__ = ["generate"]
@@ -51,8 +52,8 @@ def generate(lang: Language, name: str, seed: int, out: Path) -> int:
         known = ", ".join([*PROFILES, *COUNTIES])
         raise RotationError(USAGE["size"].to(lang, name=name, known=known))
     with writing(lang, out):
-        io.write_csv(district, out)
-        (out / "PROVENANCE.md").write_text(_provenance(name, seed, district), encoding="utf-8", newline="\n")
+        files = {f"{sheet}.csv": text.encode() for sheet, text in io.canonical_tables(district).items()}
+        put_files(out, {**files, "PROVENANCE.md": _provenance(name, seed, district).encode()})
     figures = {"folder": out, "schools": len(district.schools), "teachers": len(district.teachers)}
     Screen(sys.stdout, lang).path(MESSAGE["generated"].to(lang, **figures), 0)
     return 0

@@ -12,6 +12,7 @@ from rotation.io.pupil_tables import canonical_roster
 from rotation.policy.dealing import DealRules, canonical_rules
 from rotation.report.class_lists import balance_csv, internal_csv, public_csv, public_workbook
 from rotation.report.class_report import Comparison, report_page
+from rotation.report.whole import put_files
 
 __all__ = ["write_deal"]
 
@@ -20,7 +21,7 @@ def write_deal(
     out: Path, roster: Roster, rules: DealRules, found: Deal, compared: Comparison, names: Sequence[str], seed: str,
     lang: Language,
 ) -> None:  # fmt: skip
-    """Write lists, balance and report of one grade; the folder is made where it is wanting."""
+    """Write lists, balance and report of one grade, all or none; what else the folder holds stays."""
     named = list(names)
     files = {
         "lists.csv": internal_csv(roster, found.place, named),
@@ -30,8 +31,6 @@ def write_deal(
         "pupils.csv": canonical_roster(roster),
         "rules.json": canonical_rules(rules),
     }
-    out.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        (out / name).write_text(text, encoding="utf-8", newline="\n")
     book = public_workbook(roster, found.place, named, rules.title(lang), lang)
-    (out / "public_lists.xlsx").write_bytes(book)
+    texts = {name: text.encode() for name, text in files.items()}
+    put_files(out, {**texts, "public_lists.xlsx": book}, keep=True)

@@ -11,13 +11,9 @@ run.json                     what differs from run to run, and the log of the pl
 
 from __future__ import annotations
 
-import glob
 import json
 import os
 import platform
-import shutil
-import time
-import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -36,11 +32,9 @@ from rotation.report.certificate import Certificate, Solved, certify, json_text
 from rotation.report.journal import account
 from rotation.report.plan_tables import plan_csvs
 from rotation.report.roster import roster
+from rotation.report.whole import put_files
 
-__all__ = ["may_write", "write_plan"]
-
-STALE_SECONDS: Final = 3600
-"""So old must be what a killed run left before another removes it."""
+__all__ = ["may_write", "put_files", "write_plan"]
 
 DRAFT: Final = "draft"
 
@@ -132,46 +126,6 @@ def _is_draft(folder: Path) -> bool:
         return (folder / "certificate.json").is_file() and log[-1]["status"] == DRAFT
     except (OSError, ValueError, KeyError, IndexError, TypeError):
         return False
-
-
-def put_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write beside the folder, then rename: a reader sees the whole plan or none."""
-    folder = folder.absolute()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _clear_after_a_kill(folder)
-    mark = uuid.uuid4().hex[:12]
-    fresh, old = (folder.with_name(f".{folder.name}.{mark}.{kind}") for kind in ("new", "old"))
-    try:
-        for name, content in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        if folder.exists():
-            folder.rename(old)
-        try:
-            fresh.rename(folder)
-        except OSError:
-            if old.exists():
-                old.rename(folder)
-            raise
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        if folder.exists():
-            shutil.rmtree(old, ignore_errors=True)
-
-
-def _clear_after_a_kill(folder: Path) -> None:
-    """Put back a folder that a killed run had moved aside, and remove what such runs left unfinished."""
-    aside = sorted(folder.parent.glob(f".{glob.escape(folder.name)}.*.old"), key=lambda path: path.stat().st_mtime)
-    if aside and not folder.exists():
-        aside.pop().rename(folder)
-    long_ago = time.time() - STALE_SECONDS
-    for left in (*aside, *folder.parent.glob(f".{glob.escape(folder.name)}.*.new")):
-        if left.stat().st_mtime < long_ago:  # not one that another run is writing just now
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def _run(

@@ -96,6 +96,7 @@ def deal_grade(job: GradeJob) -> GradeRow:
         compared = compare(job.roster, job.rules, list(found.place), names, job.seed)
         if compared.ours.broken:
             raise RotationError("\n".join(text.to(job.lang) for text in compared.ours.broken))
+        (job.folder / _DONE).unlink(missing_ok=True)  # it speaks of the lists that are replaced now
         write_deal(job.folder, job.roster, job.rules, found, compared, names, job.seed, job.lang)
     except RotationError as refusal:
         return GradeRow(name=job.name, state="refused", pupils=len(job.roster.pupils), classes=job.classes,

@@ -17,10 +17,10 @@ from rotation.i18n.reports import COLUMN, PLAN
 from rotation.io import digest
 from rotation.policy import Policy, policy_digest
 from rotation.report.certificate import json_text, versions
-from rotation.report.folder import put_files
 from rotation.report.opening_tables import class_tables
 from rotation.report.sheets import Page, Value, workbook
 from rotation.report.tables import Cell, Coded, Table, csv_text
+from rotation.report.whole import put_files
 
 __all__ = ["class_summary", "write_classes"]
 

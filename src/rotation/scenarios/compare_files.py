@@ -17,6 +17,7 @@ from rotation.i18n.scenarios import COMPARE, FIGURE
 from rotation.plan.posting import Posting
 from rotation.report.sheets import Page, Value, workbook
 from rotation.report.text import neutral, number, section_names
+from rotation.report.whole import put_files
 from rotation.scenarios.advice import Advice
 from rotation.scenarios.compare import Comparison
 from rotation.scenarios.compare_screen import GROUPS, group_label, place_name, repaired_notes
@@ -28,7 +29,7 @@ Row = tuple[Value, ...]
 
 
 def write_comparison(folder: Path, comparison: Comparison, advice: Advice, lang: Language) -> list[Path]:
-    """Write figures, settings and people as CSV and as one workbook into a new folder; return the files.
+    """Write figures, settings and people as CSV and as one workbook into a new folder, all or none.
 
     Raises
     ------
@@ -50,9 +51,7 @@ def write_comparison(folder: Path, comparison: Comparison, advice: Advice, lang:
     files = {f"{name}.csv": _csv(head, rows).encode("utf-8-sig") for name, (head, rows) in tables.items()}
     files["comparison.xlsx"] = workbook(pages, COMPARE["footer"].to(lang))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
+        put_files(folder, files)
     except OSError as error:
         reason = error.strerror or os.strerror(error.errno or 0)
         raise PlanError(PLAN["cannot_write"].to(lang, folder=folder, reason=reason)) from None

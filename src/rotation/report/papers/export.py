@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ from rotation.errors import RotationError
 from rotation.i18n import LANGUAGES, Language
 from rotation.i18n.papers import EXPORT, FILE
 from rotation.report.papers.dossier import Dossier, open_dossier
+from rotation.report.whole import put_files
 
 __all__ = ["Exported", "export"]
 
@@ -68,7 +67,7 @@ def export(
         if progress is not None:
             progress(FILE[name].to(lang))
         made[name] = _make(name, dossier, sources)
-    return tuple(_write(to, name, content, lang) for name, content in made.items())
+    return _write(to, made, lang)
 
 
 def _make(name: str, dossier: Dossier, templates: Mapping[str, Path]) -> bytes:
@@ -115,17 +114,16 @@ def _may_export(folder: Path, to: Path, lang: Language) -> None:
         raise RotationError(EXPORT["is_file"].to(lang, folder=to))
 
 
-def _write(to: Path, name: str, content: bytes, lang: Language) -> Exported:
-    public = name in PUBLIC
-    path = to / FILE["public" if public else "internal"].to(lang) / FILE[name].to(lang)
-    fresh = path.with_name(f".{uuid.uuid4().hex[:12]}.part")
+def _write(to: Path, made: Mapping[str, bytes], lang: Language) -> tuple[Exported, ...]:
+    """Put all papers in their places at once: those of two exports never lie side by side."""
+    parts = {name: FILE["public" if name in PUBLIC else "internal"] for name in made}
+    names = {name: f"{part.to(lang)}/{FILE[name].to(lang)}" for name, part in parts.items()}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-        os.replace(fresh, path)
+        put_files(to, {names[name]: content for name, content in made.items()}, keep=True)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise RotationError(EXPORT["locked"].to(lang, file=path, reason=reason)) from None
-    finally:
-        fresh.unlink(missing_ok=True)
-    return Exported(name=name, path=path, public=public, size=len(content))
+        raise RotationError(EXPORT["locked"].to(lang, file=error.filename or to, reason=reason)) from None
+    return tuple(
+        Exported(name=name, path=to / names[name], public=name in PUBLIC, size=len(content))
+        for name, content in made.items()
+    )
