@@ -120,17 +120,28 @@ def test_every_public_name_is_there_and_sorted() -> None:
         _ = rotation.nonsense
 
 
+ENDLESS = [("--time-limit", "inf"), ("--time-limit", "nan"), ("--gap", "1e400")]
+WITHOUT_GAP = [["repair", "plan", "--decisions", "x"], ["classes", "tiny"]]
+WITH_GAP = [["solve", "tiny"], ["demo"], ["region", "tiny"], ["sweep", "tiny", "--vary", "a=1"]]
+
+
 @pytest.mark.parametrize(
-    "command",
+    ("command", "option", "value"),
     [
-        ["solve", "tiny"], ["demo"], ["region", "tiny"], ["sweep", "tiny", "--vary", "a=1"],
-        ["repair", "plan", "--decisions", "x"], ["classes", "tiny"],
+        *((command, *endless) for command in WITH_GAP for endless in ENDLESS),
+        *((command, *endless) for command in WITHOUT_GAP for endless in ENDLESS[:2]),
     ],
-)  # fmt: skip
-@pytest.mark.parametrize(("option", "value"), [("--time-limit", "inf"), ("--time-limit", "nan"), ("--gap", "1e400")])
+)
 def test_a_number_without_end_is_wrong_usage(run: Run, command: list[str], option: str, value: str) -> None:
-    if option == "--gap" and command[0] in ("repair", "classes"):
-        pytest.skip("has no --gap")
     done = run(*command, "--out", "out", option, value, "--lang", "en")
     assert done.code == 2
     assert f"{option} has a wrong value: must be " in done.err
+
+
+def test_help_ends_on_the_narrowest_terminal() -> None:
+    asked = [["--help"], *([name, "--help"] for name in COMMANDS)]
+    script = (
+        "import os; from rotation.cli import main\n"
+        f"for columns in (1, 7, 22, 26):\n  os.environ['COLUMNS'] = str(columns)\n  for asked in {asked}: main(asked)"
+    )
+    subprocess.run([sys.executable, "-c", script], stdout=subprocess.DEVNULL, timeout=120, check=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from fractions import Fraction
 
 import pytest
@@ -69,3 +71,10 @@ def test_a_tier_that_was_not_bounded_has_no_bound_and_no_gap_to_show() -> None:
     assert bound_cells(100.0, 0.0, 1.0, "none") == ("-", "-")
     assert bound_cells(100.0, 0.0, 1.0, "relaxation") == ("0", "100 %")
     assert bound_cells(100.005, 100.005, 0.0, "search") == ("100.01", "0 %")
+
+
+def test_a_text_is_wrapped_even_where_there_is_no_room() -> None:
+    script = "from rotation.report.text import wrap; print([wrap('ab中', columns) for columns in (1, 0, -9)])"
+    # In a process of its own, since what does not end would take all memory with it.
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", timeout=60, check=True)
+    assert done.stdout.strip() == str([["a", "b", "中"]] * 3)

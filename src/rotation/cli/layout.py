@@ -14,6 +14,8 @@ from rotation.report.text import width, wrap
 __all__ = ["Command", "Group", "SubGroup", "help_text", "option_text"]
 
 _WIDEST: Final = 100
+_NARROWEST: Final = 20
+"""Columns that a text keeps on any terminal, which may then break its lines itself."""
 
 
 class Command(TyperCommand):
@@ -52,7 +54,7 @@ def help_text(command: Any, ctx: Any) -> str:
     lines = [
         LAYOUT["usage"].to(lang) + " ".join(usage),
         "",
-        *(f"  {line}" for line in wrap(text.to(lang), columns - 2)),
+        *(f"  {line}" for line in wrap(text.to(lang), max(_NARROWEST, columns - 2))),
     ]
     if arguments:
         rows = [(_metavar(param), option_text(command.name, param, lang)) for param in arguments]
@@ -98,7 +100,7 @@ def _section(key: str, rows: list[tuple[str, str]], lang: Language, columns: int
     lines = ["", LAYOUT[key].to(lang)]
     for name, text in rows:
         front = f"  {name}" + " " * (left - 2 - width(name))
-        for line in wrap(text, columns - left):
+        for line in wrap(text, max(_NARROWEST, columns - left)):
             lines.append(front + line)
             front = " " * left
     return lines

@@ -94,10 +94,11 @@ def width(text: str) -> int:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """Return a text in lines of at most so many columns.
+    """Return a text in lines of at most so many columns, of one character at least.
 
     Latin words stay whole where they fit, Chinese breaks anywhere but before a closing mark.
     """
+    columns = max(1, columns)
     lines, line = [], ""
     for part in _WORD.findall(text):
         if width(line) + width(part.rstrip()) <= columns:
@@ -106,12 +107,12 @@ def wrap(text: str, columns: int) -> list[str]:
         carried = part
         if part in _NOT_FIRST and line:
             line, carried = line[:-1], line[-1] + part
-        lines.append(line.rstrip())
+        lines += [line.rstrip()] if line.strip() else []
         line = carried.lstrip()
         while width(line) > columns:
             lines.append(line[:columns])
             line = line[columns:]
-    return [*lines, line.rstrip()]
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
 def section_names(district: District, lang: Language) -> Mapping[SectionKey, str]:
