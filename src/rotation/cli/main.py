@@ -5,7 +5,6 @@ Exit codes: 0 done, 1 a deliberate error or a negative verdict, 2 wrong usage, 1
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import itertools
 import os
@@ -15,6 +14,7 @@ import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from rotation.cli.streams import OutputError, streams
 from rotation.errors import InputError, RotationError
 from rotation.i18n import LANGUAGES, Language
 from rotation.i18n.commands import MESSAGE, USAGE
@@ -41,32 +41,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang, debug = _language(given), _debug(given)
-    for stream in (sys.stdout, sys.stderr):
-        # A name that the console's code page does not know must not end the run.
-        with contextlib.suppress(AttributeError, ValueError, OSError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    try:
-        from rotation.cli.app import command  # noqa: PLC0415
+    with streams():
+        try:
+            from rotation.cli.app import command  # noqa: PLC0415
 
-        code = command(lang).main(args=given or ["--help"], prog_name="rotation", standalone_mode=False)
-        sys.stdout.flush()
-        if code == GIVEN_UP:  # typer's own answer to Ctrl-C
-            _say(MESSAGE["given_up"].to(lang))
-        return int(code or 0)
-    except BrokenPipeError:  # the reader, such as a pager, has gone
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except (Exception, KeyboardInterrupt) as error:
-        code, text = _told(error, lang, debug)
-        _say(text)
-        return code
+            code = command(lang).main(args=given or ["--help"], prog_name="rotation", standalone_mode=False)
+            sys.stdout.flush()
+            if code == GIVEN_UP:  # typer's own answer to Ctrl-C
+                _say(MESSAGE["given_up"].to(lang))
+            return int(code or 0)
+        except (Exception, KeyboardInterrupt) as error:
+            if isinstance(error, OutputError) and error.reader_gone:  # a pager that was left, or head
+                return 0
+            code, text = _told(error, lang, debug)
+            _say(text)
+            return code
 
 
 def _told(error: BaseException, lang: Language, debug: bool) -> tuple[int, str]:
     """Return the exit code of an error and what to say about it."""
     if isinstance(error, RotationError):
         return 1, _input(error, lang) if isinstance(error, InputError) else error.said(lang)
+    if isinstance(error, OutputError):
+        return 1, MESSAGE["output"].to(lang, reason=error)
     # typer turns Ctrl-C at a prompt into an exception of its own.
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         return GIVEN_UP, MESSAGE["given_up"].to(lang)

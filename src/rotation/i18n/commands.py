@@ -220,9 +220,9 @@ USAGE: Final = {
 }  # fmt: skip
 MESSAGE: Final = {
     "resuming": Text("接着上次中断的求解：从 {file} 里的方案开始", "going on from the plan of a run that was cut off: {file}"),
-    "bug": Text("出现了意外错误（{kind}），没有写出任何方案。详细信息在：{file}", "An unexpected error ({kind}) ended this; no plan was written. Details are in {file}"),
-    "bug_no_file": Text("出现了意外错误（{kind}），没有写出任何方案。加 --debug 再运行可看到详细信息。", "An unexpected error ({kind}) ended this; no plan was written. Run it again with --debug for details."),
-    "given_up": Text("已放弃，没有写出方案。", "Given up; no plan was written."),
+    "bug": Text("出现了意外错误（{kind}）；要写的文件夹要么完整，要么没有写。详细信息在：{file}", "An unexpected error ({kind}) ended this; folders are written whole or not at all. Details are in {file}"),
+    "bug_no_file": Text("出现了意外错误（{kind}）；要写的文件夹要么完整，要么没有写。加 --debug 再运行可看到详细信息。", "An unexpected error ({kind}) ended this; folders are written whole or not at all. Run it again with --debug for details."),
+    "given_up": Text("已放弃；要写的文件夹要么完整，要么没有写。", "Given up; folders are written whole or not at all."),
     "too_early": Text("停止得太早，还没有找到任何方案，什么也没有写。请给更多时间。", "Stopped before a first plan was found; nothing was written. Give it more time."),
     "stopping": Text("正在停止，保留当时最好的方案……（再按一次 Ctrl-C 放弃）", "Stopping with the best plan so far ... (Ctrl-C again gives up)"),
     "input": Text("数据有 {count} 个错误，不能继续：", "The data has {count} error(s), so this cannot go on:"),
@@ -251,6 +251,7 @@ MESSAGE: Final = {
     "left": Text("，剩 {seconds} 秒", ", {seconds} s left"),
     "warnings": Text("数据有 {count} 条提醒，不影响求解；用 rotation check {path} 查看。", "The data has {count} warning(s), which do not stop this; rotation check {path} lists them."),
     "finishing": Text("方案已求得，正在写完……（再按一次 Ctrl-C 放弃）", "The plan is found and being written ... (Ctrl-C again gives up)"),
+    "output": Text("结果输出不了：{reason}。已写好的文件夹不受影响；请检查输出去向的空间。", "The output cannot be written: {reason}. Folders that were written are whole; check the space where the output goes."),
 }  # fmt: skip
 PHASE: Final = {
     "build": Text("建立模型", "building the model"),
