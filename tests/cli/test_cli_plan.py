@@ -188,3 +188,19 @@ def test_ctrl_c_elsewhere_gives_up(run: Run, tmp_path: Path, monkeypatch: pytest
     done = run("solve", TINY, "--out", tmp_path / "plan")
     assert done.code == 130
     assert "已放弃" in done.err
+
+
+def test_a_run_that_another_was_quicker_than_leaves_nothing_beside(
+    run: Run, tiny_plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solve = solving.solve
+
+    def slow(*given: Any, **named: Any) -> Any:
+        found = solve(*given, **named)
+        shutil.copytree(tiny_plan, tmp_path / "plan")
+        return found
+
+    monkeypatch.setattr(solving, "solve", slow)
+    done = run("solve", TINY, "--out", tmp_path / "plan")
+    assert done.code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]

@@ -135,6 +135,11 @@ def make_plan(
         audit = recount(district, policy, solution.postings, options["seed"])
         standing = examine(district, policy)
         reporter.step("writing")
+        try:
+            may_write(out, force=force, lang=lang)
+        except RotationError:  # another run has written there meanwhile: nobody goes on from this plan any more
+            incumbent.remove()
+            raise
         certificate = write_plan(
             out, district, policy, solution, audit, standing=standing, seed=options["seed"], gap=options["gap"],
             timings=dict(reporter.timings), options={**options, "input": path, "lang": lang, **(about or {})},
