@@ -29,7 +29,7 @@ def test_a_file_where_the_folder_should_be_is_named_and_left_alone(run: Run, pla
     there.write_text("ours", encoding="utf-8")
     refused = run("export", plan, "--to", there, "--lang", "en")
     assert refused.code == 1
-    assert f"{there} is a file; give --to a folder." in refused.err
+    assert f"{there} is a file; give a folder instead." in refused.err
     assert there.read_text(encoding="utf-8") == "ours"
 
 

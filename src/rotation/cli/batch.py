@@ -21,6 +21,7 @@ from rotation.io.grade_tables import GradeTable, read_grades
 from rotation.policy.dealing import DealRules, read_rules
 from rotation.report.grade_batch import GradeJob, GradeRow, deal_grade, folder_names, grade_seed, grades_csv
 from rotation.report.screen import BAD, Screen
+from rotation.report.target import may_begin
 from rotation.report.text import visible
 
 __all__ = ["deal_all"]
@@ -40,6 +41,7 @@ def deal_all(
     start = time.monotonic()
     if not path.exists():
         raise RotationError(BATCH["missing"].to(lang, path=path))
+    may_begin(out, lang)
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / TABLE).is_file())):
         raise RotationError(BATCH["other_run"].to(lang, folder=out))
     rules = read_rules(rules_name, scores=split(scores), lang=lang)

@@ -11,6 +11,7 @@ from rotation.i18n import Language
 from rotation.i18n.scenarios import COMPARE
 from rotation.report.certificate import json_text
 from rotation.report.screen import Screen
+from rotation.report.target import may_begin
 from rotation.scenarios.advice import advise
 from rotation.scenarios.compare import compare as compared
 from rotation.scenarios.compare import load_entries
@@ -22,6 +23,8 @@ __all__ = ["compare"]
 
 def compare(lang: Language, folders: Sequence[Path], to: Path | None, *, as_json: bool) -> int:
     """Recount the plans, print what differs, write it where asked."""
+    if to is not None:
+        may_begin(to, lang)
     reporter = Reporter(sys.stderr, lang)
     comparison = compared(load_entries(folders, lang, reporter.say))
     advice = advise(comparison, lang, reporter.say)

@@ -18,6 +18,7 @@ from rotation.report.district_tables import district_tables
 from rotation.report.screen import Screen
 from rotation.report.standing import show_standing
 from rotation.report.tables import csv_text
+from rotation.report.target import may_begin
 from rotation.report.text import argument
 from rotation.report.whole import add_files, put_files, taken
 from rotation.rules import read_policy
@@ -27,6 +28,7 @@ __all__ = ["audit", "check", "new", "writing"]
 
 def new(lang: Language, folder: Path) -> int:
     """Write the empty workbook and the policy file; nothing is overwritten."""
+    may_begin(folder, lang)
     policy = folder / "policy.toml"
     with writing(lang, folder):
         with TemporaryDirectory() as made:
@@ -55,8 +57,10 @@ def check(lang: Language, path: Path, everything: bool) -> int:
 def audit(lang: Language, path: Path, policy_name: str, out: Path | None) -> int:
     """Print where the district stands; write the full tables where asked."""
     policy = read_policy(policy_name)
-    if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise RotationError(MESSAGE["exists"].to(lang, folder=out))
+    if out is not None:
+        may_begin(out, lang)
+        if out.exists() and any(out.iterdir()):
+            raise RotationError(MESSAGE["exists"].to(lang, folder=out))
     district = io.read(path)
     found = examine(district, policy)
     screen = Screen(sys.stdout, lang)

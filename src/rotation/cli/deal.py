@@ -21,6 +21,7 @@ from rotation.policy.dealing import DealRules, read_rules
 from rotation.report.class_report import Comparison, compare, spread_text
 from rotation.report.deal_folder import write_deal
 from rotation.report.screen import Screen
+from rotation.report.target import may_begin
 from rotation.report.text import visible
 
 __all__ = ["class_names", "deal", "needs_empty", "pupils_of", "say", "show_balance"]
@@ -55,8 +56,9 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def needs_empty(lang: Language, folder: Path) -> None:
-    """Refuse a folder in which something lies already."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    """Refuse a folder in which something lies already, and one that cannot be written."""
+    may_begin(folder, lang)
+    if folder.exists() and any(folder.iterdir()):
         raise RotationError(SAID["exists"].to(lang, folder=folder))
 
 

@@ -19,6 +19,7 @@ from rotation.report.journal import answer as enter_answer
 from rotation.report.papers.export import export as export_papers
 from rotation.report.screen import FAINT, Screen
 from rotation.report.stored import StoredPlan, read_plan
+from rotation.report.target import may_begin
 from rotation.report.whole import add_files, taken
 
 __all__ = ["export", "objection", "status", "templates"]
@@ -48,6 +49,7 @@ def templates(lang: Language, folder: Path) -> int:
     """Write the Word templates into a folder; nothing is overwritten."""
     from rotation.report.papers.templates import TEMPLATES, shipped_template  # noqa: PLC0415
 
+    may_begin(folder, lang)
     with writing(lang, folder):
         files = {f"{name}.docx": shipped_template(name, lang).read_bytes() for name in TEMPLATES}
         there = taken(folder, files)

@@ -18,6 +18,7 @@ from rotation.instances import COUNTIES, GENERATOR, PROFILES, data_folder, dress
 from rotation.instances import generate as make
 from rotation.instances.cases import cases_of
 from rotation.report.screen import Screen
+from rotation.report.target import may_begin
 from rotation.report.whole import put_files
 from rotation.rules import read_policy
 
@@ -37,7 +38,8 @@ _DRESSED: Final = "Real schools, grades and places; the roster and quotas are dr
 
 def generate(lang: Language, name: str, seed: int, out: Path) -> int:
     """Make the district and write it with PROVENANCE.md."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+    may_begin(out, lang)
+    if out.exists() and any(out.iterdir()):
         raise RotationError(MESSAGE["exists"].to(lang, folder=out))
     size = _SIZE.fullmatch(name)
     if name in COUNTIES:

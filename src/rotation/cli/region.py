@@ -19,6 +19,7 @@ from rotation.policy.toml import exists
 from rotation.report.certificate import json_text
 from rotation.report.grade_batch import folder_names
 from rotation.report.screen import BAD, Screen
+from rotation.report.target import may_begin
 from rotation.rules import read_policy
 from rotation.scenarios.region import Job, Result, plan_region, region_csv
 from rotation.scenarios.store import put
@@ -48,6 +49,7 @@ def region(
             raise RotationError(REGION["missing"].to(lang, path=path))
         if (first := known.setdefault(path.resolve(), path)) is not path:
             raise RotationError(REGION["twice"].to(lang, first=first, path=path))
+    may_begin(out, lang)
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / TABLE).is_file())):
         raise RotationError(REGION["not_a_region"].to(lang, folder=out))
     policy = read_policy(policy_name)

@@ -18,6 +18,7 @@ from rotation.policy import Policy
 from rotation.policy.toml import exists
 from rotation.report.certificate import json_text
 from rotation.report.screen import Screen
+from rotation.report.target import may_begin
 from rotation.rules import read_policy
 from rotation.scenarios.axes import Axis, parse_axes
 from rotation.scenarios.frontier import frontier
@@ -53,6 +54,7 @@ def sweep(
     as_json: bool,
 ) -> int:
     """Solve every point, write table and drawing, print what they say."""
+    may_begin(out, lang)
     reporter = Reporter(sys.stderr, lang)
     reporter.step("reading", path=path)
     district, policy = _given(path, policy_name, lang)

@@ -319,12 +319,16 @@ PROBLEM: Final = {
 PLAN: Final = {
     "exists": Text("{folder} 已存在且不是空的；请换一个 --out，或加 --force 覆盖草案。", "{folder} exists and is not empty; choose another --out, or replace a draft with --force."),
     "not_draft": Text("{folder} 里不是草案方案，即使 --force 也不会覆盖；请换一个 --out。", "{folder} does not hold a draft plan and is not replaced even with --force; choose another --out."),
-    "is_file": Text("{folder} 是一个文件；请给 --out 一个文件夹。", "{folder} is a file; give --out a folder."),
+    "is_file": Text("{folder} 是一个文件；请给一个文件夹。", "{folder} is a file; give a folder instead."),
     "cannot_write": Text(
         "{folder} 写不进去：{reason}。其中的文件如在 Excel 中打开，请先关闭；否则请检查权限和磁盘空间。",
         "{folder} cannot be written: {reason}. Close its files if Excel has one open; else check permissions and disk space."),
     "required_broken": Text("求得的方案经重新点算违反必须遵守的规则，未保存。这是程序的错误：{findings}", "recounting the plan found broken required rules, so it was not saved. This is a bug: {findings}"),
     "tier_differs": Text("{tier}层的值，求解器为 {claimed}，重新点算为 {counted}，未保存。这是程序的错误。", "tier {tier}: the solver says {claimed}, recounting {counted}, so the plan was not saved. This is a bug."),
+    "in_plan": Text("{folder} 是方案文件夹 {plan} 或在其中；方案文件夹里不能写别的东西，请换一个文件夹。", "{folder} is the plan's folder {plan} or inside it, which holds nothing but the plan; choose another folder."),
+    "file_above": Text("{folder} 不能建：{file} 是一个文件；请换一个文件夹。", "{folder} cannot be made, because {file} is a file; choose another folder."),
+    "long_name": Text("名称“{name}”太长，文件系统放不下；请换一个短一些的文件夹名。", 'the name "{name}" is too long for the file system; choose a shorter name for the folder.'),
+    "no_such_name": Text("本系统的文件名（编码 {encoding}）放不下“{name}”；请设环境变量 PYTHONUTF8=1，或用 --lang en。", 'file names here are in {encoding}, which cannot hold "{name}"; set PYTHONUTF8=1 in the environment or use --lang en.'),
 }  # fmt: skip
 
 ROSTER: Final = {

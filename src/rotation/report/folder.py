@@ -32,6 +32,7 @@ from rotation.report.certificate import Certificate, Solved, certify, json_text
 from rotation.report.journal import account
 from rotation.report.plan_tables import plan_csvs
 from rotation.report.roster import roster
+from rotation.report.target import may_begin
 from rotation.report.whole import put_files
 
 __all__ = ["may_write", "put_files", "write_plan"]
@@ -111,6 +112,7 @@ def write_plan(
 
 def may_write(folder: Path, *, force: bool = False, lang: Language = "zh") -> None:
     """Raise ``PlanError`` where a plan must not be written: asked before the work as well as after."""
+    may_begin(folder, lang, replaces=True)
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise PlanError(PLAN["is_file"].to(lang, folder=folder))
     if folder.is_dir() and any(folder.iterdir()):

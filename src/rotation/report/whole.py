@@ -5,11 +5,15 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+import sys
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
+
+from rotation.errors import PlanError
+from rotation.i18n.reports import PLAN
 
 __all__ = ["add_files", "put_files", "taken"]
 
@@ -22,6 +26,7 @@ def put_files(folder: Path, files: Mapping[str, bytes], *, keep: bool = False) -
 
     A folder that is there already is replaced; with ``keep`` what else it holds is there afterwards as well.
     """
+    _names_fit(files)
     folder = Path(os.path.realpath(folder))  # a link to a folder stays a link
     folder.parent.mkdir(parents=True, exist_ok=True)
     _clear_after_a_kill(folder)
@@ -56,6 +61,7 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
     if not folder.exists() or not any(folder.iterdir()):
         put_files(folder, files)
         return
+    _names_fit(files)
     for left in (path for name in files for path in folder.glob(f".*.{glob.escape(name)}.part")):
         if _stale(left):
             left.unlink(missing_ok=True)
@@ -84,6 +90,16 @@ def taken(folder: Path, files: Mapping[str, bytes]) -> Path | None:
 
 def _is(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
+
+
+def _names_fit(names: Iterable[str]) -> None:
+    """Refuse names with characters that this system's file names cannot hold, before anything is written."""
+    for name in names:
+        try:
+            os.fsencode(name)
+        except UnicodeEncodeError:
+            encoding = sys.getfilesystemencoding()
+            raise PlanError(PLAN["no_such_name"].fill(name=name, encoding=encoding)) from None
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -11,6 +11,7 @@ from rotation.errors import RotationError
 from rotation.i18n import LANGUAGES, Language
 from rotation.i18n.papers import EXPORT, FILE
 from rotation.report.papers.dossier import Dossier, open_dossier
+from rotation.report.target import may_begin
 from rotation.report.whole import put_files
 
 __all__ = ["Exported", "export"]
@@ -59,7 +60,7 @@ def export(
         The folder cannot be written, or a template is wrong.
     """
     folder, to = Path(folder), Path(to)
-    _may_export(folder, to, lang)
+    _may_export(to, lang)
     sources = _templates(templates, lang)
     dossier = open_dossier(folder, lang)
     made: dict[str, bytes] = {}
@@ -100,18 +101,13 @@ def _templates(own: Path | None, lang: Language) -> dict[str, Path]:
     return found
 
 
-def _may_export(folder: Path, to: Path, lang: Language) -> None:
+def _may_export(to: Path, lang: Language) -> None:
     """Refuse a folder in which an export would mingle with other things."""
-    plan, target = folder.resolve(), to.resolve()
-    if target == plan or plan in target.parents:
-        raise RotationError(EXPORT["is_plan"].to(lang, folder=to))
+    may_begin(to, lang)
     ours = {FILE[part].to(each) for part in ("internal", "public") for each in LANGUAGES}
-    if to.is_dir():
-        strange = sorted(entry.name for entry in to.iterdir() if entry.name not in ours)
-        if strange:
-            raise RotationError(EXPORT["in_the_way"].to(lang, folder=to, name=strange[0]))
-    elif to.exists():
-        raise RotationError(EXPORT["is_file"].to(lang, folder=to))
+    strange = sorted(entry.name for entry in to.iterdir() if entry.name not in ours) if to.exists() else []
+    if strange:
+        raise RotationError(EXPORT["in_the_way"].to(lang, folder=to, name=strange[0]))
 
 
 def _write(to: Path, made: Mapping[str, bytes], lang: Language) -> tuple[Exported, ...]:
