@@ -58,3 +58,10 @@ def test_templates_are_written_once(run: Run, tmp_path: Path) -> None:
     names = {file.name for file in (tmp_path / "own").iterdir()}
     assert names == {"plan.docx", "approval.docx", "notice.docx", "rules.docx"}
     assert "不会覆盖" in run("templates", tmp_path / "own").err
+
+
+def test_what_goes_with_a_step_is_refused_without_one(run: Run, plan: Path) -> None:
+    refused = run("status", plan, "--who", "王", "--phone", "1", "--lang", "en")
+    assert refused.code == 1
+    assert "Nothing is changed by --who, --phone without --to" in refused.err
+    assert run("objection", plan, "--date", "2026-07-01").code == 1

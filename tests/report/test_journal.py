@@ -10,11 +10,21 @@ import pytest
 from plans import written
 
 from rotation.errors import PlanError
-from rotation.report import check_plan, may_write, read_plan
+from rotation.report import check_plan, journal, may_write, read_plan
 from rotation.report.journal import advance, answer, enter_objection, read_journal
 
 START, UNTIL, AFTER = date(2026, 7, 1), date(2026, 7, 7), date(2026, 7, 8)
 DIGEST = "a" * 64
+
+
+@pytest.fixture(autouse=True)
+def after_the_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(date):
+        @classmethod
+        def today(cls) -> Clock:
+            return cls(2026, 7, 8)
+
+    monkeypatch.setattr(journal, "date", Clock)
 
 
 def noticed(folder: Path) -> Path:
@@ -27,12 +37,12 @@ def test_a_plan_is_drafted_noticed_and_approved(tmp_path: Path) -> None:
     plan = noticed(tmp_path / "plan")
     enter_objection(plan, "杨子菲", "家有老人", date(2026, 7, 3))
     answer(plan, 1, "已沟通", date(2026, 7, 5))
-    journal = advance(plan, "approved", digest=DIGEST, who="李局长", number="岚教〔2026〕5号", today=AFTER)
-    assert [step.status for step in journal.steps] == ["draft", "notice", "approved"]
-    assert journal.number == "岚教〔2026〕5号"
-    (objection,) = journal.objections
+    reached = advance(plan, "approved", digest=DIGEST, who="李局长", number="岚教〔2026〕5号", today=AFTER)
+    assert [step.status for step in reached.steps] == ["draft", "notice", "approved"]
+    assert reached.number == "岚教〔2026〕5号"
+    (objection,) = reached.objections
     assert (objection.person, objection.text, objection.answer) == ("杨子菲", "家有老人", "已沟通")
-    assert read_journal(plan) == journal
+    assert read_journal(plan) == reached
     assert check_plan(read_plan(plan)).holds
 
 
@@ -64,6 +74,13 @@ def test_no_step_is_left_out_or_taken_back(tmp_path: Path) -> None:
         ({"who": None, "start": START, "until": UNTIL}, "--who"),
         ({"who": "王", "until": UNTIL}, "公示期"),
         ({"who": "王", "start": UNTIL, "until": START}, "公示期"),
+        ({"who": " \u3000", "start": START, "until": UNTIL}, "--who"),
+        ({"who": "王" * 201, "start": START, "until": UNTIL}, "201 字"),
+        ({"who": "王", "start": START, "until": UNTIL, "phone": "1" * 10_000}, "--phone"),
+        ({"who": "王", "start": date(1, 1, 1), "until": date(9999, 12, 31)}, "不合理"),
+        ({"who": "王", "start": START, "until": date(2027, 7, 7)}, "不合理"),
+        ({"who": "王", "start": date(2028, 1, 1), "until": date(2028, 1, 7)}, "不合理"),
+        ({"who": "王", "start": date(1999, 7, 1), "until": date(1999, 7, 7)}, "不合理"),
     ],
 )
 def test_a_notice_needs_a_person_and_a_period(tmp_path: Path, options: dict[str, object], said: str) -> None:
@@ -98,6 +115,20 @@ def test_objections_belong_to_the_notice_and_answers_stay(tmp_path: Path) -> Non
         answer(plan, 2, "答复")
     with pytest.raises(PlanError, match="--text"):
         enter_objection(plan, "某人", "  ")
+
+
+def test_objections_and_answers_have_days_that_can_be(tmp_path: Path) -> None:
+    plan = noticed(tmp_path / "plan")
+    with pytest.raises(PlanError, match="早于公示起日"):
+        enter_objection(plan, "某人", "异议", date(2026, 6, 30))
+    with pytest.raises(PlanError, match="2999"):
+        enter_objection(plan, "某人", "异议", date(2999, 1, 1))
+    enter_objection(plan, "某人", "来得晚的异议", AFTER)
+    with pytest.raises(PlanError, match="早于异议日期"):
+        answer(plan, 1, "答复", UNTIL)
+    with pytest.raises(PlanError, match="在今天"):
+        answer(plan, 1, "答复", date(2026, 7, 9))
+    assert answer(plan, 1, "答复", AFTER).open_objections == ()
 
 
 @pytest.mark.parametrize(

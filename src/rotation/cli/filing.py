@@ -65,6 +65,10 @@ def status(
     until: str | None, phone: str | None,
 ) -> int:  # fmt: skip
     """Show a plan's status, after taking it a step on where asked."""
+    given = {"--who": who, "--number": number, "--from": start, "--until": until, "--phone": phone}
+    names = [name for name, value in given.items() if value is not None]
+    if to is None and names:
+        raise RotationError(STATUS_SCREEN["no_to"].to(lang, names=", ".join(names)))
     plan = read_plan(folder, lang)
     if to is None:
         _show(lang, plan, read_journal(folder, lang))
@@ -91,7 +95,7 @@ def objection(
         journal = enter_objection(folder, person, text, when, lang)
     elif answer is not None and text is not None and person is None:
         journal = enter_answer(folder, answer, text, when, lang)
-    elif person is None and text is None and answer is None:
+    elif person is None and text is None and answer is None and when is None:
         journal = read_journal(folder, lang)
     else:
         raise RotationError(STATUS_SCREEN["both"].to(lang))

@@ -51,6 +51,11 @@ JOURNAL: Final = {
     "no_log": Text("没有状态记录", "it has no log of the status"),
     "bad_entry": Text("run.json 的状态记录第 {number} 条无效；记录只由 rotation status 和 rotation objection 书写。", "run.json: entry {number} of the log is not valid; only rotation status and rotation objection write it."),
     "cannot_write": Text("{file} 写不进去：{reason}。如在别的程序里打开着，请先关闭。", "{file} cannot be written: {reason}. Close it if another program has it open."),
+    "long": Text("{name} 有 {found} 字，不能超过 {most} 字；请缩短。", "{name} has {found} characters, {most} at most; shorten it."),
+    "no_period": Text("公示期 {start} 至 {until} 不合理：起日应不早于 {earliest}，也不晚于今天（{today}）起一年，公示期不超过一年；请核对 --from 和 --until。", "a notice from {start} to {until} cannot be: it must begin on {earliest} or later and within a year from today ({today}), and last a year at most; check --from and --until."),
+    "objected_early": Text("异议日期 {day} 早于公示起日 {start}；请核对 --date。", "the objection is dated {day}, before the notice began on {start}; check --date."),
+    "answered_early": Text("答复日期 {day} 早于异议日期 {objected}；请核对 --date。", "the answer is dated {day}, before its objection of {objected}; check --date."),
+    "future": Text("日期 {day} 在今天（{today}）之后；请核对 --date。", "the date {day} is later than today ({today}); check --date."),
 }  # fmt: skip
 
 STATUS_SCREEN: Final = {
@@ -66,6 +71,7 @@ STATUS_SCREEN: Final = {
     "nothing": Text("没有异议。", "No objections."),
     "both": Text("登记异议用 --person 和 --text，答复用 --answer 和 --text。", "Record an objection with --person and --text, an answer with --answer and --text."),
     "day": Text("应为日期，如 2026-07-01", "must be a date such as 2026-07-01"),
+    "no_to": Text("{names} 要与 --to 一起用；状态没有变。请加 --to notice 或 --to approved。", "Nothing is changed by {names} without --to; add --to notice or --to approved."),
 }  # fmt: skip
 
 FILE: Final = {

@@ -22,6 +22,7 @@ from rotation.errors import PlanError
 from rotation.i18n import Language
 from rotation.i18n.papers import JOURNAL
 from rotation.i18n.reports import KIND, PROBLEM
+from rotation.report.plausible import check_answered, check_objected, check_period, short
 from rotation.report.text import visible
 
 __all__ = ["Journal", "Objection", "Status", "Step", "account", "advance", "answer", "enter_objection", "read_journal"]
@@ -137,8 +138,8 @@ def advance(
     Raises
     ------
     PlanError
-        It is not the next status, the responsible person is missing, the notice has no period or ends before it
-        begins, its period is not over, an objection is unanswered, or the assignments changed since the notice.
+        It is not the next status, the responsible person is missing, the notice has no period or one that cannot be,
+        its period is not over, an objection is unanswered, or the assignments changed since the notice.
     """
     run = _run(folder, lang)
     journal = _journal(run, lang)
@@ -150,10 +151,11 @@ def advance(
 
     if ORDER.index(to) != ORDER.index(now) + 1:
         refuse("not_next", now=KIND[now].to(lang), to=KIND[to].to(lang))
-    if not who:
+    who, number, phone = short("who", who, lang), short("number", number, lang), short("phone", phone, lang)
+    if who is None:
         refuse("who_missing")
-    if to == "notice" and (start is None or until is None or start > until):
-        refuse("period")
+    if to == "notice":
+        check_period(start, until, today, lang)
     if to == "approved":
         assert notice is not None
         if notice.until is not None and today <= notice.until:
@@ -170,21 +172,25 @@ def advance(
 
 
 def enter_objection(
-    folder: Path, person: str, text: str, day: date | None = None, lang: Language = "zh"
+    folder: Path, person: str, text: str, day: date | None = None, lang: Language = "zh", *, today: date | None = None
 ) -> Journal:
-    """Record an objection to the notice; raises ``PlanError`` unless the plan is on notice."""
+    """Record an objection to the notice; raises ``PlanError`` unless the plan is on notice, and was on that day."""
     run = _run(folder, lang)
     journal = _journal(run, lang)
     if journal.status != "notice":
         raise PlanError(JOURNAL["not_notice"].to(lang, now=KIND[journal.status].to(lang)))
     _need(lang, person=person, text=text)
+    today = today or date.today()
+    check_objected(day or today, journal.notice.start if journal.notice else None, today, lang)
     number = 1 + len(journal.objections)
-    entry = _Objection(**_stamp(), objection=number, person=person, day=day or date.today(), text=text)
+    entry = _Objection(**_stamp(), objection=number, person=person, day=day or today, text=text)
     return _append(folder, run, entry, lang)
 
 
-def answer(folder: Path, number: int, text: str, day: date | None = None, lang: Language = "zh") -> Journal:
-    """Record the answer to an objection; raises ``PlanError`` where there is none or it has its answer."""
+def answer(
+    folder: Path, number: int, text: str, day: date | None = None, lang: Language = "zh", *, today: date | None = None
+) -> Journal:
+    """Record the answer to an objection; raises ``PlanError`` where there is none then or it has its answer."""
     run = _run(folder, lang)
     journal = _journal(run, lang)
     found = next((objection for objection in journal.objections if objection.number == number), None)
@@ -195,7 +201,9 @@ def answer(folder: Path, number: int, text: str, day: date | None = None, lang: 
     if journal.status == "approved":
         raise PlanError(JOURNAL["not_notice"].to(lang, now=KIND["approved"].to(lang)))
     _need(lang, text=text)
-    return _append(folder, run, _Answer(**_stamp(), answer=number, day=day or date.today(), text=text), lang)
+    today = today or date.today()
+    check_answered(day or today, found.day, today, lang)
+    return _append(folder, run, _Answer(**_stamp(), answer=number, day=day or today, text=text), lang)
 
 
 def account() -> str:
