@@ -84,3 +84,14 @@ def test_an_export_that_breaks_off_leaves_the_one_before(tmp_path: Path, monkeyp
     export(plan, papers)
     assert contents(papers) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["papers", "plan"]
+
+
+def test_the_folder_in_which_the_user_stands_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    number = here.stat().st_ino
+    put_files(Path(), {"a": b"one", "b/c": b"two"})
+    assert contents(here) == {"a": b"one", "b/c": b"two"}
+    assert here.stat().st_ino == number
+    assert [path.name for path in tmp_path.iterdir()] == ["here"]

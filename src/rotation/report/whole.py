@@ -41,6 +41,9 @@ def put_files(folder: Path, files: Mapping[str, bytes], *, keep: bool = False) -
             path.parent.mkdir(parents=True, exist_ok=True)
             path.unlink(missing_ok=True)
             _put(path, content)
+        if folder == Path.cwd() and not any(folder.iterdir()):
+            _fill(folder, fresh)
+            return
         if folder.exists():
             shutil.copymode(folder, fresh)
             folder.rename(old)
@@ -54,6 +57,18 @@ def put_files(folder: Path, files: Mapping[str, bytes], *, keep: bool = False) -
         shutil.rmtree(fresh, ignore_errors=True)
         if folder.exists():
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _fill(folder: Path, fresh: Path) -> None:
+    """Move all into the empty folder in which the user stands, who would else be left in one that is gone."""
+    moved: list[Path] = []
+    try:
+        for path in sorted(fresh.iterdir()):
+            moved.append(path.rename(folder / path.name))
+    except BaseException:
+        for path in moved:
+            path.rename(fresh / path.name)
+        raise
 
 
 def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
