@@ -52,10 +52,10 @@ JOURNAL: Final = {
     "bad_entry": Text("run.json 的状态记录第 {number} 条无效；记录只由 rotation status 和 rotation objection 书写。", "run.json: entry {number} of the log is not valid; only rotation status and rotation objection write it."),
     "cannot_write": Text("{file} 写不进去：{reason}。如在别的程序里打开着，请先关闭。", "{file} cannot be written: {reason}. Close it if another program has it open."),
     "long": Text("{name} 有 {found} 字，不能超过 {most} 字；请缩短。", "{name} has {found} characters, {most} at most; shorten it."),
-    "no_period": Text("公示期 {start} 至 {until} 不合理：起日应不早于 {earliest}，也不晚于今天（{today}）起一年，公示期不超过一年；请核对 --from 和 --until。", "a notice from {start} to {until} cannot be: it must begin on {earliest} or later and within a year from today ({today}), and last a year at most; check --from and --until."),
+    "no_period": Text("公示期 {start} 至 {until} 不合理：起日应不早于 {earliest}，也不晚于今天（{today}）起三年，公示期不超过一年；请核对 --from 和 --until。", "a notice from {start} to {until} cannot be: it must begin on {earliest} or later and within three years from today ({today}), and last a year at most; check --from and --until."),
     "objected_early": Text("异议日期 {day} 早于公示起日 {start}；请核对 --date。", "the objection is dated {day}, before the notice began on {start}; check --date."),
     "answered_early": Text("答复日期 {day} 早于异议日期 {objected}；请核对 --date。", "the answer is dated {day}, before its objection of {objected}; check --date."),
-    "future": Text("日期 {day} 在今天（{today}）之后；请核对 --date。", "the date {day} is later than today ({today}); check --date."),
+    "future": Text("日期 {day} 在今天（{today}）三年以后；请核对 --date。", "the date {day} is more than three years after today ({today}); check --date."),
 }  # fmt: skip
 
 STATUS_SCREEN: Final = {

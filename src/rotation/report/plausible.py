@@ -17,8 +17,8 @@ __all__ = ["check_answered", "check_objected", "check_period", "short"]
 LONGEST_TEXT: Final = 200
 EARLIEST: Final = date(2000, 1, 1)
 LONGEST_NOTICE: Final = timedelta(days=366)
-FARTHEST: Final = timedelta(days=366)
-"""So far ahead a notice may begin."""
+FARTHEST: Final = timedelta(days=1096)
+"""So far ahead of the clock a day may be: clocks are wrong, and plans are filed for years to come."""
 
 
 def short(name: str, text: str | None, lang: Language) -> str | None:
@@ -38,19 +38,19 @@ def check_period(start: date | None, until: date | None, today: date, lang: Lang
 
 
 def check_objected(day: date, start: date | None, today: date, lang: Language) -> None:
-    """Refuse an objection dated before the notice began or later than today."""
+    """Refuse an objection dated before the notice began, or in some far year."""
     if start is not None and day < start:
         raise PlanError(JOURNAL["objected_early"].to(lang, day=day, start=start))
-    _past(day, today, lang)
+    _near(day, today, lang)
 
 
 def check_answered(day: date, objected: date, today: date, lang: Language) -> None:
-    """Refuse an answer dated before its objection or later than today."""
+    """Refuse an answer dated before its objection, or in some far year."""
     if day < objected:
         raise PlanError(JOURNAL["answered_early"].to(lang, day=day, objected=objected))
-    _past(day, today, lang)
+    _near(day, today, lang)
 
 
-def _past(day: date, today: date, lang: Language) -> None:
-    if day > today:
+def _near(day: date, today: date, lang: Language) -> None:
+    if day - today > FARTHEST:
         raise PlanError(JOURNAL["future"].to(lang, day=day, today=today))
