@@ -41,6 +41,15 @@ def test_defects_that_take_two_rows_or_none(tmp_path: Path) -> None:
     assert codes(tmp_path, [*GOOD, *twins]) == ["twins_disagree"]
     silent = [row.replace("不同班", "").replace("同班", "") for row in twins]
     assert codes(tmp_path, [*GOOD, *silent]) == ["twins_without_wish"]
+
+
+def test_a_mark_of_twins_is_one_however_it_is_written(tmp_path: Path) -> None:
+    twins = ["B1,子,男,2013-01-01,T9,同班,,1", "B2,丑,男,2013-01-03,ｔ9,,,2"]
+    path = tmp_path / "r.csv"
+    path.write_text("\n".join([HEADS, *GOOD, *twins]), encoding="utf-8")
+    roster = read_pupils(path, ("数学",)).value
+    assert roster is not None
+    assert [one.twins for one in roster.pupils if one.id in ("B1", "B2")] == ["T9", "T9"]
     names = ["C1,同,男,2013-01-01,,,,1", "C2,同,男,2013-01-05,,,,2", "C3,他,男,2013-01-06,,,同,3"]
     assert codes(tmp_path, [*GOOD, *names]) == ["keep_apart_ambiguous"]
     assert codes(tmp_path, []) == ["no_pupils"]

@@ -105,7 +105,8 @@ def pupils_of_tables(
     defects = log.sorted([rows.table.place])
     if log.failed:
         return Reading(None, defects)
-    pupils = [_pupil(row, apart[row.number], marks[row.number]) for row in rows]
+    spelt: dict[str, str] = {}
+    pupils = [_pupil(row, apart[row.number], marks[row.number], spelt) for row in rows]
     places = {pupil.id: (*rows.table.place, row.number) for pupil, row in zip(pupils, rows, strict=True)}
     return Reading(Roster(tuple(sorted(pupils, key=lambda p: p.id)), scores), defects, places)
 
@@ -293,12 +294,13 @@ def _disagreeing(group: list[Row]) -> Iterator[Row]:
     yield from (row for row, wish in zip(group, wishes, strict=True) if wish not in (None, asked))
 
 
-def _pupil(row: Row, apart: tuple[str, ...], marks: tuple[Decimal | None, ...]) -> Pupil:
-    wish = row.text("twins_wish")
+def _pupil(row: Row, apart: tuple[str, ...], marks: tuple[Decimal | None, ...], spelt: dict[str, str]) -> Pupil:
+    """Return the pupil of a row; ``spelt`` holds how a family's mark was written first, for the others to share."""
+    wish, twins = row.text("twins_wish"), row.text("twins")
     return Pupil(
         id=row.text("id") or "", name=row.text("name") or "", sex=row.text("sex") or "", born=row.day("born"),
         origin=row.text("origin"), needs=tuple(sorted(row.texts("needs"))),
         migrant=row.values.get("migrant") is True, left_behind=row.values.get("left_behind") is True,
-        twins=row.text("twins"), together=None if wish is None else wish == "together", keep_apart=apart,
+        twins=None if twins is None else spelt.setdefault(fold(twins), twins), together=None if wish is None else wish == "together", keep_apart=apart,
         staff_relatives=tuple(sorted(row.texts("staff_relatives"))), scores=marks,
     )  # fmt: skip
