@@ -301,6 +301,7 @@ def _pupil(row: Row, apart: tuple[str, ...], marks: tuple[Decimal | None, ...], 
         id=row.text("id") or "", name=row.text("name") or "", sex=row.text("sex") or "", born=row.day("born"),
         origin=row.text("origin"), needs=tuple(sorted(row.texts("needs"))),
         migrant=row.values.get("migrant") is True, left_behind=row.values.get("left_behind") is True,
-        twins=None if twins is None else spelt.setdefault(fold(twins), twins), together=None if wish is None else wish == "together", keep_apart=apart,
+        twins=None if twins is None else spelt.setdefault(fold(twins), twins),
+        together=None if wish is None else wish == "together", keep_apart=apart,
         staff_relatives=tuple(sorted(row.texts("staff_relatives"))), scores=marks,
     )  # fmt: skip
