@@ -222,12 +222,16 @@ def test_current_lists_without_any_change_are_named(copy: Path, capsys: pytest.C
     assert (code, "current_lists.csv does not follow" in said) == (1, True)
 
 
+def killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_change_that_was_killed_before_its_event_is_given_again(
     copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pupil, to = pupil_and_class(copy)
     with monkeypatch.context() as patch:
-        patch.setattr(draw_later, "append", lambda *_, **__: signal.raise_signal(signal.SIGINT))
+        patch.setattr(draw_later, "append", killed)
         with pytest.raises(KeyboardInterrupt):
             draw_later.move("en", copy, pupil, to, "health")
     code, said = verdict(copy, capsys)
