@@ -11,7 +11,7 @@ from rotation.classes.deal_units import Dealing, Integers
 from rotation.errors import InfeasibleError
 from rotation.i18n import Language
 from rotation.i18n.dealing import CONFLICT
-from rotation.solving.highs import new_highs, run
+from rotation.solving.highs import new_highs, run, silence
 
 __all__ = ["best_counts", "excess"]
 
@@ -60,7 +60,8 @@ def best_counts(  # noqa: PLR0912 - one loop per kind of row
             if unit < other:
                 for c in range(classes):
                     engine.addRow(0, 1, 2, [kind * classes + c, kinds[int(other)] * classes + c], [1.0, 1.0])
-    run(engine)
+    with silence():
+        run(engine)
     if engine.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         raise InfeasibleError(CONFLICT["apart"].to(lang), ())
     info = engine.getInfo()
