@@ -24,13 +24,13 @@ RUN = "import sys; from rotation.cli import main; sys.exit(main(sys.argv[1:]))"
 KILLED = """
 import os, signal, sys
 from rotation.cli import main
-from rotation.report import draw_write
+from rotation.report import whole
 import rotation.cli.draw as draw
 def put(path, content):
     if path.name == sys.argv[1]:
         os.kill(os.getpid(), signal.SIGKILL)
-    draw_write.put(path, content)
-draw.put = put
+    whole.put_file(path, content)
+draw.put_file = put
 sys.exit(main(sys.argv[2:]))
 """
 
@@ -306,4 +306,4 @@ def test_a_damaged_folder_gives_one_clear_error(
 
 
 def test_nothing_is_left_beside_the_files(copy: Path) -> None:
-    assert not [name for name in os.listdir(copy) if name.endswith(".part")]
+    assert not [name for name in os.listdir(copy) if name.endswith((".part", ".new"))]

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from math import ceil, floor
+from math import ceil
 
 from rotation.audit.opening_results import StageCount
 from rotation.audit.roads import Ways
-from rotation.audit.teaching import capacity_of
+from rotation.audit.teaching import capacity_of, office_of
 from rotation.domain.district import District, Entrants, SectionKey
 from rotation.domain.words import ENTRY_GRADES, stage_of_grade
 from rotation.plan.opening import ClassPlan, OpenedGrade
@@ -116,14 +116,14 @@ class ClassCount:
         for teacher in self.district.teachers:
             if teacher.section in asked:
                 own = full[teacher.stage][0][teacher.subject]
-                asked[teacher.section] += self._office_of(teacher.role, own) / own
+                asked[teacher.section] += office_of(teacher, teacher.stage, self.policy) / own
         return {key: ceil(teachers) for key, teachers in sorted(asked.items())}
 
     def stage(self, stage: str) -> StageCount:
         rows = [row for row in self.plan.grades if stage_of_grade(row.grade) == stage]
         grade, large = ENTRY_GRADES[stage], self.policy.indicators.oversized_from
         own = [teacher for teacher in self.district.teachers if teacher.stage == stage]
-        relief = sum(self._relief_of(stage, one.subject) for one in own if one.role == "middle_leader")
+        relief = sum(office_of(one, stage, self.policy) for one in own if one.role == "middle_leader")
         return StageCount(
             stage=stage,
             pupils=sum(row.pupils for row in rows),
@@ -168,16 +168,3 @@ class ClassCount:
         loads = {subject: Fraction(lessons) for subject, lessons in self.policy.lessons.standard[stage].items()}
         opened = [loads[subject] for subject in self.policy.lessons.open_subjects] or list(loads.values())
         return loads, sum(opened, Fraction(0)) / len(opened)
-
-    def _office_of(self, role: str, own: Fraction) -> Fraction:
-        """Weekly lessons that a leader's office leaves of a full load."""
-        terms = self.policy.lessons
-        given = {"principal": terms.principal, "deputy": terms.deputy}.get(role, own)
-        if role == "middle_leader":
-            given = floor(terms.middle_leader_share * own)
-        return max(Fraction(0), own - given)
-
-    def _relief_of(self, stage: str, subject: str) -> int:
-        """Weekly lessons of which a middle leader is relieved: colleagues give them."""
-        full = self.policy.lessons.standard[stage][subject]
-        return full - floor(self.policy.lessons.middle_leader_share * full)

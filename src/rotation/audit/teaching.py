@@ -13,7 +13,7 @@ from rotation.domain.words import OPEN_LESSONS, stage_of_grade
 from rotation.policy.policy import Policy
 from rotation.rules.base import LessonCount
 
-__all__ = ["Teaching", "capacity_of", "duties", "lessons_demanded"]
+__all__ = ["Teaching", "capacity_of", "duties", "lessons_demanded", "office_of"]
 
 
 def lessons_demanded(
@@ -44,8 +44,7 @@ def lessons_demanded(
     for teacher in district.teachers:
         if teacher.role == "middle_leader":
             key = standing[teacher.id]
-            full = policy.lessons.standard[key.stage][teacher.subject]
-            if relief := full - floor(Fraction(policy.lessons.middle_leader_share) * full):
+            if relief := office_of(teacher, key.stage, policy):
                 demand[key][OPEN_LESSONS] = demand[key].get(OPEN_LESSONS, 0) + relief
     return demand
 
@@ -68,12 +67,10 @@ def duties(
             teachers[key] += Fraction(weekly, min(policy.lessons.standard[key.stage].values()))
     for teacher in district.teachers:
         key = standing[teacher.id]
-        full = policy.lessons.standard[key.stage][teacher.subject]
-        given = capacity_of(teacher, key.stage, policy)
+        office = office_of(teacher, key.stage, policy)
         if teacher.role == "middle_leader":
-            given = floor(Fraction(policy.lessons.middle_leader_share) * full)
-            lessons[key] += full - given
-        teachers[key] += Fraction(max(0, full - given), full)
+            lessons[key] += office
+        teachers[key] += Fraction(office, policy.lessons.standard[key.stage][teacher.subject])
     return {key: (lessons[key], share) for key, share in teachers.items()}
 
 
@@ -84,6 +81,14 @@ def capacity_of(teacher: Teacher, stage: str, policy: Policy) -> int:
     if teacher.role == "deputy":
         return policy.lessons.deputy
     return policy.lessons.standard[stage][teacher.subject]
+
+
+def office_of(teacher: Teacher, stage: str, policy: Policy) -> int:
+    """Return the weekly lessons that a leader's office leaves of a full load; those of a middle leader others give."""
+    full = policy.lessons.standard[stage][teacher.subject]
+    if teacher.role == "middle_leader":
+        return full - floor(Fraction(policy.lessons.middle_leader_share) * full)
+    return max(0, full - capacity_of(teacher, stage, policy))
 
 
 def parts_of(teacher: Teacher, stage: str, policy: Policy, certain: bool) -> dict[str, int]:

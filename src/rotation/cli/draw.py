@@ -20,11 +20,12 @@ from rotation.policy.dealing import read_rules
 from rotation.report.class_report import Comparison
 from rotation.report.draw_check import changed_since_commitment, check_draw, counted_again
 from rotation.report.draw_folder import Committed, commitment_of, read_commitment, result_files, write_commitment
+from rotation.report.draw_lock import alone
 from rotation.report.draw_log import LOG, append, begin, entries, head, lines
 from rotation.report.draw_record import RECORD, record_file
 from rotation.report.draw_turn import begun_with, refusal, run_line
-from rotation.report.draw_write import alone, put
 from rotation.report.screen import BAD, GOOD, Screen
+from rotation.report.whole import put_file
 
 __all__ = ["commit", "run", "show_log", "verify"]
 
@@ -77,12 +78,12 @@ def run(lang: Language, folder: Path, parts: list[str]) -> int:
         say(lang)("writing")
         files = result_files(committed, drawn, parts, seed, compared, lang)
         for name, content in files.items():
-            put(folder / name, content)
+            put_file(folder / name, content)
         if run_line(events) is None:
             append(folder, "run", parts=plain, seed=seed)
         written = lines(folder)[: run_line(entries(folder))]
         # draw.json is the lock: written last, so that a killed run can be repeated.
-        put(folder / RECORD, record_file(committed, drawn, parts, seed, lang, files, head(written)))
+        put_file(folder / RECORD, record_file(committed, drawn, parts, seed, lang, files, head(written)))
     _show(lang, folder, committed, drawn, compared, seed)
     return 0
 

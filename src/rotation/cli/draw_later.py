@@ -21,11 +21,12 @@ from rotation.io.pupil_tables import canonical_roster, demand, read_pupils
 from rotation.io.text import fold
 from rotation.report.draw_check import changed_since_commitment
 from rotation.report.draw_folder import Committed, read_commitment
+from rotation.report.draw_lock import alone
 from rotation.report.draw_log import LOG, append, entries, last_digest
 from rotation.report.draw_record import Record, read_record
 from rotation.report.draw_state import breaks, current, current_files, most_moves, moves_made
-from rotation.report.draw_write import alone, put
 from rotation.report.screen import Screen
+from rotation.report.whole import put_file
 
 __all__ = ["late", "move"]
 
@@ -149,5 +150,5 @@ def _record(
 ) -> None:
     """Write the current lists, then the event: a command that was killed between the two is simply given again."""
     for name, text in current_files(there.committed, everyone, place, lang).items():
-        put(folder / name, text)
+        put_file(folder / name, text)
     append(folder, event, language=lang, **content)

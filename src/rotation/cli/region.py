@@ -20,9 +20,9 @@ from rotation.report.certificate import json_text
 from rotation.report.grade_batch import folder_names
 from rotation.report.screen import BAD, Screen
 from rotation.report.target import may_begin
+from rotation.report.whole import put_file
 from rotation.rules import read_policy
 from rotation.scenarios.region import Job, Result, plan_region, region_csv
-from rotation.scenarios.store import put
 
 __all__ = ["region"]
 
@@ -57,7 +57,7 @@ def region(
     jobs = [Job(path, out / name) for path, name in zip(inputs, names, strict=True)]
     tiers = policy.tiers
     with writing(lang, out):
-        put(out / TABLE, region_csv([], tiers, lang).encode("utf-8-sig"))
+        put_file(out / TABLE, region_csv([], tiers, lang).encode("utf-8-sig"))
     processes = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
     reporter.say(REGION["begin"].to(lang, count=len(jobs), workers=processes))
     done: list[Result] = []
@@ -65,7 +65,7 @@ def region(
     def tell(result: Result) -> None:
         done.append(result)
         with writing(lang, out):
-            put(out / TABLE, region_csv(done, tiers, lang).encode("utf-8-sig"))
+            put_file(out / TABLE, region_csv(done, tiers, lang).encode("utf-8-sig"))
         state, name = REGION[result.state].to(lang), result.plan.get("district", result.job.folder.name)
         moment = {"name": name, "state": state, "seconds": f"{result.seconds:.1f}"}
         reporter.say(REGION["progress"].to(lang, done=len(done), all=len(jobs), **moment))
@@ -74,7 +74,7 @@ def region(
 
     results = plan_region(jobs, policy, policy_name, options, seed, processes, lang, tell)
     with writing(lang, out):
-        put(out / TABLE, region_csv(results, tiers, lang).encode("utf-8-sig"))
+        put_file(out / TABLE, region_csv(results, tiers, lang).encode("utf-8-sig"))
     if len(results) < len(jobs):
         reporter.say(REGION["interrupted"].to(lang))
     if as_json:

@@ -19,6 +19,7 @@ from rotation.policy.toml import exists
 from rotation.report.certificate import json_text
 from rotation.report.screen import Screen
 from rotation.report.target import may_begin
+from rotation.report.whole import put_file
 from rotation.rules import read_policy
 from rotation.scenarios.axes import Axis, parse_axes
 from rotation.scenarios.frontier import frontier
@@ -26,7 +27,6 @@ from rotation.scenarios.measures import MEASURES, PROVABLE
 from rotation.scenarios.plot import sweep_svg
 from rotation.scenarios.scenario import read_scenario
 from rotation.scenarios.settings import nearest
-from rotation.scenarios.store import put
 from rotation.scenarios.sweep import Told
 from rotation.scenarios.sweep import sweep as swept
 from rotation.scenarios.sweep_files import sweep_csv, sweep_record
@@ -69,8 +69,8 @@ def sweep(
     )  # fmt: skip
     found = frontier(result.finished, names)
     with writing(lang, out):
-        put(out / "sweep.csv", sweep_csv(result, found).encode("utf-8-sig"))
-        put(out / "sweep.svg", sweep_svg(result, found, lang).encode())
+        put_file(out / "sweep.csv", sweep_csv(result, found).encode("utf-8-sig"))
+        put_file(out / "sweep.svg", sweep_svg(result, found, lang).encode())
     reporter.done()
     if result.stopped:
         done, points = len(result.finished), len(result.points)

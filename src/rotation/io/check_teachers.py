@@ -10,13 +10,13 @@ from typing import Final
 from rotation.domain.words import GRADES
 from rotation.i18n.words import STAGE
 from rotation.io.cells import HOMEROOM
+from rotation.io.check_career import check_career
 from rotation.io.check_schools import check_coordinates, sections_of
 from rotation.io.references import Book
 from rotation.io.rows import Row, Rows
 
 __all__ = ["CHECKS"]
 
-_YOUNGEST, _OLDEST, _YOUNGEST_HIRED = 18, 75, 15
 _QUOTA_TOLERANCE = 1.1
 _SHORTLY = 12  # months
 
@@ -27,23 +27,10 @@ _JUNIOR_ONLY: Final = frozenset({"history", "geography", "biology", "physics", "
 _WITHOUT_LESSONS: Final = frozenset({"psychology"})
 
 
-def _years(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
 def _dates(book: Book, rows: Rows, row: Row) -> None:
-    born, hired, arrived = row.day("born"), row.day("hired"), row.day("arrived")
+    hired, arrived = row.day("hired"), row.day("arrived")
     day = date(book.year, 8, 31) if book.year is not None else None
-    sound = True
-    if born is not None and day is not None and not _YOUNGEST <= _years(born, day) <= _OLDEST:
-        rows.report("implausible_age", row, "born", day=day, age=_years(born, day))
-        sound = False
-    if hired is not None and day is not None and hired > day:
-        rows.report("hired_in_future", row, "hired", day=day)
-        sound = False
-    elif sound and born is not None and hired is not None and _years(born, hired) < _YOUNGEST_HIRED:
-        rows.report("hired_too_young", row, "hired")
-        sound = False
+    sound = check_career(rows, row, day)
     if arrived is not None and day is not None and arrived > day:
         rows.report("arrived_in_future", row, "arrived", day=day)
     elif sound and arrived is not None and hired is not None and arrived < hired:

@@ -18,7 +18,7 @@ from rotation.domain.pupils import ClassTeacher, Pupil, Roster
 from rotation.errors import InputError
 from rotation.i18n.pupils import NAMES, SCORE_WORDS
 from rotation.io.cells import UnreadableError, parser
-from rotation.io.check_class_teachers import check_dates
+from rotation.io.check_career import check_career
 from rotation.io.diagnosis import Defect, Log
 from rotation.io.rows import Row, Rows, read_rows
 from rotation.io.sheets import Column, Sheet
@@ -120,7 +120,8 @@ def read_class_teachers(path: Path, day: date | None = None) -> Reading[tuple[Cl
     _identify(rows)
     _check_numbers(rows, "name")
     if day is not None:
-        check_dates(rows, day)
+        for row in rows:
+            check_career(rows, row, day)
     defects = log.sorted([rows.table.place])
     if log.failed:
         return Reading(None, defects)

@@ -37,8 +37,8 @@ from rotation.policy.dealing import DealRules, canonical_rules, rules_of
 from rotation.report.class_lists import internal_csv, public_csv, public_workbook
 from rotation.report.class_report import Comparison, report_page
 from rotation.report.draw_page import draw_page
-from rotation.report.draw_write import put
 from rotation.report.text import neutral, visible
+from rotation.report.whole import put_file
 
 __all__ = [
     "Committed", "commitment_of", "differs", "file_digest", "page_record", "read_commitment", "read_json",
@@ -245,4 +245,4 @@ def _subject(code: str, lang: Language) -> str:
 
 
 def _put(path: Path, text: str) -> None:
-    put(path, text.encode())
+    put_file(path, text.encode())

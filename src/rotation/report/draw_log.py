@@ -17,7 +17,7 @@ from rotation.classes.lottery import digest
 from rotation.errors import PlanError
 from rotation.i18n import Text
 from rotation.i18n.drawing import CHANGED
-from rotation.report.draw_write import put
+from rotation.report.whole import put_file
 
 __all__ = ["HEAD", "LOG", "append", "begin", "entries", "fault", "head", "last_digest", "lines"]
 
@@ -42,7 +42,7 @@ def append(folder: Path, event: str, **content: object) -> None:
             file.truncate(before)
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.fsync(file.fileno())
-    put(folder / HEAD, (json.dumps(head(lines(folder))) + "\n").encode())
+    put_file(folder / HEAD, (json.dumps(head(lines(folder))) + "\n").encode())
 
 
 def lines(folder: Path) -> list[str]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import getpass
 import json
-import os
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +22,7 @@ from rotation.i18n.papers import JOURNAL
 from rotation.i18n.reports import KIND, PROBLEM
 from rotation.report.plausible import check_answered, check_objected, check_period, short
 from rotation.report.text import visible
+from rotation.report.whole import put_file
 
 __all__ = ["Journal", "Objection", "Status", "Step", "account", "advance", "answer", "enter_objection", "read_journal"]
 
@@ -279,13 +278,9 @@ def _append(folder: Path, run: dict[str, Any], entry: _Entry, lang: Language) ->
     record = {**run, "log": [*run["log"], entry.model_dump(mode="json", exclude_none=True)]}
     journal = _journal(record, lang)
     path = Path(folder) / "run.json"
-    fresh = path.with_name(f".run.{uuid.uuid4().hex[:12]}.json")
     try:
-        fresh.write_text(json_text(record), encoding="utf-8", newline="\n")
-        os.replace(fresh, path)
+        put_file(path, json_text(record).encode())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise PlanError(JOURNAL["cannot_write"].to(lang, file=path, reason=reason)) from None
-    finally:
-        fresh.unlink(missing_ok=True)
     return journal

@@ -15,10 +15,21 @@ from typing import Final
 from rotation.errors import PlanError
 from rotation.i18n.reports import PLAN
 
-__all__ = ["add_files", "put_files", "taken"]
+__all__ = ["add_files", "put_file", "put_files", "taken"]
 
 STALE_SECONDS: Final = 3600
 """So old must be what a killed run left before another removes it."""
+
+
+def put_file(path: Path, content: bytes) -> None:
+    """Write one file beside its place, then move it there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{uuid.uuid4().hex[:12]}.new")
+    try:
+        _put(fresh, content)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def put_files(folder: Path, files: Mapping[str, bytes], *, keep: bool = False) -> None:

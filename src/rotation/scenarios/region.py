@@ -23,8 +23,8 @@ from rotation.i18n.reports import tier_label
 from rotation.policy import Policy, policy_digest
 from rotation.report import read_plan
 from rotation.report.text import neutral
+from rotation.report.whole import put_file
 from rotation.scenarios.pool import environment
-from rotation.scenarios.store import put
 
 __all__ = ["Job", "Result", "plan_region", "region_csv"]
 
@@ -124,7 +124,7 @@ def _planned(
     if ended.returncode:
         said = ended.stderr.strip() or REGION["no_word"].to(lang, code=ended.returncode)
         return Result(job, "failed", seconds, reason=_last(said))
-    put(note, key.encode())
+    put_file(note, key.encode())
     return Result(job, "planned", seconds, json.loads(ended.stdout))
 
 

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,10 +26,11 @@ from rotation.i18n.scenarios import SWEEP
 from rotation.io import canonical_tables, digest
 from rotation.policy import Policy, canonical_policy, policy_digest
 from rotation.report.certificate import json_text, versions
+from rotation.report.whole import put_file
 from rotation.scenarios.axes import Axis, point_name, point_policy
 from rotation.scenarios.measures import Measure
 
-__all__ = ["FORMAT", "Point", "identity", "open_folder", "point_key", "put", "read_point"]
+__all__ = ["FORMAT", "Point", "identity", "open_folder", "point_key", "read_point"]
 
 FORMAT: Final = 2
 SOLVED: Final = "solved"
@@ -105,10 +104,10 @@ def open_folder(
         raise ScenarioError(SWEEP["not_sweep"].to(lang, folder=folder))
     try:
         for name, text in canonical_tables(district).items():
-            put(folder / "input" / f"{name}.csv", text.encode())
-        put(folder / "policy.toml", canonical_policy(policy).encode())
+            put_file(folder / "input" / f"{name}.csv", text.encode())
+        put_file(folder / "policy.toml", canonical_policy(policy).encode())
         values = {axis.name: list(axis.values) for axis in axes}
-        put(manifest, json_text({"format": FORMAT, **known, "values": values}).encode())
+        put_file(manifest, json_text({"format": FORMAT, **known, "values": values}).encode())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise PlanError(PLAN["cannot_write"].to(lang, folder=folder, reason=reason)) from None
@@ -147,20 +146,6 @@ def read_point(folder: Path, values: tuple[str, ...], key: str) -> Point | None:
         )
     except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError):
         return None
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{uuid.uuid4().hex[:12]}.new")
-    try:
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _json(path: Path) -> object:

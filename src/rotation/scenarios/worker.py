@@ -26,11 +26,11 @@ from rotation.errors import InfeasibleError, RotationError, StoppedError
 from rotation.policy import Policy
 from rotation.report import may_write, write_plan
 from rotation.report.certificate import json_text
+from rotation.report.whole import put_file
 from rotation.rules import read_policy
 from rotation.scenarios.axes import Axis, point_name, point_policy
 from rotation.scenarios.measures import measures, probe_policy
 from rotation.scenarios.planned import planned
-from rotation.scenarios.store import put
 from rotation.solving import Progress, Solution
 
 __all__ = ["main", "solve_point"]
@@ -73,7 +73,7 @@ def _kept(folder: Path, values: tuple[str, ...], error: Exception) -> str:
     """Write the details of an unexpected error beside the points; return where, nothing where that fails too."""
     file = folder / "errors" / f"{point_name(values)}.txt"
     try:
-        put(file, "".join(traceback.format_exception(error)).encode(errors="replace"))
+        put_file(file, "".join(traceback.format_exception(error)).encode(errors="replace"))
     except OSError:
         return ""
     return str(file)
@@ -119,7 +119,7 @@ def solve_point(
             "measures": _measures(district, here, solution, audit, job["seed"], probes),
         }
     record["seconds"] = round(time.monotonic() - started, 3)
-    put(folder / "points" / f"{plan.name}.json", json_text(record).encode())
+    put_file(folder / "points" / f"{plan.name}.json", json_text(record).encode())
 
 
 def _measures(

@@ -1,4 +1,4 @@
-"""Writing into the folder of a draw: each file whole or not at all, and one command at a time."""
+"""One command at a time in the folder of a draw."""
 
 from __future__ import annotations
 
@@ -12,23 +12,10 @@ from typing import Final
 from rotation.errors import PlanError
 from rotation.i18n.drawing import CHANGED
 
-__all__ = ["alone", "put"]
+__all__ = ["alone"]
 
 _BEYOND: Final = 1 << 40
 """A byte far behind the end of any log: Windows lets nobody read what is locked."""
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then move it there."""
-    fresh = path.with_name(f".{path.name}.part")
-    try:
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
