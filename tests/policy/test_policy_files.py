@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,16 @@ def test_a_source_with_control_characters_reads_again(tmp_path: Path) -> None:
     policy = read_policy(file)
     assert policy.settings("couples").source == "a\x7f\x01\t\\b"
     assert toml_policy(tomllib.loads(canonical_policy(policy)), "copy") == policy
+
+
+@pytest.mark.parametrize("share", [Fraction(1, 3), Fraction("0.125"), 0.12345678901234567])
+def test_whatever_number_is_taken_is_read_back_from_a_plan(tmp_path: Path, share: Fraction | float) -> None:
+    policy = read_policy("national").with_settings("exchange_ratio", min_ratio=share)
+    path = tmp_path / "policy.toml"
+    path.write_text(canonical_policy(policy), encoding="utf-8")
+    assert read_policy(path).settings("exchange_ratio") == policy.settings("exchange_ratio")
+
+
+def test_a_fraction_of_a_program_is_no_longer_than_a_text() -> None:
+    with pytest.raises(ValueError, match="at most 30 characters"):
+        read_policy("national").with_settings("exchange_ratio", min_ratio=Fraction(0.1))

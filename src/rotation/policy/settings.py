@@ -34,13 +34,11 @@ LEAST: Final = Fraction(1, 1_000_000)
 def _exact(value: Any) -> Any:
     if isinstance(value, bool):
         raise ValueError("must be a number, not true or false")
-    if isinstance(value, Fraction):
-        return value
     text = str(value)
     try:
         if len(text) > MOST_CHARACTERS:
             raise _too_long()
-        number = _number(text)
+        number = value if isinstance(value, Fraction) else _number(text)
     except PydanticCustomError:  # a ValueError itself, which says more
         raise
     except (ValueError, ArithmeticError, TypeError):
