@@ -53,6 +53,12 @@ def test_a_wrong_date_and_half_an_objection_are_one_sentence(run: Run, plan: Pat
     assert "--person" in run("objection", plan, "--person", "某人").err
 
 
+def test_what_only_a_notice_has_is_refused_with_an_approval(run: Run, plan: Path) -> None:
+    refused = run("status", plan, "--to", "approved", "--who", "李局长", "--phone", "0570-1", "--until", "2026-07-07")
+    assert refused.code == 1
+    assert "--until, --phone 只说明公示" in refused.err
+
+
 def test_templates_are_written_once(run: Run, tmp_path: Path) -> None:
     assert run("templates", tmp_path / "own").code == 0
     names = {file.name for file in (tmp_path / "own").iterdir()}

@@ -23,6 +23,7 @@ from rotation.report.grade_batch import GradeJob, GradeRow, deal_grade, folder_n
 from rotation.report.screen import BAD, Screen
 from rotation.report.target import may_begin
 from rotation.report.text import visible
+from rotation.report.whole import put_file
 
 __all__ = ["deal_all"]
 
@@ -54,8 +55,7 @@ def deal_all(
     _warn(lang, [*defects, *(defect for grade in grades for defect in grade.reading.defects)])
     jobs, rows = _jobs(lang, grades, out, seed, rules, cap)
     with writing(lang, out):
-        out.mkdir(parents=True, exist_ok=True)
-        (out / TABLE).write_text("\ufeff" + grades_csv(rows, lang), encoding="utf-8", newline="\n")
+        put_file(out / TABLE, grades_csv(rows, lang).encode("utf-8-sig"))
     processes = max(1, min(workers or os.cpu_count() or 1, len(jobs) or 1))
     pupils = sum(len(job.roster.pupils) for job in jobs)
     _tell(BATCH["found"].to(lang, grades=len(grades), pupils=f"{pupils:,}", jobs=processes))
@@ -65,7 +65,7 @@ def deal_all(
     order = {grade.name: position for position, grade in enumerate(grades)}
     rows.sort(key=lambda row: order[row.name])
     with writing(lang, out):
-        (out / TABLE).write_text("\ufeff" + grades_csv(rows, lang), encoding="utf-8", newline="\n")
+        put_file(out / TABLE, grades_csv(rows, lang).encode("utf-8-sig"))
     _show(Screen(sys.stdout, lang), rows, out, time.monotonic() - start)
     if not done:
         _tell(BATCH["stopped"].to(lang))

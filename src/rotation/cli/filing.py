@@ -69,6 +69,9 @@ def status(
     names = [name for name, value in given.items() if value is not None]
     if to is None and names:
         raise RotationError(STATUS_SCREEN["no_to"].to(lang, names=", ".join(names)))
+    of_notice = [name for name in ("--from", "--until", "--phone") if name in names]
+    if to == "approved" and of_notice:
+        raise RotationError(STATUS_SCREEN["of_notice"].to(lang, names=", ".join(of_notice)))
     plan = read_plan(folder, lang)
     if to is None:
         _show(lang, plan, read_journal(folder, lang))

@@ -72,6 +72,7 @@ STATUS_SCREEN: Final = {
     "both": Text("登记异议用 --person 和 --text，答复用 --answer 和 --text。", "Record an objection with --person and --text, an answer with --answer and --text."),
     "day": Text("应为日期，如 2026-07-01", "must be a date such as 2026-07-01"),
     "no_to": Text("{names} 要与 --to 一起用；状态没有变。请加 --to notice 或 --to approved。", "Nothing is changed by {names} without --to; add --to notice or --to approved."),
+    "of_notice": Text("{names} 只说明公示，与 --to approved 一起用会丢失；请去掉。", "{names} is about the notice and would be lost with --to approved; leave it out."),
 }  # fmt: skip
 
 FILE: Final = {

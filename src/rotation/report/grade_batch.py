@@ -24,6 +24,7 @@ from rotation.policy.dealing import DealRules, canonical_rules
 from rotation.report.class_report import compare
 from rotation.report.deal_folder import write_deal
 from rotation.report.text import neutral
+from rotation.report.whole import put_file
 
 __all__ = ["GradeJob", "GradeRow", "deal_grade", "folder_names", "grade_seed", "grades_csv"]
 
@@ -116,7 +117,7 @@ def deal_grade(job: GradeJob) -> GradeRow:
     )  # fmt: skip
     # Written last and whole: a grade without it is dealt anew.
     content = json.dumps({"key": key, "row": asdict(row)}, ensure_ascii=False, sort_keys=True) + "\n"
-    (job.folder / _DONE).write_text(content, encoding="utf-8", newline="\n")
+    put_file(job.folder / _DONE, content.encode())
     return row
 
 
