@@ -55,6 +55,24 @@ def test_no_line_is_wider_than_eighty_columns(lang: Language) -> None:
     schools = tuple(replace(s, name=LONG) if s.id == "S1" else s for s in district.schools)
     for text in (summary(replace(district, schools=schools), lang), standing(lang)):
         assert [line for line in text.splitlines() if width(line) > 80] == []
+        assert [line for line in text.splitlines() if line.endswith(" ")] == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "second"),
+    [(80, "  某初级中学（小学）" + " " * (2 + 5) + "3"), (22, "  某初级中学" + " " * (2 + 2 + 5) + "3")],
+)
+def test_a_table_shares_the_width_and_folds_words_alone(
+    monkeypatch: pytest.MonkeyPatch, columns: int, second: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = io.StringIO()
+    Screen(out, "zh").grid(["学校", "缺课时 节"], [["某初级中学（小学）", "3"], ["乙小学", "12"]])
+    lines = out.getvalue().splitlines()
+    assert lines[0].split() == ["缺课时"]
+    assert lines[1].split() == ["学校", "节"]
+    assert lines[2] == second
+    assert len({width(line) for line in lines if line.strip()[-1:].isdigit()}) == 1
 
 
 def test_the_summary_tells_counts_limits_and_margins() -> None:

@@ -67,6 +67,14 @@ def test_chinese_breaks_between_characters_but_not_before_a_full_stop() -> None:
     assert wrap("at least ten", 9) == ["at least", "ten"]
 
 
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() -> None:
+    # "余缺+22）" takes 9 columns; its mark may not stand alone, and no word is cut for it.
+    assert wrap("余缺+22）。", 8) == ["余缺", "+22）。"]
+    assert wrap("初级中学（小学）", 10) == ["初级中学", "（小学）"]
+    assert wrap("the school (junior) has", 12) == ["the school", "(junior) has"]
+    assert wrap("。。。。", 4) == ["。。", "。。"]  # where nothing else is left, they do
+
+
 def test_a_tier_that_was_not_bounded_has_no_bound_and_no_gap_to_show() -> None:
     assert bound_cells(100.0, 0.0, 1.0, "none") == ("-", "-")
     assert bound_cells(100.0, 0.0, 1.0, "relaxation") == ("0", "100 %")

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from typing import IO, Final
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from rotation.i18n import Language
@@ -24,6 +22,7 @@ GOOD: Final = "green"
 BAD: Final = "bold red"
 FAINT: Final = "dim"
 _WIDEST: Final = 100
+_GAP: Final = 2
 _LEAST: Final = 12
 """Columns that a text column keeps before it is folded."""
 
@@ -69,23 +68,38 @@ class Screen:
     ) -> None:
         """Print a table under headings of its own."""
         body = [[visible(cell) for cell in row] for row in rows]
-        grid = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False, header_style=FAINT)
-        names = [name if position < left else name.replace(" ", "\n") for position, name in enumerate(names)]
-        tallest = max(name.count("\n") for name in names)
-        for position, name in enumerate(names):
-            words = position < left
-            heading = "\n" * (tallest - name.count("\n")) + name
-            longest = max((width(row[position]) for row in body), default=0)
-            grid.add_column(
-                Text(heading),
-                justify="left" if words else "right",
-                overflow="fold",
-                no_wrap=not words,
-                min_width=min(longest, _LEAST) if words else None,
-            )
+        heads = [name.split("\n") if n < left else name.split(" ") for n, name in enumerate(names)]
+        wanted = [max(map(width, [*heads[n], *(row[n] for row in body)])) for n in range(len(heads))]
+        room = self._console.width - 2 - _GAP * (len(heads) - 1)
+        widths = _shared(wanted, room, left)
+        tallest = max(map(len, heads))
+        for number in range(tallest):
+            texts = [head[number - tallest + len(head)] if number >= tallest - len(head) else "" for head in heads]
+            self._row(texts, widths, left, FAINT, "")
         for row in body:
-            cells = [Text(cell) for cell in row]
-            if bad is not None and row[-1] == bad:
-                cells[-1].stylize(BAD)
-            grid.add_row(*cells)
-        self._console.print(Padding(grid, (0, 0, 0, 2), expand=False))
+            cells = [wrap(cell, widths[n]) if n < left else [cell] for n, cell in enumerate(row)]
+            last = BAD if bad is not None and row[-1] == bad else ""
+            for number in range(max(map(len, cells))):
+                self._row([cell[number] if number < len(cell) else "" for cell in cells], widths, left, "", last)
+
+    def _row(self, texts: Sequence[str], widths: Sequence[int], left: int, style: str, last: str) -> None:
+        line = Text("  ")
+        for position, (text, columns) in enumerate(zip(texts, widths, strict=True)):
+            blank = " " * (columns - width(text))
+            final = position == len(texts) - 1
+            line.append(text + blank if position < left else blank + text, style=last if final and last else style)
+            line.append("" if final else " " * _GAP)
+        line.rstrip()
+        self._console.print(line, soft_wrap=True)
+
+
+def _shared(wanted: Sequence[int], room: int, left: int) -> list[int]:
+    """Return the columns' widths; where there is no room for all, the widest of the first ``left`` give way."""
+    widths = list(wanted)
+    least = [min(columns, _LEAST) if n < left else columns for n, columns in enumerate(wanted)]
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=lambda n: widths[n] if widths[n] > least[n] else 0)
+        if widths[widest] == least[widest]:
+            break
+        widths[widest] -= 1
+    return widths

@@ -27,7 +27,8 @@ _NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef" + "".join(f"{chr(p + 0xFFFE)}
 _STARTS: Final = frozenset("=+-@")
 _ESCAPE: Final = "'"
 _WORD: Final = re.compile(r"[^\s\u2e80-\uffef]+|\s+|.")
-_NOT_FIRST: Final = frozenset("，。；：、！？）》”’,.;:!?)]")
+_NOT_FIRST: Final = frozenset("，。；：、！？）》”’」』〕】…%,.;:!?)]")
+_NOT_LAST: Final = frozenset("（《“‘「『〔【([")
 
 
 def visible(text: str) -> str:
@@ -96,23 +97,46 @@ def width(text: str) -> int:
 def wrap(text: str, columns: int) -> list[str]:
     """Return a text in lines of at most so many columns, of one character at least.
 
-    Latin words stay whole where they fit, Chinese breaks anywhere but before a closing mark.
+    Latin words stay whole where they fit, Chinese breaks anywhere but before a closing mark and behind an opening one.
     """
     columns = max(1, columns)
-    lines, line = [], ""
+    lines: list[str] = []
+    line: list[str] = []
+    taken = 0
     for part in _WORD.findall(text):
-        if width(line) + width(part.rstrip()) <= columns:
-            line += part
-            continue
-        carried = part
-        if part in _NOT_FIRST and line:
-            line, carried = line[:-1], line[-1] + part
-        lines += [line.rstrip()] if line.strip() else []
-        line = carried.lstrip()
-        while width(line) > columns:
-            lines.append(line[:columns])
-            line = line[columns:]
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+        if taken + width(part.rstrip()) > columns:
+            kept = _break(line, part)
+            lines += [full] if (full := "".join(line[:kept]).rstrip()) else []
+            carried = "".join([*line[kept:], part]).lstrip()
+            while width(carried) > columns:
+                first = _fitting(carried, columns)
+                lines.append(carried[:first])
+                carried = carried[first:]
+            line, taken = [carried], width(carried)
+        else:
+            line.append(part)
+            taken += width(part)
+    last = "".join(line).rstrip()
+    return [*lines, last] if last or not lines else lines
+
+
+def _break(line: list[str], part: str) -> int:
+    """Return how many parts of a full line stay in it, so that no mark stands where it must not; else all of them."""
+    for kept in range(len(line), 0, -1):
+        following = line[kept] if kept < len(line) else part
+        if following[0] not in _NOT_FIRST and line[kept - 1][-1] not in _NOT_LAST:
+            return kept
+    return len(line)
+
+
+def _fitting(text: str, columns: int) -> int:
+    """Return how many characters of a text fit, one at least."""
+    taken = 0
+    for position, character in enumerate(text):
+        taken += width(character)
+        if taken > columns:
+            return max(1, position)
+    return len(text)
 
 
 def section_names(district: District, lang: Language) -> Mapping[SectionKey, str]:
