@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rotation.report.text import bound_cells, down, gap, neutral, number, up, visible, width, wrap
+from rotation.report.text import bound_cells, down, gap, message, neutral, number, up, visible, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,27 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() -> Non
     assert wrap("余缺+22）。", 8) == ["余缺", "+22）。"]
     assert wrap("初级中学（小学）", 10) == ["初级中学", "（小学）"]
     assert wrap("the school (junior) has", 12) == ["the school", "(junior) has"]
+    assert wrap("至少 10 %，即", 8) == ["至少", "10 %，即"]
     assert wrap("。。。。", 4) == ["。。", "。。"]  # where nothing else is left, they do
+
+
+def test_a_path_or_command_in_a_sentence_is_never_broken() -> None:
+    command = "rotation verify 方案"
+    assert wrap(f"运行 {command} 复核", 16, command) == ["运行", command, "复核"]
+    assert wrap("已写入 数据文件夹 中。", 8, "数据文件夹") == ["已写入", "数据文件夹", "中。"]
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_messages_are_wrapped_but_for_paths(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    said = message("没有方案：\n  - " + "规" * 90 + "\n/data/" + "甲" * 60)
+    first, *rules, path = said.split("\n")
+    assert first == "没有方案："
+    full = (columns - 4) // 2  # two columns a character, four of blanks; of the first line two are the dash's
+    lines = ["  - " + "规" * (full - 1), *["    " + "规" * full] * ((90 - full + 1) // full)]
+    assert rules[: len(lines)] == lines
+    assert "".join(rules).count("规") == 90
+    assert path == "/data/" + "甲" * 60
 
 
 def test_a_tier_that_was_not_bounded_has_no_bound_and_no_gap_to_show() -> None:

@@ -22,7 +22,7 @@ from rotation.policy.dealing import DealRules, read_rules
 from rotation.report.grade_batch import GradeJob, GradeRow, deal_grade, folder_names, grade_seed, grades_csv
 from rotation.report.screen import BAD, Screen
 from rotation.report.target import may_begin
-from rotation.report.text import visible
+from rotation.report.text import message
 from rotation.report.whole import put_file
 
 __all__ = ["deal_all"]
@@ -141,7 +141,7 @@ def _deaf() -> None:
 
 
 def _tell(text: str) -> None:
-    sys.stderr.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+    sys.stderr.write(message(text) + "\n")
     sys.stderr.flush()
 
 
@@ -161,4 +161,4 @@ def _show(screen: Screen, rows: list[GradeRow], out: Path, seconds: float) -> No
     for row in rows:
         if row.state == "refused":
             screen.line(f"{row.name}: {' '.join(row.reason.split())}", style=BAD, mark="-")
-    screen.path(BATCH["written"].to(lang, folder=out), 0)
+    screen.path(BATCH["written"].to(lang, folder=out), 0, str(out))

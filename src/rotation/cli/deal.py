@@ -22,7 +22,7 @@ from rotation.report.class_report import Comparison, compare, spread_text
 from rotation.report.deal_folder import write_deal
 from rotation.report.screen import Screen
 from rotation.report.target import may_begin
-from rotation.report.text import visible
+from rotation.report.text import message
 
 __all__ = ["class_names", "deal", "needs_empty", "pupils_of", "say", "show_balance"]
 
@@ -46,7 +46,7 @@ def deal(
         write_deal(out, roster, rules, found, compared, named, seed, lang)
     screen = Screen(sys.stdout, lang)
     show_balance(screen, roster, compared)
-    screen.path(SAID["written"].to(lang, folder=out), 0)
+    screen.path(SAID["written"].to(lang, folder=out), 0, str(out))
     return 0
 
 
@@ -80,7 +80,7 @@ def pupils_of(lang: Language, path: Path, rules: DealRules) -> Roster:
 
 def _warn(lang: Language, defects: tuple[Defect, ...]) -> None:
     for defect in defects:
-        sys.stderr.write(visible(defect.line(lang)) + "\n")
+        sys.stderr.write(message(defect.line(lang)) + "\n")
 
 
 def say(lang: Language) -> Callable[[str], None]:

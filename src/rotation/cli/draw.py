@@ -128,7 +128,7 @@ def _show(
         for line in team_lines(drawn.teams, committed.teachers, committed.commitment.day):
             title = METRIC[line.metric].to(lang)
             screen.line(DRAW["teams"].to(lang, name=title, spread=line.spread, bound=line.bound))
-    screen.path(DRAW["done"].to(lang, folder=folder), 0)
+    screen.path(DRAW["done"].to(lang, folder=folder), 0, str(folder))
     show_log(screen, folder)
 
 
@@ -149,4 +149,4 @@ def verify(lang: Language, folder: Path, published: str | None, noted: str | Non
 def show_log(screen: Screen, folder: Path) -> None:
     """Print where the log ends: whoever notes it sees later whether anything was taken away."""
     end = head(lines(folder))
-    screen.path(DRAW["log"].to(screen.lang, count=end["events"], digest=end["last"]), 0)
+    screen.line(DRAW["log"].to(screen.lang, count=end["events"], digest=end["last"]), indent=0)

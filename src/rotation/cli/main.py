@@ -87,10 +87,10 @@ def _debug(given: Sequence[str]) -> bool:
 
 
 def _say(text: str) -> None:
-    from rotation.report.text import visible  # noqa: PLC0415
+    from rotation.report.text import message  # noqa: PLC0415
 
     # Lines are ours; within a line the data's own control characters never reach the terminal.
-    sys.stderr.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+    sys.stderr.write(message(text) + "\n")
 
 
 def _input(error: InputError, lang: Language) -> str:

@@ -117,4 +117,4 @@ def _show(screen: Screen, results: Sequence[Result], first: str, out: Path, seco
     for result in results:
         if result.state == "failed":
             screen.line(f"{result.job.input}: {result.reason}", style=BAD, mark="-")
-    screen.path(REGION["written"].to(lang, folder=out), 0)
+    screen.path(REGION["written"].to(lang, folder=out), 0, str(out))

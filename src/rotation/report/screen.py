@@ -50,9 +50,11 @@ class Screen:
             before = Text(front if position == 0 else hanging, style=style if mark else "")
             self._console.print(before.append(content, style="" if mark else style), soft_wrap=True)
 
-    def path(self, text: str, indent: int = 2) -> None:
-        """Print a line that must stay whole, such as a path or a command to copy."""
-        self._console.print(Text(" " * indent + visible(text)), soft_wrap=True)
+    def path(self, text: str, indent: int = 2, whole: str = "") -> None:
+        """Print a line that must stay whole, such as a path or a command to copy; or only ``whole``, a part of it."""
+        lines = wrap(visible(text), self._console.width - indent, visible(whole)) if whole else [visible(text)]
+        for line in lines:
+            self._console.print(Text(" " * indent + line), soft_wrap=True)
 
     def table(
         self, columns: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1, bad: str | None = None
