@@ -49,7 +49,7 @@ def test_an_approved_plan_is_not_replaced_by_solving(run: Run, plan: Path) -> No
 
 
 def test_a_wrong_date_and_half_an_objection_are_one_sentence(run: Run, plan: Path) -> None:
-    assert "--from: 应为日期" in run("status", plan, "--to", "notice", "--who", "王", "--from", "1 July").err
+    assert "--from：应为日期" in run("status", plan, "--to", "notice", "--who", "王", "--from", "1 July").err
     assert "--person" in run("objection", plan, "--person", "某人").err
 
 
@@ -57,6 +57,20 @@ def test_what_only_a_notice_has_is_refused_with_an_approval(run: Run, plan: Path
     refused = run("status", plan, "--to", "approved", "--who", "李局长", "--phone", "0570-1", "--until", "2026-07-07")
     assert refused.code == 1
     assert "--until, --phone 只说明公示" in refused.err
+
+
+def test_the_lines_of_a_long_objection_stand_under_its_beginning(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    dates = ("--from", "2026-07-01", "--until", "2026-07-07")
+    assert run("status", plan, "--to", "notice", "--who", "王", "--phone", "1", *dates).code == 0
+    said = run("objection", plan, "--person", "李四", "--text", "路" * 60, "--date", "2026-07-02").out.splitlines()
+    # Of 80 columns 7 are for the number and 18 for day, blank, name and colon: 27 characters, 36 below, or less.
+    first = next(n for n, line in enumerate(said) if "1. 2026-07-02　李四：" in line)
+    assert said[first].startswith("    1. 2026-07-02　李四：路")
+    assert said[first + 1].startswith("       路")
+    assert "".join(said[first : first + 3]).count("路") == 60
 
 
 def test_templates_are_written_once(run: Run, tmp_path: Path) -> None:

@@ -138,6 +138,14 @@ def test_a_number_without_end_is_wrong_usage(run: Run, command: list[str], optio
     assert f"{option} has a wrong value: must be " in done.err
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_default_is_told_once_and_an_empty_one_not_at_all(run: Run, lang: Language) -> None:
+    text = run("draw", "commit", "--help", "--lang", lang).out
+    word = "默认" if lang == "zh" else "default"
+    assert text.count(f"[{word} ]") == 0
+    assert [line.count(word) for line in text.splitlines() if "--lang" in line and "zh|en" in line] == [1]
+
+
 def test_help_ends_on_the_narrowest_terminal() -> None:
     asked = [["--help"], *([name, "--help"] for name in COMMANDS)]
     script = (

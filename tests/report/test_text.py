@@ -93,6 +93,8 @@ def test_messages_are_wrapped_but_for_paths(monkeypatch: pytest.MonkeyPatch, col
     assert rules[: len(lines)] == lines
     assert "".join(rules).count("规") == 90
     assert path == "/data/" + "甲" * 60
+    said = message("方案" * (columns // 4 - 5) + "，先运行 rotation verify plan。")
+    assert said.split("\n")[1] == "rotation verify plan。"
 
 
 def test_a_tier_that_was_not_bounded_has_no_bound_and_no_gap_to_show() -> None:

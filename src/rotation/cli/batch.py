@@ -14,7 +14,7 @@ from typing import Final
 from rotation.cli.data import writing
 from rotation.cli.deal import split
 from rotation.errors import InputError, RotationError
-from rotation.i18n import Language
+from rotation.i18n import Language, named
 from rotation.i18n.batch import BATCH
 from rotation.io.diagnosis import Defect
 from rotation.io.grade_tables import GradeTable, read_grades
@@ -60,7 +60,7 @@ def deal_all(
     pupils = sum(len(job.roster.pupils) for job in jobs)
     _tell(BATCH["found"].to(lang, grades=len(grades), pupils=f"{pupils:,}", jobs=processes))
     for row in rows:
-        _tell(f"{row.name}: {row.reason}")
+        _tell(named(row.name, row.reason, lang))
     done = _deal(lang, jobs, rows, processes)
     order = {grade.name: position for position, grade in enumerate(grades)}
     rows.sort(key=lambda row: order[row.name])
@@ -160,5 +160,5 @@ def _show(screen: Screen, rows: list[GradeRow], out: Path, seconds: float) -> No
         screen.line(BATCH["scores"].to(lang, mean=f"{max(means):.4f}", sd=f"{max(sds):.4f}"), indent=0)
     for row in rows:
         if row.state == "refused":
-            screen.line(f"{row.name}: {' '.join(row.reason.split())}", style=BAD, mark="-")
+            screen.line(named(row.name, " ".join(row.reason.split()), screen.lang), style=BAD, mark="-")
     screen.path(BATCH["written"].to(lang, folder=out), 0, str(out))

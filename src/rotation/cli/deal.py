@@ -13,7 +13,7 @@ from rotation.classes.draw_seed import typed
 from rotation.cli.data import writing
 from rotation.domain.pupils import Roster
 from rotation.errors import RotationError, SolverError
-from rotation.i18n import Language
+from rotation.i18n import Language, named
 from rotation.i18n.dealing import SAID, class_name
 from rotation.io.diagnosis import Defect
 from rotation.io.pupil_tables import demand, read_pupils
@@ -105,7 +105,7 @@ def show_balance(screen: Screen, roster: Roster, compared: Comparison) -> None:
     screen.line(SAID["counts_ok"].to(lang, met=len(counts) - len(ours.above), all=len(counts)))
     others = [{line.key: line for line in r.lines} for r in (compared.random, compared.snake)]
     for line in ours.above:
-        screen.line(f"{line.name.to(lang)}: {int(line.spread)} > {int(line.bound)}")
+        screen.line(named(line.name.to(lang), f"{int(line.spread)} > {int(line.bound)}", lang))
     for line in ours.lines:
         if line.kind == "mean":
             assert line.deviation is not None

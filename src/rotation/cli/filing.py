@@ -10,7 +10,7 @@ from typing import cast
 from rotation.cli.data import writing
 from rotation.cli.progress import Reporter
 from rotation.errors import PlanError, RotationError
-from rotation.i18n import Language
+from rotation.i18n import Language, named
 from rotation.i18n.papers import EXPORT, STATUS_SCREEN
 from rotation.i18n.reports import KIND
 from rotation.report.checking import check_plan
@@ -110,7 +110,7 @@ def _day(text: str | None, option: str, lang: Language) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
-        raise RotationError(f"{option}: {STATUS_SCREEN['day'].to(lang)}") from None
+        raise RotationError(named(option, STATUS_SCREEN["day"].to(lang), lang)) from None
 
 
 def _show(lang: Language, plan: StoredPlan, journal: Journal) -> None:
@@ -121,7 +121,8 @@ def _show(lang: Language, plan: StoredPlan, journal: Journal) -> None:
         screen.line(STATUS_SCREEN["number"].to(lang, number=journal.number))
     for step in journal.steps:
         shown = KIND[step.status].to(lang)
-        screen.line(STATUS_SCREEN["step"].to(lang, at=step.at, status=shown, who=step.who or "-", by=step.by), FAINT)
+        at = step.at.replace("T", " ", 1)
+        screen.line(STATUS_SCREEN["step"].to(lang, at=at, status=shown, who=step.who or "-", by=step.by), FAINT)
         if step.start is not None:
             values = {"start": step.start, "until": step.until, "phone": step.phone or "-"}
             screen.line(STATUS_SCREEN["period"].to(lang, **values), indent=4)
@@ -132,8 +133,8 @@ def _show(lang: Language, plan: StoredPlan, journal: Journal) -> None:
     counts = {"count": len(journal.objections), "open": len(journal.open_objections)}
     screen.line(STATUS_SCREEN["objections"].to(lang, **counts))
     for one in journal.objections:
-        said: dict[str, object] = {"number": one.number, "day": one.day, "person": one.person, "text": one.text}
-        screen.line(STATUS_SCREEN["objection"].to(lang, **said), indent=4)
+        said = STATUS_SCREEN["objection"].to(lang, day=one.day, person=one.person, text=one.text)
+        screen.line(said, indent=4, mark=f"{one.number}.")
         if one.answer is None:
             screen.line(STATUS_SCREEN["unanswered"].to(lang), indent=7)
         else:

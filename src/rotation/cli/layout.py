@@ -81,7 +81,7 @@ def option_text(command: str | None, param: Any, lang: Language) -> str:
     default = param.default
     if param.required and param.param_type_name == "option":
         parts.append(f"[{LAYOUT['required'].to(lang)}]")
-    elif isinstance(default, (str, int, float)) and not isinstance(default, bool):
+    elif isinstance(default, (str, int, float)) and not isinstance(default, bool) and default != "":
         parts.append(f"[{LAYOUT['default'].to(lang, value=default)}]")
     return " ".join(parts)
 

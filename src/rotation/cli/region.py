@@ -12,7 +12,7 @@ from typing import Final
 from rotation.cli.data import writing
 from rotation.cli.progress import Reporter
 from rotation.errors import RotationError
-from rotation.i18n import Language
+from rotation.i18n import Language, named
 from rotation.i18n.region import REGION
 from rotation.i18n.reports import tier_label
 from rotation.policy.toml import exists
@@ -116,5 +116,5 @@ def _show(screen: Screen, results: Sequence[Result], first: str, out: Path, seco
     screen.line(REGION["summary"].to(lang, **figures), indent=0)
     for result in results:
         if result.state == "failed":
-            screen.line(f"{result.job.input}: {result.reason}", style=BAD, mark="-")
+            screen.line(named(result.job.input, result.reason, lang), style=BAD, mark="-")
     screen.path(REGION["written"].to(lang, folder=out), 0, str(out))

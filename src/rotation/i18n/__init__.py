@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["LANGUAGES", "Language", "Text"]
+__all__ = ["LANGUAGES", "Language", "Text", "named"]
 
 Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
@@ -31,3 +31,8 @@ class Text(NamedTuple):
             self.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in values.items()}),
             self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
         )
+
+
+def named(name: object, value: object, lang: Language) -> str:
+    """Return a name and its value with the language's own colon between them."""
+    return f"{name}：{value}" if lang == "zh" else f"{name}: {value}"

@@ -181,7 +181,7 @@ OPTION: Final = {
     "text": Text("异议或答复的内容", "what the objection or the answer says"),
     "answer": Text("答复第几号异议", "the number of the objection that is answered"),
     "date": Text("日期；不给则为今天", "its date; today if not given"),
-    "lang": Text("语言：zh 中文，en 英文（默认 zh）", "language: zh or en (default zh)"),
+    "lang": Text("语言：zh 中文，en 英文", "language: zh or en"),
     "debug": Text("出现意外错误时打印详细信息（或设 ROTATION_DEBUG=1）", "print details of unexpected errors (or set ROTATION_DEBUG=1)"),
     "version": Text("显示版本", "show the version"),
     "help": Text("显示帮助", "show this help"),

@@ -64,7 +64,7 @@ STATUS_SCREEN: Final = {
     "step": Text("{at}　{status}　负责人 {who}　账户 {by}", "{at}  {status}  responsible: {who}  account: {by}"),
     "period": Text("公示期 {start} 至 {until}　监督电话 {phone}", "notice from {start} to {until}  line for complaints: {phone}"),
     "objections": Text("异议 {count} 件，未答复 {open} 件", "{count} objection(s), {open} without an answer"),
-    "objection": Text("{number}. {day}　{person}：{text}", "{number}. {day}  {person}: {text}"),
+    "objection": Text("{day}　{person}：{text}", "{day}  {person}: {text}"),
     "answer": Text("{day} 答复：{text}", "answered {day}: {text}"),
     "unanswered": Text("未答复", "not answered"),
     "not_holding": Text("方案复核不通过，状态不变。运行 rotation verify {folder} 查看问题。", "the plan does not hold, so its status stays. Run rotation verify {folder} to see why."),

@@ -10,7 +10,7 @@ from typing import Final
 from rotation.audit import INDICATORS, DistrictAudit, State
 from rotation.domain.district import District, SectionKey
 from rotation.domain.words import STAGES
-from rotation.i18n import words
+from rotation.i18n import named, words
 from rotation.i18n.findings import REASON_LABEL, cv_margin, decimal, ratio
 from rotation.i18n.reports import AUDIT, INDICATOR_SHORT, SUMMARY
 from rotation.policy import Policy
@@ -208,4 +208,4 @@ def _eligibility(screen: Screen, audit: DistrictAudit) -> None:
     volunteers = sum(row.volunteer and row.may_move and not row.eligible for row in audit.eligibility)
     screen.table(("reason", "count"), rows)
     screen.line(AUDIT["first_reason"].to(lang), FAINT)
-    screen.line(f"{AUDIT['volunteers'].to(lang)}: {volunteers}")
+    screen.line(named(AUDIT["volunteers"].to(lang), volunteers, lang))

@@ -29,6 +29,7 @@ _NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef" + "".join(f"{chr(p + 0xFFFE)}
 _STARTS: Final = frozenset("=+-@")
 _ESCAPE: Final = "'"
 _WORD: Final = re.compile(r"[^\s\u2e80-\uffef]+|\s+|.")
+_COMMAND: Final = re.compile(r"rotation [a-z-]+(?: [!-~]+)?")
 _HELD: Final = "\ue000"
 """Stands for a blank that holds words together."""
 _NOT_FIRST: Final = frozenset("，。；：、！？）》”’」』〕】…%,.;:!?)]")
@@ -134,7 +135,7 @@ def _wrapped(text: str, columns: int, whole: str) -> list[str]:
 
 
 def message(text: str) -> str:
-    """Return what is said on standard error: wrapped like a report; a line with a path stays whole, to be copied."""
+    """Return what is said on standard error: wrapped like a report; paths and commands stay whole."""
     columns = min(shutil.get_terminal_size((80, 24)).columns, 100)
     lines: list[str] = []
     for line in map(visible, text.split("\n")):
@@ -143,7 +144,8 @@ def message(text: str) -> str:
         if width(line) <= columns or "/" in line or "\\" in line:
             lines.append(line)
         else:
-            first, *rest = wrap(line.lstrip(" "), max(20, columns - len(hanging)))
+            command = _COMMAND.search(line)
+            first, *rest = wrap(line.lstrip(" "), max(20, columns - len(hanging)), command[0] if command else "")
             lines += [front + first, *(hanging + more for more in rest)]
     return "\n".join(lines)
 

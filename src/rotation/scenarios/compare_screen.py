@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from rotation.domain.district import SectionKey
-from rotation.i18n import Language, Text
+from rotation.i18n import Language, Text, named
 from rotation.i18n.reports import tier_label
 from rotation.i18n.scenarios import COMPARE
 from rotation.plan.posting import Posting
@@ -98,7 +98,9 @@ def _settings(screen: Screen, comparison: Comparison) -> None:
         names = ", ".join(comparison.counting[:6]) + (" ..." if len(comparison.counting) > 6 else "")
         screen.line(COMPARE["counted_differently"].to(lang, names=names), FAINT)
     if comparison.runs:
-        what = "; ".join(f"{name}: {' / '.join(map(_short, values))}" for name, values in comparison.runs.items())
+        runs = {key: " / ".join(map(_short, found)) for key, found in comparison.runs.items()}
+        told = [named(COMPARE[f"run_{key}"].to(lang), found, lang) for key, found in runs.items()]
+        what = ("；" if lang == "zh" else "; ").join(told)
         screen.line(COMPARE["run"].to(lang, what=what))
     if not comparison.data:
         screen.line(COMPARE["data_same"].to(lang))
@@ -116,7 +118,7 @@ def _settings(screen: Screen, comparison: Comparison) -> None:
             lang, without=row.people_without, extra=row.people_extra, changed=row.people_changed
         )
         rest = COMPARE["data_rest"].to(lang, classes=row.classes, posts=row.posts)
-        screen.line((f"{row.letter}: " if first else schools + people) + rest, indent=4)
+        screen.line(named(row.letter, rest, lang) if first else schools + people + rest, indent=4)
 
 
 def _short(value: object) -> str:

@@ -22,7 +22,7 @@ REASON: Final = {
         "现任{role}，不在普通教师交流范围", "serves as {role}, outside the exchange of ordinary teachers"
     ),
     "exempt": Text(
-        "免交流：{exemption}（至 {exemption_end}）", "exempt: {exemption} (until {exemption_end})"
+        "免交流（{exemption}，截止 {exemption_end}）", "exempt: {exemption} (until {exemption_end})"
     ),
     "service_lock": Text("服务期至 {locked_until}", "service lock until {locked_until}"),
     "too_few_years": Text("不足 {min_years} 年", "fewer than {min_years} years"),
