@@ -248,8 +248,8 @@ def test_the_approval_form_has_the_mover_s_row_and_only_movers_have_forms(found:
 def test_the_plan_tells_each_tier_with_value_bound_and_gap(found: Dossier) -> None:
     text = docx_text(MAKERS["plan"](found)).split("\n")
     at = text.index("课时覆盖")
-    # The made-up bound is 0.9995 of the value, so the gap is 0.05 %.
-    assert text[at + 4] == "0.05 %"
+    # The made-up bound is 0.9995 of the value, so the gap is 0.05 %; papers write no blank.
+    assert text[at + 4] == "0.05%"
     assert int(text[at + 2]) == found.audit.tiers["coverage"]
 
 

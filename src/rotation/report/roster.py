@@ -100,6 +100,11 @@ def month_text(day: date, lang: Language) -> str:
     return f"{day:%Y.%m}" if lang == "zh" else f"{day:%Y-%m}"
 
 
+def day_text(day: date, lang: Language) -> str:
+    """Return a day as a paper tells it."""
+    return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else day.isoformat()
+
+
 def term_text(reference: date, lang: Language) -> str:
     """Return the month after the reference date, when the term begins; its end is the bureau's to write."""
     year, month = (reference.year + 1, 1) if reference.month == 12 else (reference.year, reference.month + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,10 @@ from rotation.report.journal import Journal, read_journal
 from rotation.report.stored import StoredPlan, read_plan
 from rotation.report.text import section_names, visible
 
-__all__ = ["Dossier", "legible", "open_dossier"]
+__all__ = ["Dossier", "close", "legible", "open_dossier"]
+
+_BLANK: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[0-9])|(?<=[0-9%]) (?=[%\u3000-\u9fff\uff00-\uffef])")
+"""What a screen puts between digits and Chinese characters."""
 
 _MOST_PROBLEMS: Final = 5
 
@@ -105,3 +109,8 @@ def legible(text: str, most: int | None = None) -> str:
     """
     text = visible(text)
     return text if most is None or len(text) <= most else text[: most - 1] + "…"
+
+
+def close(text: str, lang: Language) -> str:
+    """Return a Chinese sentence as papers write it: no blanks between digits, percent signs and characters."""
+    return _BLANK.sub("", text) if lang == "zh" else text

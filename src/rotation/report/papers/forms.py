@@ -9,7 +9,7 @@ from rotation.i18n import words
 from rotation.i18n.documents import APPROVAL, NOTICE
 from rotation.i18n.reports import MOVE_KIND
 from rotation.report.papers.dossier import Dossier, legible
-from rotation.report.papers.plan_fields import common_fields
+from rotation.report.papers.plan_fields import common_fields, notice_period
 from rotation.report.roster import month_text, term_text
 from rotation.report.text import width
 
@@ -33,7 +33,7 @@ def fitted(text: str, columns: int) -> str:
 def approval_fields(dossier: Dossier) -> dict[str, Any]:
     """Return the fields of ``approval.docx``: one form for each mover, by sending school and id."""
     lang = dossier.lang
-    joint = "、" if lang == "zh" else ", "
+    joint, between = ("、", "　") if lang == "zh" else (", ", ": ")
     forms: list[dict[str, Any]] = []
     for posting in (posting for posting in dossier.postings if posting.kind == "move"):
         person = dossier.district.teacher_by_id[posting.teacher]
@@ -49,16 +49,17 @@ def approval_fields(dossier: Dossier) -> dict[str, Any]:
             "degree": words.DEGREE[person.degree].to(lang),
             "hired": "" if person.hired is None else month_text(person.hired, lang),
             "title": words.TITLE[person.title].to(lang),
-            "certificate": fitted(f"{stages}　{subjects}", 90),
+            "certificate": fitted(f"{stages}{between}{subjects}", 90),
             "backbone": words.BACKBONE[person.backbone].to(lang),
             "subject": words.SUBJECT[person.subject].to(lang),
             "years": dossier.counted.persons[person.id].years,
-            "from_school": fitted(dossier.sections[posting.origin], 50),
+            "from_school": fitted(dossier.sections[posting.origin], 64),
             "to": fitted(dossier.sections[posting.destination], 90),
             "kind": MOVE_KIND["volunteer" if person.volunteer else "move"].to(lang),
             "term": dossier.say(APPROVAL["term_open"], start=start.removesuffix("起").removeprefix("from ")),
         })  # fmt: skip
-    return {**common_fields(dossier), "forms": forms}
+    # The title with it takes two lines at most, or the form would not keep to its page.
+    return {**common_fields(dossier), "district": fitted(dossier.district.name, 48), "forms": forms}
 
 
 def notice_fields(dossier: Dossier) -> dict[str, Any]:
@@ -66,7 +67,8 @@ def notice_fields(dossier: Dossier) -> dict[str, Any]:
     step = dossier.journal.notice
     period, phone = dossier.say(NOTICE["period_open"]), dossier.say(NOTICE["phone_open"])
     if step is not None:
-        period = dossier.say(NOTICE["period"], start=step.start, until=step.until)
+        if (days := notice_period(dossier)) is not None:
+            period = dossier.say(NOTICE["period"], start=days[0], until=days[1])
         phone = fitted(step.phone, 40) if step.phone else phone
     people: list[dict[str, Any]] = []
     for posting in (posting for posting in dossier.postings if posting.kind == "move"):
@@ -76,8 +78,8 @@ def notice_fields(dossier: Dossier) -> dict[str, Any]:
             "name": fitted(person.name, 60),
             "sex": words.SEX[person.sex].to(dossier.lang),
             "subject": words.SUBJECT[person.subject].to(dossier.lang),
-            "from_school": fitted(dossier.sections[posting.origin], 80),
-            "to_school": fitted(dossier.sections[posting.destination], 80),
+            "from_school": fitted(dossier.sections[posting.origin], 200),
+            "to_school": fitted(dossier.sections[posting.destination], 200),
         })  # fmt: skip
     allowed = ("lang", "district", "year", "plan", "number", "status", "digest")
     common = {key: value for key, value in common_fields(dossier).items() if key in allowed}

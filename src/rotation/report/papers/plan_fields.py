@@ -16,10 +16,11 @@ from rotation.i18n.findings import cv_margin, decimal
 from rotation.i18n.reports import INDICATOR_SHORT, STATUS, SUMMARY, rule_label, tier_label
 from rotation.i18n.rulebook import PART
 from rotation.policy.load import OPTIONAL, SECTIONS
-from rotation.report.papers.dossier import Dossier, legible
+from rotation.report.papers.dossier import Dossier, close, legible
+from rotation.report.roster import day_text
 from rotation.report.text import down, gap, up
 
-__all__ = ["common_fields", "plan_fields", "policy_sources"]
+__all__ = ["common_fields", "notice_period", "plan_fields", "policy_sources"]
 
 HEADLINE_RULES: Final = ("exchange_ratio", "backbone_share", "senior_share")
 MOVED: Final = ("high_degree", "backbone", "specialists", "senior_title")
@@ -117,12 +118,13 @@ def _headline(dossier: Dossier) -> Iterator[str]:
     for code in HEADLINE_RULES:
         if dossier.policy.active(code):
             for finding in dossier.audit.of(code):
-                yield dossier.say(finding.text)
+                yield close(dossier.say(finding.text), dossier.lang)
     head = dossier.audit.headline
-    yield dossier.say(
+    counts = dossier.say(
         SUMMARY["counts"], moves=head.moves, volunteers=head.volunteers, homerooms=head.homerooms_broken,
         upward=head.upward, returns=head.returns, due=head.returns_due,
     )  # fmt: skip
+    yield close(counts, dossier.lang)
 
 
 def _required(dossier: Dossier) -> Mapping[str, Any]:
@@ -138,17 +140,18 @@ def _required(dossier: Dossier) -> Mapping[str, Any]:
 def _targets(dossier: Dossier) -> Iterator[str]:
     """Yield one line for each target: in words where it is counted once, else how often it is met."""
     colon, stop = ("：", "。") if dossier.lang == "zh" else (": ", ".")
-    for code, rule in dossier.policy.rules.items():
+    tiers = dossier.policy.tiers
+    for code, rule in sorted(dossier.policy.rules.items(), key=lambda item: (tiers.index(item[1].tier), item[0])):
         found = dossier.audit.of(code)
         if rule.mode != "target" or code in HEADLINE_RULES or not found:
             continue
         label = rule_label(code, dossier.lang)
         if len(found) == 1 and not found[0].people:
-            yield f"{label}{colon}{dossier.say(found[0].text)}"
+            yield close(f"{label}{colon}{dossier.say(found[0].text)}", dossier.lang)
         elif any(finding.limit is not None for finding in found):
             met = sum(finding.holds for finding in found)
             items = dossier.say(SUMMARY["items"], checked=len(found), met=met, missed=len(found) - met)
-            yield f"{label}{colon}{items}{stop}"
+            yield close(f"{label}{colon}{items}{stop}", dossier.lang)
 
 
 def _cvs(dossier: Dossier) -> Iterator[dict[str, Any]]:
@@ -193,7 +196,7 @@ def _by_school(dossier: Dossier) -> Iterator[dict[str, Any]]:
         counts = {name: found[new.section] for name, found in flows.items()}
         if any(counts.values()):
             yield {
-                "school": legible(dossier.sections[new.section], 60), "before": old.teachers, **counts,
+                "school": legible(dossier.sections[new.section], 100), "before": old.teachers, **counts,
                 "after": new.teachers, "quota": new.staff_quota,
             }  # fmt: skip
 
@@ -220,7 +223,7 @@ def _by_place(before: State, after: State, dossier: Dossier) -> Iterator[dict[st
     pairs = zip(before.posts, after.posts, strict=True)
     for old, new in sorted(pairs, key=lambda pair: (-pair[1].lessons_unfilled, pair[1].section)):
         if new.lessons_unfilled or old.lessons_unfilled:
-            name = legible(dossier.sections[new.section], 60)
+            name = legible(dossier.sections[new.section], 100)
             counts = {"before": old.lessons_unfilled, "after": new.lessons_unfilled, "posts": posts[new.section]}
             yield {"school": name, **counts}
 
@@ -233,7 +236,7 @@ def _tiers(dossier: Dossier) -> Iterator[dict[str, str]]:
         what = TIER_WORDS.get(tier.name, METHOD_WORDS["unknown"])
         yield {
             "tier": tier_label(tier.name, dossier.lang), "what": dossier.say(what), "value": up(counted),
-            "bound": bound if bounded else "-", "gap": gap(tier.gap) if bounded else "-",
+            "bound": bound if bounded else "-", "gap": close(gap(tier.gap), dossier.lang) if bounded else "-",
         }  # fmt: skip
 
 
@@ -246,10 +249,18 @@ def _digests(dossier: Dossier) -> Iterator[dict[str, str]]:
     yield {"item": dossier.say(PLAN_DOC["item_versions"]), "value": legible(versions, 300)}
 
 
+def notice_period(dossier: Dossier) -> tuple[str, str] | None:
+    """Return the first and last day of the notice in words, None before it."""
+    step = dossier.journal.notice
+    if step is None or step.start is None or step.until is None:
+        return None
+    return day_text(step.start, dossier.lang), day_text(step.until, dossier.lang)
+
+
 def _journal(dossier: Dossier) -> dict[str, Any]:
-    notice = dossier.journal.notice
+    period = notice_period(dossier)
     return {
-        "notice": None if notice is None else {"start": str(notice.start), "until": str(notice.until)},
+        "notice": None if period is None else {"start": period[0], "until": period[1]},
         "objections": [
             {
                 "no": objection.number, "day": str(objection.day), "person": legible(objection.person, 40),

@@ -129,15 +129,15 @@ def _approval(lang: Language) -> Sheet:
     rows = [
         pair("name", "sex"), pair("born", "degree"), pair("hired", "title_"), pair("subject", "backbone"),
         one("certificate"),
-        [(say("from_"), 3), ("{{ form.from_school }}", 5), (say("years"), 2), ("{{ form.years }}", 2)],
+        [(say("from_"), 3), ("{{ form.from_school }}", 6), (say("years"), 2), ("{{ form.years }}", 1)],
         one("to"),
         [(say("kind"), 3), ("{{ form.kind }}", 3), (say("file_moves"), 3), (say("box"), 3)], one("term"),
     ]  # fmt: skip
-    # One page holds 638 pt: 9 rows of 32, 4 of 50, 28 below the title, and a title of up to three lines of 36.
+    # One page holds 638 pt: 9 rows of 32, 4 of 60, 32 below the title, and a title of up to two lines of 36.
     heights = [32.0] * len(rows)
     for key, below in (("own", "sign"), ("sending", "seal"), ("receiving", "seal"), ("bureau", "seal")):
         rows.append([(say(key), 3), (f" \n{say(below)}", 9)])
-        heights.append(50.0)
+        heights.append(60.0)
     sheet.grid(rows, heights, 12 if lang == "zh" else 10.5)
     sheet.tag("{%p endfor %}")
     return sheet
@@ -152,8 +152,9 @@ def _notice(lang: Language) -> Sheet:
     sheet.line(say("when"))
     sheet.line(say("line"))
     cells = [f"{{{{ row.{f} }}}}" for f in ("no", "name", "sex", "subject", "from_school", "to_school")]
-    size, sex = (12, 1.4) if lang == "zh" else (11, 2)
-    sheet.table(_columns(say("columns")), cells, "people", (1.4, 2.3, sex, 2.9, 4.5, 4.5), (4, 5), size)
+    # In Chinese nine characters of a school's name in one line, five of a subject's.
+    size, widths = (12, (1.35, 2.15, 1.35, 2.75, 4.7, 4.7)) if lang == "zh" else (11, (1.3, 2.2, 1.9, 2.8, 4.7, 4.7))
+    sheet.table(_columns(say("columns")), cells, "people", widths, (4, 5), size)
     sheet.line("", indent=False)
     sheet.line(say("sign"), right=True, keep=True)
     sheet.line(say("date"), right=True)
@@ -174,17 +175,17 @@ def _rules(lang: Language) -> Sheet:
     sheet.line("{{ rule.clause }}", size=14, keep=True)
     sheet.line(say("mode"), font=HEAD, size=12, keep=True)
     sheet.line(say("source"), font=KAI, size=12, keep=True)
-    sheet.table(_columns(say("columns")), settings, "rule.settings", (6, 7, 4), (0, 1))
+    sheet.table(_columns(say("columns")), settings, "rule.settings", (5, 9, 3), (0, 1), together=True)
     sheet.tag("{%p endfor %}")
     sheet.heading(say("h2"))
     sheet.tag("{%p for part in parts %}")
     sheet.heading(say("part"), 2)
     sheet.line(say("part_source"), font=KAI, size=12, keep=True)
-    sheet.table(_columns(say("columns")), settings, "part.settings", (6, 7, 4), (0, 1))
+    sheet.table(_columns(say("columns")), settings, "part.settings", (5, 9, 3), (0, 1))
     sheet.tag("{%p endfor %}")
     sheet.heading(say("h3"))
     sheet.tag("{%p if own_curriculum %}")
-    sheet.line(say("own"))
+    sheet.line(say("own"), keep=True)
     sheet.tag("{%p endif %}")
     cells = ["{{ row.subject }}", *(f"{{{{ row.grades[{grade}] }}}}" for grade in range(9))]
     sheet.table(_columns(say("curriculum_columns")), cells, "curriculum", (5, *[1] * 9))

@@ -64,6 +64,8 @@ class Sheet:
             style.font.color.rgb = RGBColor(0, 0, 0)
             style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
             style.paragraph_format.keep_with_next = True
+        self._last: Any = None
+        """The paragraph written last, None after anything else."""
         self._margins(section, header)
 
     def title(self, text: str, *, new_page: bool = False) -> None:
@@ -86,6 +88,7 @@ class Sheet:
         if indent and not centre and not right:
             paragraph.paragraph_format.first_line_indent = Pt(2 * size)
         paragraph.paragraph_format.keep_with_next = keep
+        self._last = paragraph
         return paragraph
 
     def heading(self, text: str, level: int = 1) -> None:
@@ -93,10 +96,12 @@ class Sheet:
         paragraph = self.document.add_paragraph(style=f"Heading {level}")
         _run(paragraph, text, HEAD if level == 1 else KAI, 16)
         paragraph.paragraph_format.first_line_indent = Pt(32)
+        self._last = paragraph
 
     def tag(self, text: str) -> None:
         """Add a paragraph that only steers the template."""
         _run(self.document.add_paragraph(), text, BODY, 16)
+        self._last = None
 
     def table(
         self, headings: Sequence[str], cells: Sequence[str], rows: str, widths: Sequence[float],
@@ -115,7 +120,10 @@ class Sheet:
         together
             Keep the table on one page; for those that are always short.
         """
-        table = self.document.add_table(rows=4, cols=len(headings))
+        if self._last is not None:  # else its letters stand on the table's first line
+            self._last.paragraph_format.space_after = Pt(4)
+            self._last.paragraph_format.keep_with_next = True
+        table = self.document.add_table(rows=8 if together else 4, cols=len(headings))
         table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         whole = sum(widths)
@@ -128,18 +136,32 @@ class Sheet:
         _flag(table.rows[0], "w:tblHeader")
         for cell in table.rows[0].cells:  # headings never stand alone at the foot of a page
             cell.paragraphs[0].paragraph_format.keep_with_next = True
-        _cell(table.rows[1].cells[0], f"{{%tr for row in {rows} %}}", BODY, size)
-        for number, (cell, text) in enumerate(zip(table.rows[2].cells, cells, strict=True)):
+        # Kept together, the last row is another one: it would hold what follows the table, too.
+        tags = {1: f"{{%tr for row in {rows} %}}", len(table.rows) - 1: "{%tr endfor %}"}
+        if together:
+            tags |= {2: "{%tr if not loop.last %}", 4: "{%tr else %}", 6: "{%tr endif %}"}
+        for place, row in enumerate(table.rows):
+            if place in tags:
+                _cell(row.cells[0], tags[place], BODY, size)
+            elif place:
+                self._filled(row, cells, left, size, keep=together and place == 3)
+        self._last = None
+
+    @staticmethod
+    def _filled(row: Any, cells: Sequence[str], left: Sequence[int], size: float, *, keep: bool) -> None:
+        for number, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
             _cell(cell, text, BODY, size, centre=number not in left)
-            cell.paragraphs[0].paragraph_format.keep_with_next = together
-        _flag(table.rows[2], "w:cantSplit")
-        _cell(table.rows[3].cells[0], "{%tr endfor %}", BODY, size)
+            cell.paragraphs[0].paragraph_format.keep_with_next = keep
+        _flag(row, "w:cantSplit")
 
     def grid(self, rows: Sequence[Sequence[tuple[str, int]]], heights: Sequence[float], size: float = 12) -> None:
         """Add a form of fixed height: rows of (text, columns it spans of twelve); heights in points.
 
         The first and every other cell of a row is a label; a line break begins a paragraph on the right.
         """
+        if self._last is not None:
+            self._last.paragraph_format.space_after = Pt(4)
+        self._last = None
         table = self.document.add_table(rows=len(rows), cols=12)
         table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False

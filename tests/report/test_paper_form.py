@@ -1,0 +1,87 @@
+"""How papers look: nothing torn apart, nothing cut that must be told apart, words of the reader's language alone."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from papers_fixtures import MAKERS, docx_text, dossier
+from plans import written
+
+from rotation.i18n import LANGUAGES
+from rotation.i18n.reports import rule_label
+from rotation.report.journal import advance
+from rotation.report.papers import Dossier, open_dossier
+from rotation.report.papers.dossier import close
+from rotation.report.papers.forms import notice_fields
+from rotation.report.papers.plan_fields import plan_fields
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    """The dossier of the plan of ``tiny`` in Chinese."""
+    return dossier(tmp_path_factory.mktemp("papers") / "plan")
+
+
+def kept(row: Any) -> bool:
+    """Say whether a row of a table stays on the page of what follows it."""
+    return all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells)
+
+
+@pytest.mark.parametrize("paper", ["plan", "rules", "notice"])
+def test_a_table_is_never_torn_from_the_line_above_it_nor_tied_to_what_follows(found: Dossier, paper: str) -> None:
+    document = Document(io.BytesIO(MAKERS[paper](found)))
+    lines = {paragraph._p: paragraph for paragraph in document.paragraphs}
+    assert document.tables
+    for table in document.tables:
+        line = lines[table._tbl.getprevious()]
+        assert line.paragraph_format.keep_with_next or line.style.paragraph_format.keep_with_next
+        assert kept(table.rows[0])
+        assert not kept(table.rows[-1])
+
+
+def test_a_rule_s_settings_stay_on_one_page(found: Dossier) -> None:
+    document = Document(io.BytesIO(MAKERS["rules"](found)))
+    first = document.tables[0]  # of a rule: mode, tier, weight and more
+    assert [kept(row) for row in first.rows] == [True] * (len(first.rows) - 1) + [False]
+
+
+def test_papers_have_no_blanks_between_digits_and_characters() -> None:
+    assert close("计入交流 22 人，占 202 人的 10.9 %；应不低于 10 %，即 21 人", "zh") == (
+        "计入交流22人，占202人的10.9%；应不低于10%，即21人"
+    )
+    assert close("方案 A 与 B", "zh") == "方案 A 与 B"
+    assert close("10.9 % of 202", "en") == "10.9 % of 202"
+
+
+def test_a_notice_tells_its_days_in_the_reader_s_way(tmp_path: Path) -> None:
+    plan = written(tmp_path / "plan")
+    start, until, number = date(2026, 7, 1), date(2026, 7, 7), "岚教字〔2026〕3号"
+    days = {"start": start, "until": until, "today": start}
+    advance(plan, "notice", digest="a" * 64, who="王科长", number=number, **days)  # type: ignore[arg-type]
+    in_zh, in_en = (open_dossier(plan, lang) for lang in LANGUAGES)
+    assert notice_fields(in_zh)["period"] == "2026年7月1日至2026年7月7日"
+    assert notice_fields(in_en)["period"] == "2026-07-01 to 2026-07-07"
+    assert "公示期为2026年7月1日至2026年7月7日" in docx_text(MAKERS["plan"](in_zh)).replace("\n", "")
+    assert "（公示　岚教字〔2026〕3号）" in docx_text(MAKERS["plan"](in_zh)).replace("\n", "")
+
+
+def test_long_names_of_two_schools_stay_apart_in_the_public_notice(found: Dossier) -> None:
+    alike = "岚溪县第一实验教育集团北校区暨农村寄宿制九年一贯制示范性附属实验学校（原城关镇中心完全小学与第三初级中学）"
+    sections = {key: f"{alike}{key.school}" for key in found.sections}
+    (row,) = notice_fields(replace(found, sections=sections))["people"]
+    assert row["from_school"] != row["to_school"]
+    assert row["to_school"].startswith(alike)
+
+
+def test_targets_are_told_in_the_order_of_the_tiers(found: Dossier) -> None:
+    tiers, rules = found.policy.tiers, found.policy.rules
+    tier = {rule_label(code, "zh"): tiers.index(rule.tier) for code, rule in rules.items()}
+    told = [tier[line.partition("：")[0]] for line in plan_fields(found)["targets"]]
+    assert len(set(told)) > 1
+    assert told == sorted(told)
