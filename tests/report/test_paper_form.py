@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,13 +14,17 @@ from docx import Document
 from papers_fixtures import MAKERS, docx_text, dossier
 from plans import written
 
-from rotation.i18n import LANGUAGES
+from rotation.i18n import LANGUAGES, Language
 from rotation.i18n.reports import rule_label
+from rotation.i18n.rulebook import SETTING
+from rotation.policy.classes import Classes
+from rotation.policy.settings import Frozen
 from rotation.report.journal import advance
 from rotation.report.papers import Dossier, open_dossier
 from rotation.report.papers.dossier import close
 from rotation.report.papers.forms import notice_fields
 from rotation.report.papers.plan_fields import plan_fields
+from rotation.report.papers.rulebook import rulebook_fields
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +90,25 @@ def test_targets_are_told_in_the_order_of_the_tiers(found: Dossier) -> None:
     told = [tier[line.partition("：")[0]] for line in plan_fields(found)["targets"]]
     assert len(set(told)) > 1
     assert told == sorted(told)
+
+
+def names_of(model: type[Frozen]) -> set[str]:
+    """Return the names of a model's settings, and of those inside them."""
+    inside = [field.annotation for field in model.model_fields.values() if isinstance(field.annotation, type)]
+    within = [names_of(kind) for kind in inside if issubclass(kind, Frozen)]
+    return set(model.model_fields).union(*within)
+
+
+def test_every_setting_of_the_classes_has_a_name() -> None:
+    assert names_of(Classes) <= set(SETTING)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_rule_book_has_words_of_one_language_and_leaves_nothing_out(tmp_path: Path, lang: Language) -> None:
+    fields = rulebook_fields(dossier(tmp_path / "plan", lang=lang))
+    rows = [row for group in (*fields["rules"], *fields["parts"]) for row in group["settings"]]
+    foreign = r"[a-z]{2,}" if lang == "zh" else r"[\u4e00-\u9fff]"
+    assert [row["name"] for row in rows if re.search(foreign, row["name"])] == []
+    if lang == "zh":  # in English the sources are quoted as the policy gives them
+        assert [row["value"] for row in rows if re.search(foreign, row["value"])] == []
+    assert [row for row in rows if row["value"].endswith("…")] == []

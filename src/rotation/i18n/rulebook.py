@@ -60,6 +60,8 @@ VALUE: Final = {
     "exchanged": Text("实际交流教师", "the exchanged"), "eligible_backbone": Text("符合条件的骨干教师", "the eligible backbone"),
     "stay": Text("留任", "stay"), "share": Text("占一定比例", "a share"),
     "national": Text("国家课程方案", "national"),
+    "keep": Text("行进班级不拆并", "running classes are kept"), "free": Text("各年级可重新编班", "every grade may be formed anew"),
+    "nothing": Text("无", "none"),
 }  # fmt: skip
 
 SETTING: Final = {
@@ -102,4 +104,14 @@ SETTING: Final = {
     "transport_yuan_per_km": Text("交通补贴（元/公里）", "transport, yuan a km"),
     "round_trips_per_month": Text("每月往返次数", "round trips a month"), "months": Text("每年发放月数", "months a year"),
     "primary": Text("小学", "primary"), "junior": Text("初中", "junior"),
+    "plan": Text("求解时一并定班", "classes planned by solve"), "running": Text("行进班级", "running classes"),
+    "size_difference": Text("同年级各班人数最多相差", "most difference of sizes in a grade"), "compare_caps": Text("测算代价的班额", "caps whose cost is shown"),
+    "tiers": Text("开班的优化次序", "order of the aims"), "cap": Text("班额上限", "class cap"), "pilot": Text("小班化试点", "small-class pilot"),
+    "rooms": Text("教室", "rooms"), "school_size": Text("学校规模", "school size"), "staff": Text("师资课时", "teachers' lessons"),
+    "quota": Text("编制", "staff quota"), "growth": Text("大班额不再增加", "oversized classes do not grow"), "direction": Text("新生调剂", "directing of entrants"),
+    "schools": Text("试点学校", "schools"), "grades": Text("年级", "grades"), "kept_free": Text("留用教室", "rooms kept free"),
+    "pupils": Text("学校学生数上限", "most pupils"), "nine_year_pupils": Text("九年一贯制学校学生数上限", "most pupils of a nine-year school"),
+    "most_shortage": Text("课时最多超出比例", "most lessons beyond the supply"), "within_km": Text("调剂距离上限（公里）", "within km"),
+    "most_neighbours": Text("可调剂的相邻学校数", "most neighbours"), "catchment_share": Text("片区就读比例", "share in the catchment"),
+    "source": Text("来源", "source"), "certainty": Text("效力", "authority"),
 }  # fmt: skip

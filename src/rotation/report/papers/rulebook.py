@@ -13,13 +13,14 @@ from rotation.errors import PolicyError
 from rotation.i18n import words
 from rotation.i18n.documents import RULE_BOOK
 from rotation.i18n.findings import ratio
+from rotation.i18n.opening import TIER as CLASS_TIER
 from rotation.i18n.reports import INDICATOR_SHORT, MODE, rule_label, tier_label
 from rotation.i18n.rulebook import CERTAINTY, CLAUSE, PART, SETTING, VALUE
 from rotation.policy import policy_digest
 from rotation.policy.load import OPTIONAL, SECTIONS
 from rotation.policy.origins import Origins, file_origins
 from rotation.policy.settings import ByStage, Frozen, RuleSettings
-from rotation.report.papers.dossier import Dossier, legible
+from rotation.report.papers.dossier import Dossier, close, legible
 from rotation.report.papers.plan_fields import common_fields
 from rotation.rules import read_policy, rule
 
@@ -27,9 +28,11 @@ __all__ = ["rulebook_fields"]
 
 SHARES: Final = frozenset({
     "min_share", "min_ratio", "max_share", "max_upward_share", "most_above_minimum", "middle_leader_share",
-    "further_share", "teacher_share", "remaining_share",
+    "further_share", "teacher_share", "remaining_share", "most_shortage", "catchment_share",
 })  # fmt: skip
 """Settings that read as percentages."""
+LONGEST: Final = 2000
+"""Characters of a value that are shown: more than any policy has."""
 
 
 def rulebook_fields(dossier: Dossier) -> dict[str, Any]:
@@ -101,7 +104,7 @@ def _settings(
             by = dossier.policy.name if origins is None else origins.of_setting(f"{path}.{name}")
             yield {
                 "name": _named(name, dossier),
-                "value": legible(_value(getattr(settings, name), name, dossier), 400),
+                "value": legible(close(_value(getattr(settings, name), name, dossier), dossier.lang), LONGEST),
                 "by": legible(by, 40),
             }
 
@@ -122,12 +125,15 @@ def _value(value: Any, name: str, dossier: Dossier) -> str:  # noqa: PLR0911 - a
         parts = {stage: getattr(value, stage) for stage in ("primary", "junior")}
         return joint.join(f"{words.STAGE[s].to(dossier.lang)} {_value(v, name, dossier)}" for s, v in parts.items())
     if isinstance(value, Frozen):
-        fields = type(value).model_fields
-        return joint.join(f"{_named(f, dossier)} {_value(getattr(value, f), f, dossier)}" for f in fields)
+        parted = "；" if dossier.lang == "zh" else "; "
+        fields = {field: getattr(value, field) for field in type(value).model_fields}
+        return parted.join(f"{_named(f, dossier)} {_value(one, f, dossier)}" for f, one in fields.items())
     if isinstance(value, Mapping):
         return joint.join(f"{_word(str(key), dossier)} {_value(one, name, dossier)}" for key, one in value.items())
     if isinstance(value, (tuple, list)):
-        return joint.join(_word(str(one), dossier) for one in value)
+        return joint.join(_word(str(one), dossier) for one in value) or dossier.say(VALUE["nothing"])
+    if name == "certainty":
+        return dossier.say(CERTAINTY[value])
     if name == "mode":
         return dossier.say(MODE[value])
     if name == "tier":
@@ -139,7 +145,7 @@ def _word(code: str, dossier: Dossier) -> str:
     """Return a code of a closed vocabulary in words."""
     for known, wording in (
         (SUBJECTS, words.SUBJECT), (ROLES, words.ROLE), (DEGREES, words.DEGREE), (words.STAGE, words.STAGE),
-        (INDICATOR_SHORT, INDICATOR_SHORT), (VALUE, VALUE),
+        (INDICATOR_SHORT, INDICATOR_SHORT), (VALUE, VALUE), (CLASS_TIER, CLASS_TIER),
     ):  # fmt: skip
         if code in known:
             return wording[code].to(dossier.lang)
