@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from papers_fixtures import MAKERS, docx_text, dossier
 from plans import written
 
@@ -82,6 +83,23 @@ def test_long_names_of_two_schools_stay_apart_in_the_public_notice(found: Dossie
     (row,) = notice_fields(replace(found, sections=sections))["people"]
     assert row["from_school"] != row["to_school"]
     assert row["to_school"].startswith(alike)
+
+
+def test_figures_of_the_workbook_show_all_their_digits_and_units(found: Dossier) -> None:
+    book = load_workbook(io.BytesIO(MAKERS["roster"](found)))
+    sheet = list(book["小学指标"].iter_rows(min_row=4))
+    rows = [row for row in sheet if isinstance(row[4].value, (int, float))]
+    assert rows
+    assert all(re.fullmatch(r"0\.00+", row[4].number_format) for row in rows)
+    names = {str(row[2].value) for row in rows}
+    assert "L6 教学仪器设备值（元/生）" in names
+    assert all("（" in name for name in names)
+    whole = next(row for row in sheet if str(row[0].value).startswith("全县"))
+    assert whole[8].number_format == "0.0000"
+    # Up to four characters of a heading in one line: eight columns and two more.
+    widths = [book["小学指标"].column_dimensions[letter].width for letter in "GHIJ"]
+    assert min(widths) >= 10
+    assert book["小学指标"]["L3"].value == "差异系数\n是否达标"
 
 
 def test_targets_are_told_in_the_order_of_the_tiers(found: Dossier) -> None:

@@ -21,7 +21,7 @@ def test_the_first_sheet_has_the_headings_of_the_form(tmp_path: Path) -> None:
         "序号", "姓名", "性别", "出生年月", "学历", "职称", "骨干级别", "任教学科", "现任教学校", "学校类别",
         "连续任教年限", "交流学校", "交流类别", "起止时间", "备注",
     ]  # fmt: skip
-    assert sheet["A1"].value == "岚溪县 2026 年教师交流轮岗花名册"
+    assert sheet["A1"].value == "岚溪县2026年教师交流轮岗花名册"
 
 
 def test_a_row_tells_who_goes_where_and_how(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from rotation.i18n import Text
 
 __all__ = [
-    "BOOK", "DECISION", "DECISIONS_PROBLEM", "DECISION_COLUMN", "EXPORT", "FILE", "GROUP", "JOURNAL", "ROSTER_SHEET", "STATUS_SCREEN",
+    "BOOK", "DECISION", "DECISIONS_PROBLEM", "DECISION_COLUMN", "EXPORT", "FILE", "GROUP", "INDICATOR_UNIT", "JOURNAL", "ROSTER_SHEET", "STATUS_SCREEN",
 ]  # fmt: skip
 
 ROSTER_SHEET: Final = Text("花名册", "Roster")
@@ -101,6 +101,13 @@ EXPORT: Final = {
     "template_there": Text("{file} 已存在，不会覆盖；请换一个文件夹。", "{file} exists and is not overwritten; choose another folder."),
 }  # fmt: skip
 
+INDICATOR_UNIT: Final = {
+    **dict.fromkeys(("high_degree", "backbone", "specialists"), Text("人/百名学生", "per 100 pupils")),
+    **dict.fromkeys(("teaching_area", "sports_area"), Text("平方米/生", "m2 per pupil")),
+    "equipment": Text("元/生", "yuan per pupil"),
+    "multimedia": Text("间/百名学生", "per 100 pupils"),
+}
+
 GROUP: Final = {
     "exempt": Text("免予或暂缓交流", "exempt or deferred"),
     "decided": Text("已定留任", "settled to stay"),
@@ -111,23 +118,24 @@ GROUP: Final = {
 
 BOOK: Final = {
     "internal": Text("内部资料", "internal"),
-    "note": Text("方案编号 {plan}（{status}）　政策 {policy}　安排摘要 {digest}　{internal}", "Plan {plan} ({status}), policy {policy}, assignments {digest}, {internal}"),
+    "note": Text("方案 {plan}（{status}）　政策 {policy}　安排摘要 {digest}　{internal}", "Plan {plan} ({status}), policy {policy}, assignments {digest}, {internal}"),
     "columns": Text(
         "序号|教师编号|姓名|性别|出生年月|学历|职称|骨干级别|任教学科|现任教学校|学校类别|连续任教年限|交流学校|交流类别|起止时间|说明|决定|改派学校|备注",
         "no.|teacher_id|name|sex|born|degree|title|backbone level|subject|present school|kind of school|completed years|school of the exchange|kind of exchange|from - to|notes|decision|change_to|remark"),
     "staying": Text("不参加交流人员名册", "Not taking part"),
-    "staying_title": Text("{district} {year} 年不参加交流人员名册", "{district}: not taking part in the exchange {year}"),
+    "staying_title": Text("{district}{year}年不参加交流人员名册", "{district}: not taking part in the exchange {year}"),
     "staying_columns": Text("序号|教师编号|姓名|现任教学校|类别|原因|佐证材料", "no.|teacher id|name|present school|group|reason|evidence"),
     "posts": Text("拟申请增加教师", "Posts to apply for"),
-    "posts_title": Text("{district} {year} 年交流后拟申请增加教师数", "{district}: posts to apply for after the exchange {year}"),
+    "posts_title": Text("{district}{year}年交流后拟申请增加教师数", "{district}: posts to apply for after the exchange {year}"),
     "posts_columns": Text("序号|学校|学段|学科|本学科教师|每周应开课时|未安排课时|拟申请增加教师数", "no.|school|stage|subject|teachers|weekly lessons|unfilled lessons|posts to apply for"),
     "posts_none": Text("无：全部课时都有教师承担", "none: every lesson has a teacher"),
+    "of_unit": Text("{name}（{unit}）", "{name} ({unit})"),
     "primary": Text("小学指标", "Primary"),
     "junior": Text("初中指标", "Junior"),
     "nine_year": Text("九年一贯制指标", "Nine-year"),
-    "indicator_title": Text("{district} {year} 年{kind}（交流前后）", "{district}: indicators before and after the exchange {year}, {kind}"),
+    "indicator_title": Text("{district}{year}年{kind}（交流前后）", "{district}: indicators before and after the exchange {year}, {kind}"),
     "indicator_columns": Text(
-        "学校|学段|指标|达标值|实际值 前|实际值 后|是否达标 前|是否达标 后|差异系数 前|差异系数 后|差异系数上限|差异系数 是否达标",
+        "学校|学段|指标|达标值|实际值 前|实际值 后|是否达标 前|是否达标 后|差异系数 前|差异系数 后|差异系数 上限|差异系数 是否达标",
         "school|stage|indicator|threshold|measured before|measured after|reached before|reached after|CV before|CV after|CV cap|CV holds"),
     "whole": Text("全县{stage}（{sections} 个学段部）", "all {stage} sections ({sections})"),
     "reached": Text("{reached} 个达标", "{reached} reach it"),

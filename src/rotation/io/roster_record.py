@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from rotation.io.source import RawTable
@@ -49,7 +50,7 @@ def school_label(school: str, name: str) -> str:
     return f"{school} {name}"
 
 
-def stored_row(cells: Iterable[str | int | float | None]) -> list[str]:
+def stored_row(cells: Iterable[str | int | float | Decimal | None]) -> list[str]:
     """Return a row in the form in which rows are compared: cleaned texts, no blanks at the end."""
     row = [_short(_written(cell)) for cell in cells]
     while row and not row[-1]:
@@ -175,7 +176,7 @@ def cell_text(cells: Sequence[object], column: int) -> str:
     return cell if isinstance(cell, str) else str(getattr(cell, "found", "") or "=")
 
 
-def _written(cell: str | int | float | None) -> str:
+def _written(cell: str | int | float | Decimal | None) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):

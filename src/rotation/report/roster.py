@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from rotation.audit import INDICATORS, Audit, CvRow, SectionRow, recount
@@ -190,7 +191,7 @@ def _indicators(audit: Audit, lang: Language) -> Iterator[tuple[Value, ...]]:
             cells += [name, number(threshold), *counts]
         else:
             cells += [INDICATOR[old.indicator].to(lang), None, None, None, old.sections, None, None]
-        cells += [_cv(old), _cv(new), decimal(new.limit), met_text(new.holds, lang)]
+        cells += [_cv(old), _cv(new), Decimal(decimal(new.limit)), met_text(new.holds, lang)]
         yield tuple(cells)
 
 
@@ -218,8 +219,8 @@ def _reached(
     return old[0].threshold, reached[0], reached[1], len(old), missing[0], missing[1]
 
 
-def _cv(row: CvRow) -> str | None:
-    return None if row.square is None else cv_margin(row.square, row.limit)[0]
+def _cv(row: CvRow) -> Decimal | None:
+    return None if row.square is None else Decimal(cv_margin(row.square, row.limit)[0])
 
 
 def met_text(holds: bool | None, lang: Language) -> str:
@@ -236,7 +237,7 @@ def _sections(district: District, audit: Audit, lang: Language) -> Iterator[tupl
             for row in (old, new):
                 value = row.value(indicator)
                 told = None if value is None or value.value is None else decimal(value.value, value.threshold)
-                cells.append(told)
+                cells.append(None if told is None else Decimal(told))
         cells += [row.reached if row.in_indicators else None for row in (old, new)]
         cells.append(met_text(new.passes, lang) if new.in_indicators else ROSTER["outside"].to(lang))
         yield tuple(cells)

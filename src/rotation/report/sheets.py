@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from rotation.io.text import letters
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "Value", "workbook"]
 
-Value = str | int | float | None
+Value = str | int | float | Decimal | None
+"""A Decimal is a number that shows all its digits, a last zero too."""
 
 HEADING_COLOUR: Final = "D9E2F3"
 OPEN_COLOUR: Final = "FFF2CC"
@@ -27,6 +29,7 @@ MARK_COLOUR: Final = "F8CBAD"
 FONT: Final = "宋体"
 _WIDEST: Final = 34
 _HEADING_ROW: Final = 3
+_WHOLE: Final = 8
 _TALLEST: Final = 409
 """The tallest row that Excel knows, in points."""
 
@@ -181,7 +184,9 @@ def _column_width(page: Page, number: int) -> int:
     longest = max((width(text) for text in texts), default=0)
     heading = page.headings[number]
     words = heading.replace("\n", " ").split() if heading.isascii() else heading.split("\n")
-    need = max([longest, *(width(word) if heading.isascii() else -(-width(word) // 2) for word in words)])
+    # Up to four Chinese characters of a heading stay in one line, more are halved.
+    short = (width(word) if heading.isascii() or width(word) <= _WHOLE else -(-width(word) // 2) for word in words)
+    need = max([longest, *short])
     return max(min(max(need + 2, 6), page.widest), page.widths.get(number, 0))
 
 
@@ -190,5 +195,8 @@ def _put(cell: Cell, value: Value, lines: bool = False) -> None:
     if isinstance(value, str):
         cell.value = "\n".join(map(visible, value.split("\n"))) if lines else visible(value)
         cell.data_type = "s"
+    elif isinstance(value, Decimal):
+        decimals = -int(value.as_tuple().exponent)
+        cell.value, cell.number_format = float(value), "0." + "0" * decimals if decimals else "0"
     else:
         cell.value = value

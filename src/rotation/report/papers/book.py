@@ -18,8 +18,9 @@ __all__ = ["book", "staying_groups"]
 FIRST_DECISION = 16
 """Column of the roster, from 0, where the decisions begin."""
 NARROW = 18
-WIDEST = 28
-"""Characters beyond which a text is continued below: of the roster's nineteen columns, and of all others."""
+WIDEST = 36
+LONG = 48
+"""Characters beyond which a text is continued below: of the roster's nineteen columns, of others, of the indicators."""
 
 
 def book(dossier: Dossier) -> bytes:
@@ -93,7 +94,10 @@ def _page(
 
 
 def _two_lines(heading: str) -> str:
-    for word in ("前", "后", "before", "after"):
+    """Return a heading that breaks where a Chinese one has its blank, an English one before its last word."""
+    if not heading.isascii():
+        return heading.replace(" ", "\n")
+    for word in ("before", "after"):
         heading = heading.replace(f" {word}", f"\n{word}")
     return heading
 
@@ -156,7 +160,7 @@ def _staying(dossier: Dossier) -> Page:
             )
 
     title, columns = BOOK["staying_title"], BOOK["staying_columns"]
-    return _page(dossier, BOOK["staying"], title, columns, rows(), (3, 5, 6), widths={5: 60})
+    return _page(dossier, BOOK["staying"], title, columns, rows(), (3, 5, 6), widths={5: 66})
 
 
 def _posts(dossier: Dossier) -> Page:
@@ -189,6 +193,7 @@ def _indicators(dossier: Dossier, kind: str) -> Page:
         indicator_rows(dossier, kind),
         (0, 2),
         dict.fromkeys((6, 7, 11), no),
+        widest=LONG,
         kind=dossier.say(BOOK[kind]),
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from rotation.audit import INDICATORS, CvRow, IndicatorValue, SectionRow
 from rotation.domain.words import STAGES
-from rotation.i18n import words
+from rotation.i18n import Language, words
 from rotation.i18n.findings import INDICATOR, cv_margin, decimal
-from rotation.i18n.papers import BOOK
+from rotation.i18n.papers import BOOK, INDICATOR_UNIT
 from rotation.report.papers.dossier import Dossier
 from rotation.report.roster import met_text
 from rotation.report.sheets import Value
@@ -57,7 +58,7 @@ def _whole(dossier: Dossier, stage: str) -> Iterator[Row]:
         thresholds = [v.threshold for r in after.sections if (v := r.value(new.indicator)) and r.section.stage == stage]
         whole = dossier.say(BOOK["whole"], stage=words.STAGE[stage].to(lang), sections=new.sections)
         told = [None if c is None else dossier.say(BOOK["reached"], reached=c) for c in counts]
-        cvs = [None if row.square is None else float(cv_margin(row.square, row.limit)[0]) for row in (old, new)]
+        cvs = [None if row.square is None else Decimal(cv_margin(row.square, row.limit)[0]) for row in (old, new)]
         yield (
             whole,
             words.STAGE[stage].to(lang),
@@ -67,7 +68,7 @@ def _whole(dossier: Dossier, stage: str) -> Iterator[Row]:
             None,
             None,
             *cvs,
-            _plain(new.limit),
+            Decimal(decimal(new.limit)),
             met_text(new.holds, lang),
         )
 
@@ -98,14 +99,17 @@ def _section(dossier: Dossier, old: SectionRow, new: SectionRow) -> Iterator[Row
         )
 
 
-def _name(indicator: str, lang: object) -> str:
-    text = INDICATOR[indicator].zh if lang == "zh" else INDICATOR[indicator].en
-    return f"{INDICATORS[indicator]} {text}" if indicator in INDICATORS else text
+def _name(indicator: str, lang: Language) -> str:
+    """Return an indicator's number, name and unit."""
+    name = INDICATOR[indicator].to(lang)
+    if indicator not in INDICATORS:
+        return name
+    return f"{INDICATORS[indicator]} {BOOK['of_unit'].to(lang, name=name, unit=INDICATOR_UNIT[indicator].to(lang))}"
 
 
-def _measured(value: IndicatorValue) -> float | None:
+def _measured(value: IndicatorValue) -> Decimal | None:
     """Return a value with digits enough never to read like the threshold that it misses."""
-    return None if value.value is None else float(decimal(value.value, value.threshold))
+    return None if value.value is None else Decimal(decimal(value.value, value.threshold))
 
 
 def _plain(value: Fraction) -> int | float:
