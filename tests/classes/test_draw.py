@@ -177,6 +177,17 @@ def test_the_page_replays_the_draw_in_a_browser_and_notices_a_change(copy: Path)
     assert browsed(page, "result").startswith("mismatch:seed")
 
 
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")
+def test_the_page_lists_a_class_with_its_numbers_in_chinese_marks(copy: Path) -> None:
+    page = copy / "page.html"
+    told = "document.body.dataset.said = document.querySelector('#classes summary').textContent"
+    edit(page, "</body>", f"<script>{told}</script></body>")
+    said = browsed(page, "said")
+    # Sixty pupils in three classes are twenty in each; three teachers make a team.
+    assert re.fullmatch(r"\S+（20 人，女 \d+，男 \d+） · [^,:]+(、[^,:]+)*", said)
+    assert not re.search(r"[一-龥]: <", page.read_text(encoding="utf-8"))
+
+
 def opened(copy: Path, pupils: str, lists: str) -> str:
     """Return what the page says when two files are chosen in its picker, as by hand."""
     files = json.dumps([["pupils.csv", pupils], ["lists.csv", lists]]).replace("<", "\\u003c")

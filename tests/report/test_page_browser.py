@@ -57,6 +57,15 @@ document.body.appendChild(out);
 NEXT = "甲某"
 
 
+def test_chinese_names_stand_upright_over_narrow_columns(tmp_path: Path) -> None:
+    """English headings are turned by half a circle, which would put Chinese characters on their heads."""
+    text = page(dossier(tmp_path / "plan", lang="en")).decode()
+    turned = re.findall(r'class="turn( upright)?"><span>(?:<bdi>)?([^<]+)', text)
+    assert {bool(upright) for upright, _ in turned} == {True, False}
+    assert all(bool(upright) != name.isascii() for upright, name in turned)
+    assert ":lang(en) .turn:not(.upright) span { transform: rotate(180deg); }" in text
+
+
 def with_a_chain(found: Dossier) -> Dossier:
     """Return the dossier with somebody leaving for elsewhere the school to which T13 comes."""
     first = next(posting for posting in found.postings if posting.teacher == "T13")

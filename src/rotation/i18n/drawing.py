@@ -116,6 +116,7 @@ PAGE: Final = {
     "open_counts": Text("各班人数、性别、特殊需要、来源等合计与上表一致", "sizes, sexes, needs, origins and all other totals are as published above"),
     "open_means": Text("各班平均分与上表一致", "the mean scores of classes are as published above"),
     "open_requests": Text("同班、不同班的要求全部满足", "every request to be together or apart is met"),
-    "girls": Text("女", "girls"), "boys": Text("男", "boys"), "size": Text("人数", "pupils"),
+    "colon": Text("：", ": "), "joint": Text("、", ", "),
+    "class_line": Text("{name}（{size} 人，女 {girls}，男 {boys}）", "{name} ({size} pupils, {girls} girls, {boys} boys)"),
     "expected_balance": Text("各班人数、女生、男生的差与记录一致", "sizes, girls and boys of the lists are as recorded"),
 }  # fmt: skip

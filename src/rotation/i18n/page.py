@@ -47,6 +47,7 @@ PAGE: Final = {
     "heat_note": Text("数为交流后未安排的周课时，颜色越深缺口越大；空白为不缺。", "Weekly lessons unfilled after the exchange, the darker the more; blank is none."),
     "chains": Text("交流链", "Chains of moves"),
     "chains_note": Text("一人到校、另一人离校，首尾相接成链；回到起点的为环。每人只在一条链中。", "One arrives where another leaves: moves joined end to end; a cycle comes back to its beginning. Everyone is in one chain only."),
+    "colon": Text("：", ": "), "of_subject": Text("（{subject}）", " ({subject})"),
     "chain": Text("链，{n} 人", "chain of {n}"), "cycle": Text("环，{n} 人", "cycle of {n}"),
     "chain_counts": Text("{cycles} 个环，{chains} 条链，其中两人以上 {long} 条；单独一人的 {single} 条见名单。", "{cycles} cycles and {chains} chains, {long} of them of two or more; the {single} single moves are in the list."),
     "people": Text("交流名单", "The list"),

@@ -13,7 +13,7 @@ from rotation.classes.deal_check import Line, Recount, recount
 from rotation.classes.deal_compare import Chance, chance_test, random_deal, snake_deal
 from rotation.classes.lottery import digest
 from rotation.domain.pupils import Pupil, Roster
-from rotation.i18n import Language, Text
+from rotation.i18n import Language, Text, named
 from rotation.i18n.dealing import REPORT, TABLE
 from rotation.io.pupil_tables import canonical_roster
 from rotation.policy.dealing import DealRules
@@ -24,11 +24,14 @@ __all__ = ["STYLE", "Comparison", "compare", "page", "report_page", "spread_text
 
 STYLE = """
 body { font: 15px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; color: #222;
-  max-width: 1040px; margin: 2em auto; padding: 0 1.2em; }
+  background: #fff; max-width: 1040px; margin: 2em auto; padding: 0 1.2em; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin-top: 1.8em; border-bottom: 1px solid #ddd; }
 table { border-collapse: collapse; } td, th { padding: .18em .8em; border-bottom: 1px solid #e6e6e6; text-align: right;
   font-variant-numeric: tabular-nums; } td:first-child, th:first-child { text-align: left; }
 th { color: #555; font-weight: 600; }
+td + td, th + th { word-break: keep-all; } td:first-child { min-width: 8em; }
+.share, td .good { display: inline-block; white-space: nowrap; } .wide { overflow-x: auto; }
+@media print { .wide { overflow: visible; } tr, .panel { break-inside: avoid; } h2, h2 + p { break-after: avoid; } }
 .good { color: #1a7f37; } .bad { color: #b42318; } .note { color: #555; } code { word-break: break-all; }
 .panel { margin: 2px; } .panel .name { font-size: 12px; font-weight: 600; } .panel .tick { font-size: 9px; fill: #666; }
 """
@@ -88,6 +91,12 @@ def spread_text(line: Line, value: Fraction | float, lang: Language) -> str:
     return f"{float(value):.4f}{share}"
 
 
+def _spread(line: Line, value: Fraction | float, lang: Language) -> str:
+    """Return a spread that breaks nowhere but before its share."""
+    figure, mark, share = spread_text(line, value, lang).partition("（" if lang == "zh" else " (")
+    return f"{figure} <span class='share'>{mark.strip()}{share}</span>" if share else figure
+
+
 def report_page(
     roster: Roster, rules: DealRules, found: Deal, compared: Comparison, names: list[str], seed: str, lang: Language
 ) -> str:
@@ -103,8 +112,8 @@ def report_page(
         f"<h2>{REPORT['plots'].to(lang)}</h2>",
         f"<div>{panels(compared.ours.lines, compared.random.lines, names, lang)}</div>",
         f"<p class='note'>{REPORT['uniform'].to(lang, classes=len(names))}</p>",
-        f"<p class='note'>{REPORT['seed'].to(lang)}: <code>{escape(visible(seed))}</code><br>"
-        f"{REPORT['digest'].to(lang)}: <code>{digest(canonical_roster(roster))}</code><br>"
+        f"<p class='note'>{named(REPORT['seed'].to(lang), f'<code>{escape(visible(seed))}</code>', lang)}<br>"
+        f"{named(REPORT['digest'].to(lang), f'<code>{digest(canonical_roster(roster))}</code>', lang)}<br>"
         f"{REPORT['version'].to(lang, version=__version__, method=METHOD)}</p>",
     ]  # fmt: skip
     return page(REPORT["title"].to(lang), "\n".join(parts), lang)
@@ -114,7 +123,8 @@ def page(title: str, body: str, lang: Language, head: str = "") -> str:
     """Return a page that needs nothing but itself."""
     code = "zh-CN" if lang == "zh" else "en"
     return (
-        f'<!DOCTYPE html>\n<html lang="{code}">\n<head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!DOCTYPE html>\n<html lang="{code}">\n<head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
         f"<style>{STYLE}</style>{head}</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 
@@ -137,8 +147,8 @@ def _table(compared: Comparison, lang: Language) -> str:
         ends = (min(line.values), max(line.values))
         cells = [escape(visible(line.name.to(lang)))]
         cells += [str(int(v)) if line.kind == "count" else f"{float(v):.4f}" for v in ends]
-        cells += [spread_text(line, line.spread, lang), spread_text(line, line.bound, lang)]
-        cells += [spread_text(line, o[line.key].spread, lang) if line.key in o else "" for o in others]
+        cells += [_spread(line, line.spread, lang), _spread(line, line.bound, lang)]
+        cells += [_spread(line, o[line.key].spread, lang) if line.key in o else "" for o in others]
         over = line.spread - line.bound
         if line.kind == "sd":
             cells.append("")
@@ -148,7 +158,7 @@ def _table(compared: Comparison, lang: Language) -> str:
             css = "bad" if line.kind == "count" else "note"
             cells.append(f"<span class='{css}'>{REPORT['above'].to(lang, excess=spread_text(line, over, lang))}</span>")
         rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    return "<table>" + "\n".join(rows) + "</table>"
+    return "<div class='wide'><table>" + "\n".join(rows) + "</table></div>"
 
 
 def _chance(compared: Comparison, names: list[str], lang: Language) -> list[str]:

@@ -85,7 +85,7 @@
     list.textContent = "";
     for (const key of Object.keys(checks)) {
       const item = document.createElement("li"), mark = document.createElement("b");
-      item.textContent = words["open_" + key] + ": ";
+      item.textContent = words["open_" + key] + words.colon;
       mark.textContent = checks[key] ? "✓" : "✗";
       mark.className = checks[key] ? "good" : "bad";
       item.appendChild(mark);

@@ -114,9 +114,9 @@
   const place = document.getElementById("classes");
   lists.forEach((list, k) => {
     const box = add(place, "details", "");
-    const team = record.teams.length ? " · " + record.teams[record.match[k]].join("、") : "";
-    add(box, "summary", record.classes[k] + " (" + words.size + " " + list.length + ", " + words.girls + " " +
-      tally[k][1] + ", " + words.boys + " " + (list.length - tally[k][1]) + ")" + team);
+    const team = record.teams.length ? " · " + record.teams[record.match[k]].join(words.joint) : "";
+    const told = { name: record.classes[k], size: list.length, girls: tally[k][1], boys: list.length - tally[k][1] };
+    add(box, "summary", words.class_line.replace(/\{(\w+)\}/g, (_, key) => told[key]) + team);
     add(box, "p", list.map((p) => p[0]).join("　"));
   });
 })();

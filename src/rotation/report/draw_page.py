@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from rotation.i18n import Language
+from rotation.i18n import Language, named
 from rotation.i18n.drawing import PAGE
 from rotation.report.class_report import page
 
@@ -26,7 +26,7 @@ def draw_page(record: Mapping[str, object], totals: Sequence[tuple[str, Sequence
     school opens its own files in the page: the roster must have the digest that was committed.
     """
     data = json.dumps(record, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c").replace("\u2028", "\\u2028")
-    items = "".join(f'<li id="check-{key}">{PAGE[key].to(lang)}: <b>...</b></li>' for key in _CHECKS)
+    items = "".join(f'<li id="check-{key}">{named(PAGE[key].to(lang), "<b>...</b>", lang)}</li>' for key in _CHECKS)
     body = [
         f"<h1>{PAGE['title'].to(lang)}</h1><p>{PAGE['lead'].to(lang)}</p>",
         f"<h2>{PAGE['checks'].to(lang)}</h2>",
@@ -46,7 +46,7 @@ def draw_page(record: Mapping[str, object], totals: Sequence[tuple[str, Sequence
 
 
 def _words(lang: Language) -> str:
-    keys = ("match", "mismatch", "girls", "boys", "size", "open_both", *(f"open_{key}" for key in _OPENED))
+    keys = ("match", "mismatch", "class_line", "colon", "joint", "open_both", *(f"open_{key}" for key in _OPENED))
     return json.dumps({key: PAGE[key].to(lang) for key in keys}, ensure_ascii=False)
 
 
@@ -60,4 +60,4 @@ def _totals(record: Mapping[str, object], totals: Sequence[tuple[str, Sequence[s
         for i, (name, values, bound) in enumerate(totals)
     )  # fmt: skip
     head = "<tr>" + "".join(f"<th>{head}</th>" for head in heads) + "</tr>"
-    return f"<h2>{PAGE['other_counts'].to(lang)}</h2><table>{head}{rows}</table>"
+    return f"<h2>{PAGE['other_counts'].to(lang)}</h2><div class='wide'><table>{head}{rows}</table></div>"
