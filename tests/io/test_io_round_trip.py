@@ -228,8 +228,10 @@ def test_the_example_rows_of_the_template_hold_nothing_unreadable(tmp_path: Path
 
 def test_a_template_has_drop_downs_notes_and_frozen_headings(tmp_path: Path) -> None:
     (path,) = write_template(tmp_path / "new")
-    page = load_workbook(path)["教师"]
-    assert page.freeze_panes == "A2"
+    book = load_workbook(path)
+    page = book["教师"]
+    assert page.freeze_panes == "C2"  # thirty columns wide: id and name stay in sight
+    assert book["意愿"].freeze_panes == "A2"
     assert all(cell.comment is not None for cell in page[1])
     lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in page.data_validations.dataValidation}
     assert lists["C3"] == '"男,女"'

@@ -24,7 +24,8 @@ __all__ = ["write_template"]
 _AS_TEXT: Final = frozenset({"id", "text", "school", "teacher", "grades", "date"})
 _WIDEST_PAGE: Final = 150
 """Characters that can still be read across a page of A4."""
-_EXPLANATION_WIDTHS: Final = (14, 22, 10, 66, 34, 66)
+_EXPLANATION_WIDTHS: Final = (11, 24, 11, 52, 24, 46)
+_MANY_COLUMNS: Final = 10
 _LINE_POINTS: Final = 15
 _LAST_ROW: Final = 20_000
 """Drop-downs reach down to here."""
@@ -72,7 +73,8 @@ def _dress(page: Worksheet, sheet: Sheet, headings: list[str], lang: Language) -
     """Colour the headings (required columns apart), freeze them, and give the columns widths and formats."""
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
-    page.freeze_panes = "A2"
+    # Of a sheet wider than a screen the first two columns stay in sight, too: id and name.
+    page.freeze_panes = "C2" if len(sheet.columns) > _MANY_COLUMNS else "A2"
     page.print_title_rows = "1:1"
     examples = [HEADINGS[sheet.name][column.field].example.to(lang) for column in sheet.columns]
     widths = [
