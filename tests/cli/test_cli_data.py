@@ -115,5 +115,9 @@ def test_generate_takes_a_size_and_says_what_it_knows(run: Run, tmp_path: Path) 
     wrong = run("generate", "nowhere", "--out", tmp_path / "e")
     assert wrong.code == 1
     assert "tiny, town, county" in wrong.err
+    refused = run("generate", "8x200", "--out", tmp_path / "e")
+    assert refused.code == 1
+    assert refused.err == "8 所学校、200 名教师生成不了：学校至少 12 所，平均每校教师 20 至 120 人。\n"
+    assert "give 12 schools or more" in run("generate", "8x200", "--lang", "en", "--out", tmp_path / "e").err
     assert run("generate", "2x9", "--out", tmp_path / "e").code == 1
     assert run("generate", "tiny", "--out", tmp_path / "d").code == 1

@@ -217,6 +217,12 @@ def test_the_command_prints_in_80_columns_and_writes_tables(
     assert km[2:7] == ["10", "5", "10", "-5", "0"]
     book = load_workbook(to / "comparison.xlsx")
     assert len(book.sheetnames) == 3
+    sheet = book.worksheets[0]
+    columns = sum(dimension.width for dimension in sheet.column_dimensions.values())
+    # The note above is told whole, in as many lines of 14 points as it takes.
+    assert sheet.row_dimensions[2].height >= 14 * width(sheet["A2"].value) / columns
+    cells = [cell for row in sheet.iter_rows(min_row=4) for cell in row if isinstance(cell.value, float)]
+    assert {cell.number_format for cell in cells} <= {"0.00", "0.0000"}
     assert main(["compare", *map(str, folders), "--to", str(to)]) == 1
 
 

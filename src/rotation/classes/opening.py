@@ -14,6 +14,7 @@ from rotation.classes.opening_limits import limits_of
 from rotation.classes.opening_search import Solved, groups, search
 from rotation.domain.district import District, Grade
 from rotation.errors import SolverError
+from rotation.i18n.opening import OPENING
 from rotation.plan.opening import ClassPlan, DirectedEntrants, OpenedGrade, even_sizes
 from rotation.policy import Policy
 from rotation.solving.solution import TierResult
@@ -69,7 +70,7 @@ def open_classes(
         if found is None:
             texts = [text for whole in groups(of, ways, limits) for text in conflicts(district, whole, limits)]
             if not texts:
-                raise SolverError("the search for classes reached its limit of work without a plan")
+                raise SolverError(OPENING["exhausted"])
             raise ClassConflictError(district.year, texts)
         solved.append(found)
     plan = _plan(district, of, useful, solved)

@@ -16,6 +16,7 @@ from rotation.classes.opening_master import nobody_directed, write_master
 from rotation.classes.opening_model import Model, write_model
 from rotation.classes.opening_program import WHOLE, Program
 from rotation.errors import StoppedError
+from rotation.i18n.opening import OPENING
 from rotation.rules.quantity import Floats
 
 __all__ = ["Group", "Solved", "groups", "search"]
@@ -114,7 +115,7 @@ def _tiers(
         cost = model.costs(tier)
         if should_stop():
             if point is None:
-                raise StoppedError("the classes were not planned: the search was stopped before there was a plan")
+                raise StoppedError(OPENING["stopped"])
             values[tier], bounds[tier] = round(float(cost @ point)), 0
             continue
         searched += 1
@@ -123,7 +124,7 @@ def _tiers(
         else:
             found = program.minimise(cost, point)
             if found is None and should_stop():
-                raise StoppedError("the classes were not planned: the search was stopped before there was a plan")
+                raise StoppedError(OPENING["stopped"])
             if found is None:
                 return None
             point, bound = found

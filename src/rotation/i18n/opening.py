@@ -88,6 +88,8 @@ OPENING: Final = {
     "title": Text("{district} {year} 年开班方案（政策：{policy}）", "{district}: classes to open in {year} (policy: {policy})"),
     "totals": Text("学校 {schools} 所，学生 {pupils} 人；原有 {before} 个班，开 {classes} 个班（{change}）。",
                    "{schools} schools, {pupils} pupils; {before} classes now, {classes} to open ({change})."),
+    "stopped": Text("没有开班方案：还没有找到一个方案，搜索就停止了。", "the classes were not planned: the search was stopped before there was a plan"),
+    "exhausted": Text("搜索达到计算量的限度，没有找到开班方案。", "the search for classes reached its limit of work without a plan"),
     "proven": Text("已证明最优：每一层的方案值都等于下界。", "Proven optimal: every tier's value is its bound."),
     "feasible": Text("搜索未到证明即结束，为目前最好的方案；差距见下表，标“-”的层没有求下界。",
                      "The search ended before the proof: the best plan so far. Gaps below; a tier marked - was not bounded."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rotation.errors import RotationError
+from rotation.i18n.instances import INSTANCE
 from rotation.resources import shipped
 
 __all__ = ["embedded", "embedded_names"]
@@ -28,5 +29,5 @@ def embedded(name: str) -> Path:
     """
     names = embedded_names()
     if name not in names:
-        raise RotationError(f"no embedded instance named {name}; there are {', '.join(names) or 'none'}")
+        raise RotationError(INSTANCE["no_embedded"].fill(name=name, known=", ".join(names) or "-"))
     return shipped("instances") / name

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from rotation.errors import RotationError
+from rotation.i18n.instances import INSTANCE
 
 __all__ = ["PROFILES", "Profile", "profile"]
 
@@ -95,14 +96,12 @@ def profile(name: str | None = None, *, schools: int | None = None, teachers: in
     """
     if name is not None:
         if name not in PROFILES:
-            raise RotationError(f"no profile named {name}; there are {', '.join(PROFILES)}")
+            raise RotationError(INSTANCE["no_profile"].fill(name=name, known=", ".join(PROFILES)))
         return PROFILES[name]
     if schools is None or teachers is None:
-        raise RotationError("give the name of a profile, or both schools and teachers")
+        raise RotationError(INSTANCE["no_size"])
     if schools < 12 or not 20 <= teachers / schools <= 120:
-        raise RotationError(
-            f"{schools} schools, {teachers} teachers: give 12 schools or more and 20 to 120 teachers a school"
-        )
+        raise RotationError(INSTANCE["size"].fill(schools=schools, teachers=teachers))
     townships = max(3, round(schools / 7))
     return Profile(
         name=f"schools-{schools}-teachers-{teachers}",

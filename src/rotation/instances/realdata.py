@@ -10,6 +10,7 @@ from statistics import median
 from typing import Final
 
 from rotation.errors import RotationError
+from rotation.i18n.instances import INSTANCE
 
 __all__ = ["COUNTIES", "RealSchool", "data_folder", "read_real"]
 
@@ -49,17 +50,13 @@ def data_folder() -> Path:
     named = os.environ.get("ROTATION_DATA")
     folder = Path(named) if named else Path(__file__).resolve().parents[3].parent / "shared" / "data"
     if not folder.is_dir():
-        raise RotationError(
-            f"no real data at {folder}: set ROTATION_DATA to the folder that holds taitung/ and yunlin/"
-        )
+        raise RotationError(INSTANCE["no_real"].fill(folder=folder))
     return folder
 
 
 def _read(path: Path, kind: str) -> list[RealSchool]:
     if not path.is_file():
-        raise RotationError(
-            f"{path} is missing: the real schools of a county lie in elementary.csv and juniorhigh.csv"
-        )
+        raise RotationError(INSTANCE["no_part"].fill(path=path))
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     schools = []
@@ -92,7 +89,7 @@ def _read(path: Path, kind: str) -> list[RealSchool]:
 def read_real(folder: Path, county: str) -> tuple[RealSchool, ...]:
     """Return a county's schools with pupils by code; unreported teachers follow the median per class."""
     if county not in COUNTIES:
-        raise RotationError(f"no county named {county}; there are {', '.join(COUNTIES)}")
+        raise RotationError(INSTANCE["no_county"].fill(name=county, known=", ".join(COUNTIES)))
     schools = []
     for kind in _GRADES:
         found = _read(folder / county / f"{kind}.csv", kind)

@@ -139,6 +139,7 @@ def _settings(sheet: Worksheet, page: Page, footer: str) -> None:
     _helps(sheet, page)
     sheet.auto_filter.ref = f"A{_HEADING_ROW}:{last}{_HEADING_ROW + max(1, len(page.rows))}"
     widths = [_column_width(page, number) for number in range(len(page.headings))]
+    sheet.row_dimensions[2].height = 4 + 14 * -(-width(page.note) // max(1, sum(widths)))
     for number, columns in enumerate(widths, 1):
         sheet.column_dimensions[letters(number)].width = columns
     for row, values in enumerate([page.headings, *page.rows], _HEADING_ROW):

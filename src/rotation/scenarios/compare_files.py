@@ -6,6 +6,7 @@ import csv
 import io
 import os
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,10 @@ def write_comparison(folder: Path, comparison: Comparison, advice: Advice, lang:
     }
     note = " ".join([advice.reasons[0].to(lang), *repaired_notes(comparison, lang)])
     pages = [
-        Page(COMPARE[f"sheet_{name}"].to(lang), COMPARE["sheet_title"].to(lang), note, head, rows, frozenset({0, 1}))
+        Page(
+            COMPARE[f"sheet_{name}"].to(lang), COMPARE["sheet_title"].to(lang), note, head,
+            [tuple(map(_short, row)) for row in rows], frozenset({0} if name == "settings" else {0, 1}),
+        )
         for name, (head, rows) in tables.items()
     ]
     files = {f"{name}.csv": _csv(head, rows).encode("utf-8-sig") for name, (head, rows) in tables.items()}
@@ -107,6 +111,13 @@ def _figures(comparison: Comparison, lang: Language) -> tuple[list[str], list[Ro
         for each, figures in comparison.rows(key):
             rows.append((group_label(key, lang), each.label.to(lang), *_values(figures), *[None] * len(letters)))
     return [group, figure, *letters, *changes, *bounds], rows
+
+
+def _short(value: Value) -> Value:
+    """Return a figure as a reader needs it: four decimals below 1 (a CV), else two; the CSV has them all."""
+    if not isinstance(value, float):
+        return value
+    return Decimal(f"{value:.{4 if abs(value) < 1 else 2}f}")
 
 
 def _values(values: Sequence[Any]) -> list[Value]:
