@@ -102,6 +102,15 @@ def test_figures_of_the_workbook_show_all_their_digits_and_units(found: Dossier)
     assert book["小学指标"]["L3"].value == "差异系数\n是否达标"
 
 
+def test_a_plan_without_moves_says_so_in_place_of_empty_tables(found: Dossier) -> None:
+    quiet = replace(found, postings=[])
+    for paper, words in (("plan", "本方案没有人交流，也没有人返回。"), ("notice", "（本年没有拟交流教师）")):
+        assert words in docx_text(MAKERS[paper](quiet))
+        assert words not in docx_text(MAKERS[paper](found))
+        before, after = (Document(io.BytesIO(MAKERS[paper](of))).tables for of in (found, quiet))
+        assert len(after) == len(before) - 1
+
+
 def test_targets_are_told_in_the_order_of_the_tiers(found: Dossier) -> None:
     tiers, rules = found.policy.tiers, found.policy.rules
     tier = {rule_label(code, "zh"): tiers.index(rule.tier) for code, rule in rules.items()}

@@ -33,6 +33,7 @@ PLAN_DOC: Final = {
     "h34": Text("（四）其他目标", "(4) Other targets"),
     "h4": Text("四、各校交流安排", "4. The exchange by school"),
     "school_columns": Text("学校|教师 现有|派出|接收|返回 进|返回 出|教师 交流后|编制", "school|teachers now|leave|arrive|return in|return out|teachers after|quota"),
+    "nobody": Text("本方案没有人交流，也没有人返回。", "Nobody moves or returns in this plan."),
     "h5": Text("五、交流后的缺口与拟申请岗位", "5. Remaining shortages and posts to apply for"),
     "short": Text(
         "每周应开{{ demanded }}节。未安排课时由{{ unfilled_before }}节变为{{ unfilled_after }}节，兼教课时由{{ other_before }}节变为{{ other_after }}节。交流不能解决的缺口，拟申请增加教师{{ posts }}人（逐校逐学科取整）：",
@@ -96,6 +97,7 @@ NOTICE: Final = {
     "when": Text("公示期：{{ period }}", "Notice period: {{ period }}"),
     "line": Text("监督电话：{{ phone }}", "Line for complaints: {{ phone }}"),
     "columns": Text("序号|姓名|性别|学科|派出学校|接收学校", "no.|name|sex|subject|sending school|receiving school"),
+    "nobody": Text("（本年没有拟交流教师）", "(no teachers are to be exchanged this year)"),
     "sign": Text("{{ district }}教育局", "Education bureau of {{ district }}"),
     "date": Text("年　　月　　日", "date: ______________"),
     "period": Text("{start}至{until}", "{start} to {until}"),

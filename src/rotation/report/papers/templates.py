@@ -71,7 +71,7 @@ def _plan(lang: Language) -> Sheet:  # noqa: PLR0915 - a document, told from top
     cells = [f"{{{{ row.{f} }}}}" for f in ("school", "before", "leave", "arrive", "home", "away", "after", "quota")]
     # In Chinese a nine-year school's name, 16 characters with its stage, takes one line.
     widths = (9.5, 2.2, 1.8, 1.8, 1.8, 1.8, 2.3, 1.8) if lang == "zh" else (7, 2.7, 2, 2.1, 2.2, 2.2, 2.7, 2)
-    sheet.table(_columns(say("school_columns")), cells, "by_school", widths)
+    sheet.table(_columns(say("school_columns")), cells, "by_school", widths, none=say("nobody"))
     sheet.heading(say("h5"))
     sheet.line(say("short"))
     cells = [f"{{{{ row.{f} }}}}" for f in ("stage", "subject", "demanded", "before", "after", "posts")]
@@ -156,7 +156,7 @@ def _notice(lang: Language) -> Sheet:
     cells = [f"{{{{ row.{f} }}}}" for f in ("no", "name", "sex", "subject", "from_school", "to_school")]
     # In Chinese nine characters of a school's name in one line, five of a subject's.
     size, widths = (12, (1.35, 2.15, 1.35, 2.75, 4.7, 4.7)) if lang == "zh" else (11, (1.3, 2.2, 1.9, 2.8, 4.7, 4.7))
-    sheet.table(_columns(say("columns")), cells, "people", widths, (4, 5), size)
+    sheet.table(_columns(say("columns")), cells, "people", widths, (4, 5), size, none=say("nobody"))
     sheet.line("", indent=False)
     sheet.line(say("sign"), right=True, keep=True)
     sheet.line(say("date"), right=True)

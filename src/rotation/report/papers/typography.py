@@ -105,7 +105,7 @@ class Sheet:
 
     def table(
         self, headings: Sequence[str], cells: Sequence[str], rows: str, widths: Sequence[float],
-        left: Sequence[int] = (0,), size: float = 10.5, *, together: bool = False,
+        left: Sequence[int] = (0,), size: float = 10.5, *, together: bool = False, none: str = "",
     ) -> None:  # fmt: skip
         """Add a table with one row for each of the template's ``rows``; its headings repeat on every page.
 
@@ -119,7 +119,15 @@ class Sheet:
             Columns (from 0) whose texts stand left.
         together
             Keep the table on one page; for those that are always short.
+        none
+            What stands in place of a table without rows.
         """
+        before = self._last
+        if none:
+            self.tag(f"{{%p if not {rows} %}}")
+            self.line(none)
+            self.tag("{%p else %}")
+            self._last = before
         if self._last is not None:  # else its letters stand on the table's first line
             self._last.paragraph_format.space_after = Pt(4)
             self._last.paragraph_format.keep_with_next = True
@@ -145,6 +153,8 @@ class Sheet:
                 _cell(row.cells[0], tags[place], BODY, size)
             elif place:
                 self._filled(row, cells, left, size, keep=together and place == 3)
+        if none:
+            self.tag("{%p endif %}")
         self._last = None
 
     @staticmethod
