@@ -310,3 +310,16 @@ def test_who_has_nowhere_to_go_is_named_and_not_somebody_else_who_is_to_move() -
     assert conflict is not None
     assert conflict.checked
     assert [(member.rule, member.about) for member in conflict.members] == [("decisions", "s")]
+
+
+def test_the_last_teacher_whom_nobody_could_replace_is_told_as_the_last() -> None:
+    """t alone teaches music in the district: one of a group may always leave, but not the last who can teach it."""
+    of = district(TWO, [teacher("t", "A", subject="music"), teacher("u", "B")], decisions=[settled("t", "move")])
+    conflict = find_conflict(Facts(of, policy(decisions={}, subject_core={})))
+    assert conflict is not None
+    assert {(member.rule, member.about) for member in conflict.members} == {
+        ("decisions", "t"), ("subject_core", "A/primary music"),
+    }  # fmt: skip
+    said = next(line for line in told(conflict) if "subject_core" in line.en)
+    assert "须留有能任教音乐的教师" in said.zh
+    assert "keeps a teacher qualified for music" in said.en

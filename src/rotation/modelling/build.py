@@ -106,11 +106,15 @@ class _RuleView:
     def define(self, quantity: Quantity, lower: ArrayLike, upper: ArrayLike) -> None:
         self._writer.add_rows(quantity, lower, upper, None, (), 1)
 
-    def at_least(self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1) -> None:
-        self._state(quantity, np.broadcast_to(np.asarray(limit, np.float64), (quantity.size,)), about, unit)
+    def at_least(
+        self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1, part: str = ""
+    ) -> None:
+        self._state(quantity, np.broadcast_to(np.asarray(limit, np.float64), (quantity.size,)), about, unit, part)
 
-    def at_most(self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1) -> None:
-        self.at_least(-quantity, -np.asarray(limit, np.float64), about, unit)
+    def at_most(
+        self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1, part: str = ""
+    ) -> None:
+        self.at_least(-quantity, -np.asarray(limit, np.float64), about, unit, part)
 
     def prefer_less(self, quantity: Quantity, cost: ArrayLike = 1) -> None:
         self._writer.price(self._settings.tier, quantity * (np.asarray(cost, np.float64) * self._settings.weight))
@@ -119,7 +123,9 @@ class _RuleView:
         """Price every chosen arc that a target rule speaks against."""
         self.prefer_less(self.chosen(np.where(against, 0, -1), 1))
 
-    def _state(self, quantity: Quantity, limit: NDArray[np.float64], about: Sequence[str], unit: int) -> None:
+    def _state(
+        self, quantity: Quantity, limit: NDArray[np.float64], about: Sequence[str], unit: int, part: str
+    ) -> None:
         """State quantity >= limit, leaving out what cannot be otherwise."""
         least = self._writer.range_of(quantity)[0]
         binding = np.flatnonzero(least < limit)
@@ -132,4 +138,4 @@ class _RuleView:
             shortfall = self._writer.add_columns(quantity.size, 0, most, True)
             self._writer.price(self._settings.tier, shortfall * self._settings.weight)
             quantity = quantity + shortfall * unit
-        self._writer.add_rows(quantity, limit, np.inf, self._code, names, unit)
+        self._writer.add_rows(quantity, limit, np.inf, self._code, names, unit, part)

@@ -34,7 +34,8 @@ class Block:
 class Statement:
     """Rows ``first`` to ``last`` (exclusive) were stated by ``rule``; ``about`` says what each is about.
 
-    ``unit`` is what one unit of shortfall changes in the row. Structural rows have rule None.
+    ``unit`` is what one unit of shortfall changes in the row; ``part`` names what is asked, where the rule asks several
+    things about the same. Structural rows have rule None.
     """
 
     rule: str | None
@@ -42,6 +43,7 @@ class Statement:
     last: int
     about: Sequence[str]
     unit: int
+    part: str = ""
 
 
 @dataclass(frozen=True, eq=False)

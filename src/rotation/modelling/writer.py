@@ -61,13 +61,14 @@ class Writer:
         rule: str | None,
         about: tuple[str, ...],
         unit: int,
+        part: str = "",
     ) -> None:
         """Add one row for each expression, its constant moved to the limits."""
         low = np.broadcast_to(np.asarray(lower, np.float64), (quantity.size,)) - quantity.constant
         high = np.broadcast_to(np.asarray(upper, np.float64), (quantity.size,)) - quantity.constant
         self._row_parts.append((quantity, low, high))
         self._row_blocks.append(Block(self.author, self.rows, quantity.size))
-        self.statements.append(Statement(rule, self.rows, self.rows + quantity.size, about, unit))
+        self.statements.append(Statement(rule, self.rows, self.rows + quantity.size, about, unit, part))
         self.rows += quantity.size
 
     def define_sums(self, sums: Quantity, columns: Quantity) -> None:

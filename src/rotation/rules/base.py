@@ -104,10 +104,17 @@ class Model(Protocol):
     def define(self, quantity: Quantity, lower: ArrayLike, upper: ArrayLike) -> None:
         """State what holds by construction; never priced, never switched off."""
 
-    def at_least(self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1) -> None:
-        """Ask every expression to reach its limit; ``unit`` is what one unit of shortfall adds to it."""
+    def at_least(
+        self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1, part: str = ""
+    ) -> None:
+        """Ask every expression to reach its limit; ``unit`` is what one unit of shortfall adds to it.
 
-    def at_most(self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1) -> None:
+        ``part`` names what is asked, where a rule asks several things about the same; a conflict is told by it.
+        """
+
+    def at_most(
+        self, quantity: Quantity, limit: ArrayLike, about: Sequence[str] = (), unit: int = 1, part: str = ""
+    ) -> None:
         """Ask every expression to keep its limit."""
 
     def prefer_less(self, quantity: Quantity, cost: ArrayLike = 1) -> None:

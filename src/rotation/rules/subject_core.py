@@ -61,7 +61,7 @@ def post(model: Model, settings: Settings) -> None:
         has = np.flatnonzero(np.bincount(facts.standing[qualified], minlength=size))
         if len(has):
             names_here = [names[section * len(SUBJECTS) + index] for section in has]
-            model.at_least(model.present(qualified).take(has), 1, names_here)
+            model.at_least(model.present(qualified).take(has), 1, names_here, part="last")
 
 
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:

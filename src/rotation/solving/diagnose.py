@@ -135,8 +135,8 @@ def _wording(member: Member, in_section: bool, settings: Any) -> str:
         return "exchange_ratio.least" if member.bound > 0 else "exchange_ratio.most"
     if code == "backbone_share" and settings.of == "eligible_backbone":
         return "backbone_share.heads"
-    if code == "subject_core" and member.mixed:
-        return "subject_core.last"
+    if member.part:
+        return f"{code}.{member.part}"
     if code in LIMIT:
         return code
     return "other_heads" if in_section else "other"

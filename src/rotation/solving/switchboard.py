@@ -53,8 +53,8 @@ class Member:
 
     ``about`` is what the rule states it about, or a teacher's id; empty for a filter of everybody and for several
     decisions, which are about ``teachers``. ``bound`` is the
-    row's lower limit with constants moved to it, ``mixed`` says that the row counts both arrivals and departures,
-    ``unit`` is what one unit of the rule changes in the row. ``teachers`` are those whose moves a filter rules out.
+    row's lower limit with constants moved to it, ``part`` the statement's of that name, ``unit`` what one unit of the
+    rule changes in the row. ``teachers`` are those whose moves a filter rules out.
     """
 
     rule: str
@@ -63,7 +63,7 @@ class Member:
     rows: NDArray[np.int64]
     blocked: NDArray[np.int64]
     bound: float = 0.0
-    mixed: bool = False
+    part: str = ""
     unit: int = 1
     teachers: tuple[str, ...] = ()
 
@@ -245,7 +245,6 @@ def _members(problem: Problem, filters: Sequence[str]) -> Iterator[Member]:
     none = np.empty(0, np.int64)
     decided = sorted({decision.teacher for decision in facts.district.decisions})
     rows_of: dict[str, list[int]] = {who: [] for who in decided}
-    by_row = problem.matrix.tocsr()
     for statement in problem.statements:
         for offset in range(statement.last - statement.first if statement.rule is not None else 0):
             row = statement.first + offset
@@ -253,11 +252,9 @@ def _members(problem: Problem, filters: Sequence[str]) -> Iterator[Member]:
             if statement.rule == "decisions":
                 rows_of[about].append(row)
                 continue
-            factors = by_row.data[by_row.indptr[row] : by_row.indptr[row + 1]]
-            mixed = bool(len(factors) and factors.min() < 0 < factors.max())
             yield Member(
-                str(statement.rule), "limit", about, np.array([row]), none, float(problem.row_lower[row]), mixed,
-                statement.unit,
+                str(statement.rule), "limit", about, np.array([row]), none, float(problem.row_lower[row]),
+                statement.part, statement.unit,
             )  # fmt: skip
     place = {teacher.id: index for index, teacher in enumerate(facts.teachers)}
     person = np.full(len(facts.teachers), -1)
