@@ -183,3 +183,21 @@ def test_the_roster_has_drop_downs_for_decisions_and_schools(files: dict[Languag
     assert {(str(rule.sqref), rule.formula1) for rule in rules} == {
         ("Q4:Q5", '"同意,不同意,改派"'), ("R4:R5", "'_schools'!$C$2:$C$5"),
     }  # fmt: skip
+
+
+def test_what_was_edited_beside_the_decisions_is_told_in_words(files: dict[Language, bytes], tmp_path: Path) -> None:
+    """A row deleted, one added, a cell cleared: no "None", no empty heading, no heading said twice."""
+
+    def told(edit: Callable[[Worksheet], None]) -> str:
+        path = tmp_path / "r.xlsx"
+        plan = edited(files, path, edit).plan
+        with pytest.raises(DecisionError) as caught:
+            read_decisions(path, io.read(embedded("tiny")), plan)
+        assert "None" not in caught.value.said("en")
+        assert "None" not in caught.value.said("zh")
+        return caught.value.said("zh")
+
+    assert "“花名册”表原第 5 行已不在：" in told(lambda sheet: sheet.delete_rows(5))
+    assert "“花名册”表第 20 行是新加的：9  T01" in told(fill(A20="9", B20="T01"))
+    assert "改为“（空）”" in told(fill(M4=None))
+    assert "  - 花名册第 4 行，教师 T13：决定“缓议”不认识" in told(fill(Q4="缓议"))

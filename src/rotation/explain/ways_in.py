@@ -11,6 +11,7 @@ from rotation.domain.rulings import Ruling
 from rotation.errors import DecisionError, InputError
 from rotation.i18n import Language, Text
 from rotation.i18n.decisions import DECISIONS
+from rotation.i18n.papers import DECISIONS_PROBLEM
 from rotation.io.diagnosis import Log
 from rotation.io.roster_decisions import RosterDecisions, RosterEdit, roster_decisions
 from rotation.io.rulings import read_rulings
@@ -60,7 +61,7 @@ def read_decisions(
 
 def _from_roster(found: RosterDecisions, district: District, plan: str) -> Iterator[Ruling]:
     """Yield the rows of a roster that decide something."""
-    problems = [DECISIONS["roster_problem"].fill(text=text) for text in found.problems]
+    problems = list(found.problems)
     if found.plan != plan:
         problems.append(DECISIONS["roster_other"].fill(found=found.plan, plan=plan))
     if found.edits:
@@ -70,7 +71,7 @@ def _from_roster(found: RosterDecisions, district: District, plan: str) -> Itera
         problems.append(DECISIONS["roster_edits"].fill(count=len(found.edits), list=names))
     known = district.teacher_by_id
     problems += [
-        DECISIONS["roster_problem"].fill(text=decision.teacher)
+        DECISIONS_PROBLEM["teacher"].fill(row=decision.row, found=decision.teacher)
         for decision in found.decisions
         if decision.teacher not in known
     ]
@@ -83,6 +84,10 @@ def _from_roster(found: RosterDecisions, district: District, plan: str) -> Itera
 
 
 def _edit(edit: RosterEdit) -> Text:
-    row = "" if edit.row is None else edit.row
-    values = {"sheet": edit.sheet, "row": row, "column": edit.column or "", "before": edit.before, "after": edit.after}
-    return DECISIONS["edit"].fill(**values)
+    """Say what was changed: a cell, or a row or a sheet that came or went."""
+    key, blank = "edit", DECISIONS["edit_blank"]
+    if edit.column is None:
+        key = ("sheet" if edit.row is None else "row") + ("_gone" if edit.after is None else "_new")
+    return DECISIONS[key].fill(
+        sheet=edit.sheet, row=edit.row, column=edit.column, before=edit.before or blank, after=edit.after or blank
+    )

@@ -24,12 +24,16 @@ DECISIONS: Final = {
     "no_way": Text("没有路可达：{who}", "no way leads there: {who}"),
     "closing_gone": Text("{ruling}做不到：{school}在同一文件中也要撤并", "{ruling} cannot be done: {school} closes too in the same file"),
     "none": Text("{file} 里没有一项决定；请填写后再试。", "{file} holds no decision; fill in at least one."),
-    "roster_problem": Text("花名册：{text}", "roster: {text}"),
     "roster_edits": Text(
         "花名册中决定列以外有 {count} 处改动，不会采用：{list}。请改回，或改用 CSV 决定文件。",
         "the roster was edited in {count} place(s) outside the decision columns: {list}. Undo that, or use a decisions file."),
     "roster_other": Text("花名册属于方案 {found}，不是 {plan}。", "the roster belongs to plan {found}, not {plan}."),
     "edit": Text("“{sheet}”表第 {row} 行“{column}”由“{before}”改为“{after}”", 'sheet {sheet}, row {row}, {column}: "{before}" became "{after}"'),
+    "edit_blank": Text("（空）", "(blank)"),
+    "row_gone": Text("“{sheet}”表原第 {row} 行已不在：{before}", "sheet {sheet}: what was row {row} is gone: {before}"),
+    "row_new": Text("“{sheet}”表第 {row} 行是新加的：{after}", "sheet {sheet}: row {row} is new: {after}"),
+    "sheet_gone": Text("“{sheet}”表已不在", "sheet {sheet} is gone"),
+    "sheet_new": Text("“{sheet}”表是新加的", "sheet {sheet} is new"),
     "sep": Text("；", "; "),
 }  # fmt: skip
 
