@@ -142,3 +142,14 @@ def test_the_way_of_large_districts_never_claims_less_than_the_true_loss(
     assert (exact.exact, local.exact) == (True, False)
     assert tuple(local.tiers.values()) >= tuple(exact.tiers.values())
     assert verify(changed, NATIONAL, local.postings).required_hold
+
+
+def test_who_is_kept_by_a_decision_is_told_what_was_decided_and_its_remark() -> None:
+    text = [line.zh for line in said(explain_teacher(asked(), "T10"))]
+    (kept,) = (line for line in text if line.startswith("已定事项"))
+    assert kept.endswith("（T10）留任（学校骨干课题在研）")
+
+
+def test_the_rule_of_returns_tells_whom_it_alone_sends_home() -> None:
+    """T11's term has ended; without the rule T11 could stay on."""
+    assert "Returns that this rule alone sees to: 1;" in english(explain_rule(asked(), "returns"))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rotation.facts.arcs import NO_WAY, Arcs
 from rotation.facts.facts import Facts
 from rotation.i18n import Text, findings
-from rotation.i18n.conflicts import FILTER, WHY
+from rotation.i18n.conflicts import CONFLICT, DECIDED, FILTER, WHY
 from rotation.i18n.decisions import DECISIONS
 from rotation.rules import rule
 
@@ -42,9 +42,24 @@ def why_not(facts: Facts, teacher: int, code: str) -> Text:
     who = findings.named(facts.teachers[teacher])
     if not code:
         return DECISIONS["no_way"].fill(who=who)
+    if code == "decisions":
+        return _settled(facts, facts.teachers[teacher].id)
     settings: Any = facts.policy.settings(code)
     why = Text("", "")
     if code == "eligibility":
         why = WHY.fill(reasons=findings.joined(findings.REASON_LABEL[r] for r in facts.obstacles[teacher]))
     km = findings.plain(settings.maximum_km) if hasattr(settings, "maximum_km") else ""
     return FILTER.get(code, FILTER["other"]).fill(who=who, why=why, km=km)
+
+
+def _settled(facts: Facts, teacher: str) -> Text:
+    """Return what has been settled about a person, each with its remark."""
+    district = facts.district
+    lines = []
+    for decision in district.decisions:
+        if decision.teacher == teacher:
+            school = "" if decision.school is None else findings.named(district.school_by_id[decision.school])
+            line = DECIDED[decision.kind].fill(person=findings.named(district.teacher_by_id[teacher]), school=school)
+            lines.append(line if not decision.remark else DECISIONS["remarked"].fill(line=line, remark=decision.remark))
+    between = CONFLICT["and"]
+    return Text(between.zh.join(line.zh for line in lines), between.en.join(line.en for line in lines))

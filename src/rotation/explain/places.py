@@ -116,4 +116,4 @@ def _kept(asked: Asked, code: str) -> Iterator[Text]:
     arcs = candidates(relaxed)
     mask = blocked_by(asked.facts, arcs).get(code, np.zeros(len(arcs), bool))
     people = len(np.unique(arcs.teacher[mask]))
-    yield WHY["keeps"].fill(moves=int(mask.sum()), people=people)
+    yield WHY["keeps_home" if code == "returns" else "keeps"].fill(moves=int(mask.sum()), people=people)

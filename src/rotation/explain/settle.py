@@ -111,11 +111,20 @@ def _decisions(
             named = ruling.kind == "keep" and ruling.teacher is not None and ruling.to is None
             people = [t for t in people if named or _is_move(posted.get(t.id), ruling)]
         if not people:
-            what = DECISIONS["no_such_move" if ruling.kind in ("keep", "refuse") else "no_such_teacher"]
+            what = _why_nobody(district, ruling, posted)
             if ruling.teacher is not None or not direct:
                 problems.append(DECISIONS["nobody"].fill(ruling=said(district, ruling), what=what))
         found += [_Named(d, ruling) for t in people if (d := _meant(t, ruling, posted.get(t.id))) is not None]
     return found
+
+
+def _why_nobody(district: District, ruling: Ruling, posted: Mapping[str, Posting]) -> Text:
+    """Say what a ruling that fits nobody asked for."""
+    if ruling.kind not in ("keep", "refuse"):
+        return DECISIONS["no_such_teacher"]
+    if ruling.teacher is None or ruling.teacher in posted:
+        return DECISIONS["no_such_move"]
+    return DECISIONS["no_move"].fill(who=findings.named(district.teacher_by_id[ruling.teacher]))
 
 
 def _fits(teacher: Teacher, ruling: Ruling) -> bool:

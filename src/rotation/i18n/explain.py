@@ -64,6 +64,7 @@ WHY: Final = {
     "people": Text("有关教师：{people}。", "People concerned: {people}."),
     "and_more": Text("{people} 等 {count} 人", "{people} and others, {count} in all"),
     "keeps": Text("这条规则单独排除的调动：{moves} 个（涉及 {people} 人），即其他规则都允许。", "Moves that this rule alone excludes: {moves} ({people} people); every other rule would allow them."),
+    "keeps_home": Text("这条规则单独促成的返回：{people} 人；没有它，这些人可以不返回。", "Returns that this rule alone sees to: {people}; without it they need not go home."),
     "off_line": Text("这条规则没有启用，不约束任何人。", "This rule is off and binds nobody."),
     "no_teacher": Text("没有编号或唯一姓名为“{name}”的教师。{nearest}", 'There is no teacher with the id or only bearer of the name "{name}".{nearest}'),
     "no_school": Text("没有编号或唯一名称为“{name}”的学校。{nearest}", 'There is no school with the id or only bearer of the name "{name}".{nearest}'),
