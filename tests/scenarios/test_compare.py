@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from districts import NATIONAL, district, move, only, school, teacher, way
+from districts import NATIONAL, district, move, only, returning, school, teacher, way
 from rotation.audit import verify
 from rotation.cli import main
-from rotation.domain.district import District
+from rotation.domain.district import Decision, District
 from rotation.errors import PlanError
 from rotation.i18n import LANGUAGES, Language
 from rotation.plan.posting import Posting
@@ -44,16 +46,21 @@ def somewhere(extra: int = 0) -> District:
 
 
 def plan(
-    folder: Path, of: District, policy: Policy, *moves: tuple[str, str], bounds: dict[str, float] | None = None
+    folder: Path,
+    of: District,
+    policy: Policy,
+    *moves: tuple[str, str] | Posting,
+    bounds: dict[str, float] | None = None,
+    seed: int = 0,
 ) -> Path:
     """Write a plan made by hand; every bound is 0 unless given."""
-    postings: Sequence[Posting] = [move(of, who, to) for who, to in moves]
-    audit = verify(of, policy, postings)
+    postings: Sequence[Posting] = [each if isinstance(each, Posting) else move(of, *each) for each in moves]
+    audit = verify(of, policy, postings, seed)
     tiers = tuple(
         TierResult(name, float(value), (bounds or {}).get(name, 0.0), 0.0, "relaxation")
         for name, value in audit.tiers.items()
     )
-    write_plan(folder, of, policy, Solution(tuple(postings), tiers, "feasible"), audit, gap=0.001)
+    write_plan(folder, of, policy, Solution(tuple(postings), tiers, "feasible"), audit, gap=0.001, seed=seed)
     return folder
 
 
@@ -110,6 +117,40 @@ def test_plans_that_are_equal_on_every_tier_are_not_chosen_between(tmp_path: Pat
     _, advice = compared(plan(tmp_path / "1", of, NEAR, ("a1", "B")), plan(tmp_path / "2", of, NEAR, ("a2", "B")))
     assert advice.best == ("A", "B")
     assert "equal on every tier" in advice.reasons[0].en
+
+
+def test_plans_that_differ_in_the_drawn_lot_alone_are_not_chosen_between(tmp_path: Path) -> None:
+    """Everybody is placed alike; the lot of a1 at B is 9 by seed 0 and 5 by seed 1, which says nothing."""
+    of, drawn = somewhere(), only("claim_order")
+    paths = [plan(tmp_path / str(seed), of, drawn, ("a1", "B"), seed=seed) for seed in (0, 1)]
+    found, advice = compared(*paths)
+    ties = [entry.tier("ties").value for entry in found.entries]  # type: ignore[union-attr]
+    assert ties[1] - ties[0] == 5 - 9
+    assert advice.best == ("A", "B")
+
+
+def test_where_only_decisions_differ_that_is_told(tmp_path: Path) -> None:
+    of = somewhere()
+    decided = replace(of, decisions=(Decision(teacher="a1", kind="stay"),))
+    one = plan(tmp_path / "one", of, NEAR, ("a1", "B"))
+    other = plan(tmp_path / "other", decided, NEAR, ("a2", "B"))
+    found, advice = compared(one, other)
+    assert [row.rows for row in found.data] == [(), (("decisions", 1),)]
+    assert advice.best == ()
+    assert "differ only in what has been decided" in advice.reasons[0].en
+
+
+def test_a_plan_whose_returns_another_policy_does_not_know_is_not_said_to_break_it(tmp_path: Path) -> None:
+    """b1's term has ended: by the first policy b1 goes home to A, by the second, without the rule, nobody returns."""
+    of = somewhere()
+    guest = replace(of.teacher_by_id["b1"], seconded_from="A", secondment_end=date(2026, 7, 31))
+    of = replace(of, teachers=tuple(guest if t.id == "b1" else t for t in of.teachers))
+    home = plan(tmp_path / "home", of, only("returns", "required"), returning(of, "b1", "A"))
+    stays = plan(tmp_path / "stays", of, NEAR.with_settings("returns", mode="off"))
+    _, advice = compared(home, stays)
+    told = [reason.en for reason in advice.reasons]
+    assert not any("breaks required rules: returns" in line and "A breaks" in line for line in told)
+    assert any("A cannot be counted" in line for line in told)
 
 
 def test_where_each_is_better_on_some_tier_none_is_recommended_and_the_trade_is_told(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """When one plan may be recommended: only where it is at least as good on every tier, whoever's policy counts.
 
 Two plans made under different policies may weigh lessons, standards and kilometres differently, so their certificates'
-tiers cannot be compared as they stand. Every plan is therefore counted again by every policy among those compared, and
-a plan is better than another only if it is so by each of them, and breaks no required rule that the other keeps.
+tiers cannot be compared as they stand. Every plan is therefore counted again by every policy, with every seed, among
+those compared, and a plan is better than another only if it is so by each of them, and breaks no required rule that the
+other keeps.
 """
 
 from __future__ import annotations
@@ -26,10 +27,19 @@ __all__ = ["Advice", "Score", "advise"]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One plan by one policy: the value of each tier in order, and the required rules that it breaks."""
+    """One plan by one policy: the value of each tier in order, and the required rules that it breaks.
+
+    ``counted`` is false where the policy has others return, so that the plan's postings mean nothing by it.
+    """
 
     tiers: dict[str, Fraction]
     broken: tuple[str, ...]
+    counted: bool = True
+
+    @property
+    def keeps(self) -> bool:
+        """Say whether the plan is one by this policy."""
+        return self.counted and not self.broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,45 +58,48 @@ def advise(
     ``tell`` is told of each recount under another plan's policy, which takes as long as a check does.
     """
     if comparison.data:
-        return Advice((), (COMPARE["other_data"],))
+        return Advice((), (COMPARE["other_decisions" if comparison.only_decisions else "other_data"],))
     entries = comparison.entries
-    policies: dict[str, Policy] = {}
-    for entry in entries:
-        policies.setdefault(policy_digest(entry.plan.policy), entry.plan.policy)
+    yardsticks = {_yardstick(entry): entry.plan.policy for entry in entries}
     tables = []
-    for digest, policy in policies.items():
-        if len(policies) > 1:
+    for yardstick, policy in yardsticks.items():
+        if len(yardsticks) > 1:
             tell(COMPARE["yardstick"].to(lang, policy=policy.title_zh if lang == "zh" else policy.title_en))
-        tables.append((policy, [_score(entry, policy, digest) for entry in entries]))
+        tables.append((policy, [_score(entry, policy, yardstick) for entry in entries]))
     best = [
         place
         for place in range(len(entries))
         if all(_as_good(scores[place], other) for _, scores in tables for other in scores)
     ]
     letters = tuple(entries[place].letter for place in best)
-    reasons = list(_verdict(letters, len(tables)))
+    reasons = list(_verdict(letters, len({digest for digest, _ in yardsticks})))
     if not best:
         reasons += _breaches(entries, tables)
         reasons += _trades(entries, tables)
     reasons += _proofs(entries)
-    return Advice(letters, tuple(reasons))
+    return Advice(letters, tuple(dict.fromkeys(reasons)))
 
 
-def _score(entry: Entry, policy: Policy, digest: str) -> Score:
+def _yardstick(entry: Entry) -> tuple[str, int]:
+    """Return what decides how a plan is counted: its policy, and the seed that draws lots among equals."""
+    return policy_digest(entry.plan.policy), entry.plan.certificate.seed
+
+
+def _score(entry: Entry, policy: Policy, yardstick: tuple[str, int]) -> Score:
     judged: Judgement = entry.audit
-    if policy_digest(entry.plan.policy) != digest:
+    if _yardstick(entry) != yardstick:
         try:
-            judged = judge(entry.plan.district, policy, entry.plan.postings, entry.plan.certificate.seed)
+            judged = judge(entry.plan.district, policy, entry.plan.postings, yardstick[1])
         except PlanError:  # who returns is the policy's word: by another one these postings mean nothing
-            return Score({}, ("returns",))
+            return Score({}, (), False)
     required = [finding.rule for finding in judged.broken if policy.rules[finding.rule].mode == "required"]
     return Score(dict(judged.tiers), tuple(dict.fromkeys(required)))
 
 
 def _as_good(one: Score, other: Score) -> bool:
-    if one.broken:
+    if not one.keeps:
         return False
-    return bool(other.broken) or all(one.tiers[tier] <= other.tiers[tier] for tier in one.tiers)
+    return not other.keeps or all(one.tiers[tier] <= other.tiers[tier] for tier in one.tiers)
 
 
 def _verdict(letters: Sequence[str], policies: int) -> Iterator[Text]:
@@ -102,7 +115,9 @@ def _verdict(letters: Sequence[str], policies: int) -> Iterator[Text]:
 def _breaches(entries: Sequence[Entry], tables: Sequence[tuple[Policy, list[Score]]]) -> Iterator[Text]:
     for policy, scores in tables:
         for entry, score in zip(entries, scores, strict=True):
-            if score.broken:
+            if not score.counted:
+                yield COMPARE["other_returns"].fill(policy=_title(policy), letter=entry.letter)
+            elif score.broken:
                 labels = [RULE.get(code, Text(code, code)) for code in score.broken]
                 rules = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
                 yield COMPARE["breaks"].fill(policy=_title(policy), letter=entry.letter, rules=rules)
@@ -113,7 +128,7 @@ def _trades(entries: Sequence[Entry], tables: Sequence[tuple[Policy, list[Score]
     for policy, scores in tables:
         first = scores[0]
         for entry, score in zip(entries[1:], scores[1:], strict=True):
-            if first.broken or score.broken:
+            if not (first.keeps and score.keeps):
                 continue
             better = [tier for tier in first.tiers if first.tiers[tier] < score.tiers[tier]]
             worse = [tier for tier in first.tiers if first.tiers[tier] > score.tiers[tier]]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,9 @@ from rotation.scenarios.settings import deciding, differing
 __all__ = ["LETTERS", "Comparison", "DataDifference", "Entry", "Person", "compare", "load_entries"]
 
 LETTERS: Final = "ABCDEFGHI"
+OTHER_TABLES: Final = (
+    "sections", "grades", "preferences", "decisions", "travel", "curriculum", "entrants", "neighbours",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class DataDifference:
-    """How the data of one plan differs from the first one's: schools and people that are only in one of the two."""
+    """How the data of one plan differs from the first one's: schools and people that are only in one of the two.
+
+    ``rows`` counts the rows of the other tables, and the schools, of which the two do not say the same.
+    """
 
     letter: str
     schools_without: int
@@ -54,6 +60,7 @@ class DataDifference:
     people_changed: int
     classes: int
     posts: int
+    rows: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,12 @@ class Comparison:
                     known.setdefault(figure.key, figure)
         tables = [{figure.key: figure.value for figure in entry.figures} for entry in self.entries]
         return [(figure, tuple(table.get(key) for table in tables)) for key, figure in known.items()]
+
+    @property
+    def only_decisions(self) -> bool:
+        """Say whether the plans' data differ in nothing but what has been decided."""
+        first = self.entries[0].plan.district
+        return all(replace(e.plan.district, decisions=first.decisions) == first for e in self.entries)
 
     def moved(self, one: int, other: int) -> tuple[int, int, int]:
         """Count who has a posting in one plan only, in the other only, and in both but to different places."""
@@ -166,7 +179,18 @@ def _data(first: District, entry: Entry) -> DataDifference:
         people_changed=sum(people[code] != staff[code] for code in people.keys() & staff.keys()),
         classes=sum(row.classes for row in district.grades),
         posts=sum(section.staff_quota for section in district.sections),
+        rows=tuple((name, count) for name, count in _rows_apart(first, district) if count),
     )
+
+
+def _rows_apart(one: District, other: District) -> Iterator[tuple[str, int]]:
+    """Count, table by table, the rows of which two districts do not say the same."""
+    yield "district", int((one.name, one.year, one.source) != (other.name, other.year, other.source))
+    schools = one.school_by_id.keys() & other.school_by_id.keys()
+    yield "schools", sum(one.school_by_id[code] != other.school_by_id[code] for code in schools)
+    for name in OTHER_TABLES:
+        ours, theirs = set(getattr(one, name)), set(getattr(other, name))
+        yield name, max(len(ours - theirs), len(theirs - ours))
 
 
 def _people(entries: Sequence[Entry]) -> list[Person]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from rotation.domain.district import SectionKey
 from rotation.i18n import Language, Text, named
+from rotation.i18n.headings import SHEETS
 from rotation.i18n.reports import tier_label
 from rotation.i18n.scenarios import COMPARE
 from rotation.plan.posting import Posting
@@ -119,6 +120,9 @@ def _settings(screen: Screen, comparison: Comparison) -> None:
         )
         rest = COMPARE["data_rest"].to(lang, classes=row.classes, posts=row.posts)
         screen.line(named(row.letter, rest, lang) if first else schools + people + rest, indent=4)
+        if row.rows:
+            apart = [COMPARE["data_row"].to(lang, sheet=SHEETS[name].name.to(lang), count=n) for name, n in row.rows]
+            screen.line(COMPARE["data_rows"].to(lang, rows=COMPARE["data_between"].to(lang).join(apart)), indent=6)
 
 
 def _short(value: object) -> str:
