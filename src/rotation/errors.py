@@ -48,7 +48,11 @@ class RotationError(Exception):
 
     def said(self, lang: Literal["zh", "en"]) -> str:
         """Return the text in one language: the message, then one line for each point."""
-        return "\n".join([_in(lang, self._message), *(f"  - {_in(lang, point)}" for point in self._points)])
+        return "\n".join([_in(lang, self._message), *(f"  - {point}" for point in self.points(lang))])
+
+    def points(self, lang: Literal["zh", "en"]) -> tuple[str, ...]:
+        """Return the list alone, one sentence each."""
+        return tuple(_in(lang, point) for point in self._points)
 
 
 class InputError(RotationError):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rotation.i18n import Text
 from rotation.scenarios.frontier import frontier
 from rotation.scenarios.measures import Measure
 from rotation.scenarios.plot import ticks
@@ -76,7 +77,7 @@ def test_what_is_proven_of_a_step_is_the_later_bound_against_the_earlier_value()
 
 
 def test_points_without_a_plan_have_no_part() -> None:
-    bare = Point(("x",), "infeasible", ("too few",), {}, "", "", Path("x"), 0.0)
+    bare = Point(("x",), "infeasible", (Text("不够", "too few"),), {}, "", "", Path("x"), 0.0)
     found = frontier([bare, point("a", 10, 50)], [RATIO, LESSONS])
     assert names(found.best) == ["a"]
     assert found.dominated == ()

@@ -92,7 +92,8 @@ def test_points_hold_and_their_measures_are_the_verifier_s(tiny: Sweep) -> None:
 def test_a_point_without_a_plan_is_recorded_with_the_reason(tiny: Sweep) -> None:
     point = by_value(tiny)["0.4"]
     assert (point.state, point.plan) == ("infeasible", "")
-    assert any("section_outflow" in reason or "exchange_ratio" in reason for reason in point.reasons)
+    assert any("section_outflow" in reason.en or "exchange_ratio" in reason.en for reason in point.reasons)
+    assert any("（exchange_ratio）：计入交流的教师至少 4 人" in reason.zh for reason in point.reasons)
     assert not point.folder.exists()
 
 
@@ -275,6 +276,26 @@ def test_json_is_all_there_is_on_standard_output(tiny: Sweep, capsys: pytest.Cap
     record = json.loads(capsys.readouterr().out)
     assert [point["state"] for point in record["points"]] == ["solved", "solved", "infeasible"]
     assert record["measures"] == ["exchange_ratio", "unfilled"]
+
+
+def test_why_points_have_no_plan_is_told_in_the_user_s_language_and_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of nine 40 %, 50 %, 60 % are 4, 5, 6 people, too many whichever share may go upward: three reasons, two told."""
+    varied = ["--vary", "exchange_ratio.min_ratio=0.4:0.6:0.1", "--vary", "direction.max_upward_share=0.3,1"]
+    assert main(["sweep", str(TINY), *varied, "--out", str(tmp_path / "o")]) == 0
+    printed = "".join(capsys.readouterr().out.split())
+    assert "countedmovers" not in printed
+    both = "exchange_ratio.min_ratio=0.4,direction.max_upward_share={}"
+    assert f"{both.format('0.3')}；{both.format('1')}：没有方案：" in printed
+    assert printed.count("计入交流的教师至少") == 2
+    assert "另有2个点没有方案，原因见sweep.csv。" in printed
+
+
+def test_a_refused_value_is_told_in_the_user_s_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "o"
+    assert main(["sweep", str(TINY), "--vary", "exchange_ratio.min_ratio=abc", "--out", str(out)]) == 1
+    assert "应为数字，如 0.15" in capsys.readouterr().err
 
 
 def test_wrong_use_is_told_before_anything_is_solved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,7 +69,7 @@ def sweep(
     )  # fmt: skip
     found = frontier(result.finished, names)
     with writing(lang, out):
-        put_file(out / "sweep.csv", sweep_csv(result, found).encode("utf-8-sig"))
+        put_file(out / "sweep.csv", sweep_csv(result, found, lang).encode("utf-8-sig"))
         put_file(out / "sweep.svg", sweep_svg(result, found, lang).encode())
     reporter.done()
     if result.stopped:

@@ -244,6 +244,8 @@ SWEEP: Final = {
     "bounds_later": Text("第一层以后各层的界，只就前面各层不差于本方案的方案而言。", "Bounds of tiers after the first hold among plans no worse on the tiers before."),
     "written": Text("已写入：{path}", "Written: {path}"),
     "reason": Text("{point}：{reason}", "{point}: {reason}"),
+    "why_none": Text("{points}：没有方案：", "{points}: no plan:"),
+    "more_reasons": Text("另有 {count} 个点没有方案，原因见 sweep.csv。", "{count} other point(s) have no plan; sweep.csv says why."),
     "column_frontier": Text("前沿", "frontier"),
     "plot": Text("{measure} 随 {setting} 的变化", "{measure} by {setting}"),
     "plot_frontier": Text("{one} 与 {other}", "{one} and {other}"),

@@ -184,5 +184,5 @@ def _refused(axis: Axis, text: str, policy: Policy, lang: Language) -> list[str]
         try:
             point_policy(policy, [axis], [value], lang)
         except PolicyError as error:
-            return [SWEEP["refused"].to(lang, text=text, problem=error.problems[0])]
+            return [SWEEP["refused"].to(lang, text=text, problem=error.points(lang)[0])]
     return []

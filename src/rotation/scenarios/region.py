@@ -113,7 +113,8 @@ def _planned(
         if (job.folder / "certificate.json").exists():
             return _there(job, note, key, started, lang)
     except (RotationError, OSError) as error:
-        return Result(job, "failed", time.monotonic() - started, reason=_last(str(error)))
+        said = error.said(lang) if isinstance(error, RotationError) else str(error)
+        return Result(job, "failed", time.monotonic() - started, reason=_last(said))
     command = [sys.executable, "-m", "rotation", "solve", str(job.input), "--out", str(job.folder), "--json"]
     command += ["--policy", policy_name, "--seed", str(seed), "--lang", lang, *options]
     ended = subprocess.run(

@@ -142,7 +142,7 @@ def _policies(
         beside = path.parent / parts["policy"]
         base = read_policy(beside if beside.suffix == ".toml" and is_file(beside) else find_policy(parts["policy"]))
     except PolicyError as error:
-        problems += error.problems or [str(error)]
+        problems += error.points(lang) or [error.said(lang)]
         return None, None
     changes = flattened(parts.get("settings", {}))
     if "class_cap" in parts:
@@ -154,7 +154,7 @@ def _policies(
     try:
         return base, changed_policy(base, changes, lang, **named)
     except PolicyError as error:
-        problems += error.problems
+        problems += error.points(lang)
         return base, base
 
 

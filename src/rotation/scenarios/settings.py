@@ -93,7 +93,7 @@ def changed_policy(
     try:
         result = toml_policy(table, name)
     except PolicyError as error:
-        problems += error.problems
+        problems += error.points(lang)
     if problems:
         raise PolicyError(PROBLEM["settings"].to(lang, count=len(problems)), problems)
     return result

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from rotation.domain.district import District
 from rotation.errors import PlanError, ScenarioError
-from rotation.i18n import Language
+from rotation.i18n import Language, Text
 from rotation.i18n.reports import PLAN
 from rotation.i18n.scenarios import SWEEP
 from rotation.io import canonical_tables, digest
@@ -32,7 +32,7 @@ from rotation.scenarios.measures import Measure
 
 __all__ = ["FORMAT", "Point", "identity", "open_folder", "point_key", "read_point"]
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 SOLVED: Final = "solved"
 
 
@@ -42,7 +42,7 @@ class Point:
 
     values: tuple[str, ...]
     state: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Text, ...]
     measures: Mapping[str, Measure]
     plan: str
     status: str
@@ -134,7 +134,7 @@ def read_point(folder: Path, values: tuple[str, ...], key: str) -> Point | None:
         return Point(
             values=values,
             state=str(record["state"]),
-            reasons=tuple(map(str, record["reasons"])),
+            reasons=_reasons(record["reasons"]),
             measures={
                 str(each): Measure(Fraction(row["value"]), Fraction(row["bound"]))
                 for each, row in record["measures"].items()
@@ -146,6 +146,12 @@ def read_point(folder: Path, values: tuple[str, ...], key: str) -> Point | None:
         )
     except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError):
         return None
+
+
+def _reasons(record: Mapping[str, Sequence[str]]) -> tuple[Text, ...]:
+    """Return the reasons of a point without a plan, in both languages."""
+    both = zip(record.get("zh", ()), record.get("en", ()), strict=True)
+    return tuple(Text(str(zh), str(en)) for zh, en in both)
 
 
 def _json(path: Path) -> object:

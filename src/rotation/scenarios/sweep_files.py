@@ -15,7 +15,7 @@ from rotation.scenarios.sweep_screen import sentences
 __all__ = ["sweep_csv", "sweep_record"]
 
 
-def sweep_csv(sweep: Sweep, found: Frontier) -> str:
+def sweep_csv(sweep: Sweep, found: Frontier, lang: Language) -> str:
     """Return one row for each finished point: settings, state, every measure and its bound, where its plan is."""
     names = list(dict.fromkeys(name for point in sweep.finished for name in point.measures))
     out = io.StringIO()
@@ -30,7 +30,7 @@ def sweep_csv(sweep: Sweep, found: Frontier) -> str:
             cells += [None, None] if measure is None else [number(measure.value), number(measure.bound)]
         place = "yes" if point in found.best else "no" if point.solved else ""
         folder = f"plans/{point.folder.name}" if point.solved else ""
-        reasons = neutral("; ".join(point.reasons))
+        reasons = neutral(" ".join(reason.to(lang) for reason in point.reasons))
         row = [*point.values, point.state, place, *cells, point.status, point.plan, folder, reasons]
         writer.writerow(row)
     return out.getvalue()
@@ -50,7 +50,7 @@ def sweep_record(sweep: Sweep, found: Frontier, lang: Language) -> dict[str, Any
                 "plan": point.plan,
                 "status": point.status,
                 "frontier": point in found.best,
-                "reasons": list(point.reasons),
+                "reasons": [reason.to(lang) for reason in point.reasons],
                 "measures": {
                     name: {"value": number(each.value), "bound": number(each.bound)}
                     for name, each in point.measures.items()

@@ -20,6 +20,8 @@ from rotation.scenarios.sweep import Sweep
 __all__ = ["amount", "point_title", "sentences", "show_sweep", "state"]
 
 MOST_STEPS: Final = 12
+MOST_REASONS: Final = 2
+"""Different reasons for which points have no plan."""
 DIGITS: Final = {"exchange_ratio": 2, "unfilled": 0, "cv": 4, "moves": 0}
 
 
@@ -36,9 +38,7 @@ def show_sweep(screen: Screen, sweep: Sweep, found: Frontier) -> None:
     ]
     headings = [*names, *(label(name, lang) for name in found.measures), SWEEP["column_frontier"].to(lang)]
     screen.grid(headings, rows, left=0, bad=SWEEP["no_plan"].to(lang))
-    for point in sweep.finished:
-        if not point.solved:
-            screen.line(SWEEP["reason"].to(lang, point=point_title(sweep, point), reason="; ".join(point.reasons)), BAD)
+    _show_reasons(screen, sweep)
     for values, reason in sweep.failures.items():
         screen.line(SWEEP["reason"].to(lang, point=", ".join(values), reason=reason), BAD)
     screen.line(SWEEP["bounds"].to(lang), FAINT)
@@ -50,6 +50,22 @@ def show_sweep(screen: Screen, sweep: Sweep, found: Frontier) -> None:
     screen.heading(SWEEP["frontier"].to(lang, measures=between))
     for sentence in sentences(sweep, found, lang):
         screen.line(sentence)
+
+
+def _show_reasons(screen: Screen, sweep: Sweep) -> None:
+    """Print why some points have no plan, once for those that have it alike; of many only the first are told."""
+    lang = screen.lang
+    alike: dict[tuple[str, ...], list[Point]] = {}
+    for point in sweep.finished:
+        if not point.solved:
+            alike.setdefault(tuple(reason.to(lang) for reason in point.reasons), []).append(point)
+    for reasons, points in list(alike.items())[:MOST_REASONS]:
+        titles = ("；" if lang == "zh" else "; ").join(point_title(sweep, point) for point in points)
+        screen.line(SWEEP["why_none"].to(lang, points=titles), BAD)
+        for reason in reasons:
+            screen.line(reason, BAD, indent=4)
+    if untold := list(alike.values())[MOST_REASONS:]:
+        screen.line(SWEEP["more_reasons"].to(lang, count=sum(map(len, untold))), BAD)
 
 
 def sentences(sweep: Sweep, found: Frontier, lang: Language) -> list[str]:

@@ -23,6 +23,7 @@ from rotation import io
 from rotation.audit import Audit
 from rotation.domain.district import District
 from rotation.errors import InfeasibleError, RotationError, StoppedError
+from rotation.i18n import LANGUAGES
 from rotation.policy import Policy
 from rotation.report import may_write, write_plan
 from rotation.report.certificate import json_text
@@ -100,12 +101,13 @@ def solve_point(
         answer(phase=moment.phase, tier=moment.tier, incumbent=moment.incumbent, bound=moment.bound, gap=moment.gap,
                seconds=moment.seconds)  # fmt: skip
 
-    record: dict[str, Any] = {"key": key, "values": list(values), "reasons": [], "measures": {}}
+    record: dict[str, Any] = {"key": key, "values": list(values), "reasons": {}, "measures": {}}
     record |= {"plan": "", "status": ""}
     try:
         solution, audit = planned(district, here, **options, progress=progress)
     except InfeasibleError as error:
-        record |= {"state": "infeasible", "reasons": list(error.reasons)}
+        reasons = {lang: error.points(lang) or (error.said(lang),) for lang in LANGUAGES}
+        record |= {"state": "infeasible", "reasons": reasons}
     else:
         certificate = write_plan(
             plan, district, here, solution, audit, seed=job["seed"], gap=job["gap"],
