@@ -153,3 +153,15 @@ def test_who_is_kept_by_a_decision_is_told_what_was_decided_and_its_remark() -> 
 def test_the_rule_of_returns_tells_whom_it_alone_sends_home() -> None:
     """T11's term has ended; without the rule T11 could stay on."""
     assert "Returns that this rule alone sees to: 1;" in english(explain_rule(asked(), "returns"))
+
+
+def test_who_is_not_eligible_is_told_more_where_eligibility_is_no_requirement() -> None:
+    """T05 is exempt; where that is only a target, it does not keep T05 from moving, and does not answer why not."""
+    policy = NATIONAL.with_settings("eligibility", mode="target")
+    loose = Asked(TINY, policy, solve(TINY, policy, gap=0.0).postings)
+    text = english(explain_teacher(loose, "T05"))
+    changed = replace(TINY, decisions=(*TINY.decisions, Decision(teacher="T05", kind="move")))
+    scratch = verify(changed, policy, solve(changed, policy, gap=0.0).postings).tiers
+    assert "open to them" in text
+    for line in losses(loose.audit.tiers, scratch):
+        assert line.en in text

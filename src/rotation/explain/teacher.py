@@ -119,7 +119,7 @@ def _why_not(asked: Asked, person: Teacher) -> Iterator[Part]:
     """Say what keeps a person from moving, or what moving them would cost."""
     facts = asked.facts
     index = facts.teachers.index(person)
-    if not facts.may_move[index]:
+    if not facts.may_move[index] and asked.policy.settings("eligibility").mode == "required":
         return
     arcs = pairs_of(facts, [index], range(len(facts.sections)))
     blocked = blocked_by(facts, arcs)
