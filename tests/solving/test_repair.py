@@ -22,6 +22,7 @@ from rotation.explain.difference import changes, routes
 from rotation.explain.settle import Settled, settle
 from rotation.instances import embedded
 from rotation.plan.posting import Posting, after
+from rotation.policy import Policy
 from rotation.rules import read_policy, rule
 from rotation.solving import solve
 from rotation.solving.repair import Repair, repair
@@ -225,3 +226,18 @@ def test_changes_are_told_as_cycles_and_longest_chains() -> None:
     assert cycle.cycle
     assert sorted(cycle.teachers) == ["a", "b"]
     assert (chain.teachers, chain.sections) == (("c", "d"), (key("S3"), key("S1"), key("S4")))
+
+
+def test_who_is_not_eligible_stays_with_the_school_where_such_people_may_move_too() -> None:
+    """T05 of S1 is exempt: where eligibility is a target that keeps nobody, so "S1 stays" has to mean T05 too."""
+    loose = NATIONAL.with_settings("eligibility", mode="target")
+    rulings = [Ruling(kind="stay", school="S1"), Ruling(kind="forbid", school="S3", to="S2")]
+
+    def decided(policy: Policy) -> set[tuple[str, str]]:
+        return {(d.teacher, d.kind) for d in settle(TINY, policy, plan(), rulings).district.decisions}
+
+    assert ("T05", "stay") in decided(loose)
+    assert ("T05", "stay") not in decided(NATIONAL)
+    assert {who for who, _ in decided(NATIONAL)} < {who for who, _ in decided(loose)}
+    # T11 of S3 is due home: to stay would be to extend the term, which nobody has said.
+    assert not any(who == "T11" for who, _ in decided(loose))

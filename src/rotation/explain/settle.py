@@ -95,9 +95,10 @@ def _decisions(
 ) -> list[_Named]:
     """Return the decision that each ruling means for each person."""
     facts = Facts(district, policy, seed)
-    willing = {teacher.id for teacher, may in zip(facts.teachers, facts.may_move.tolist(), strict=True) if may}
+    movable = _movable(facts)
     posted = {posting.teacher: posting for posting in postings}
     direct = {r.teacher for r in rulings if r.teacher is not None and r.kind in POSTS}
+    everybody = frozenset(facts.district.teacher_by_id)
     found: list[_Named] = []
     for ruling in rulings:
         if ruling.kind not in POSTS:
@@ -105,8 +106,7 @@ def _decisions(
         people = [t for t in district.teachers if _fits(t, ruling)]
         if ruling.teacher is None:
             people = [t for t in people if t.id not in direct]
-            if ruling.kind in ("stay", "move", "forbid"):
-                people = [t for t in people if t.id in willing]
+            people = [t for t in people if t.id in movable.get(ruling.kind, everybody)]
         if ruling.kind in ("keep", "refuse"):
             named = ruling.kind == "keep" and ruling.teacher is not None and ruling.to is None
             people = [t for t in people if named or _is_move(posted.get(t.id), ruling)]
@@ -116,6 +116,20 @@ def _decisions(
                 problems.append(DECISIONS["nobody"].fill(ruling=said(district, ruling), what=what))
         found += [_Named(d, ruling) for t in people if (d := _meant(t, ruling, posted.get(t.id))) is not None]
     return found
+
+
+def _movable(facts: Facts) -> Mapping[str, frozenset[str]]:
+    """Return whom a ruling about a school or subject means, by its kind: those who could move at all.
+
+    Where eligibility is not required that is everybody who is not to go home; but only who may move is made to.
+    """
+    may = facts.may_move
+    could = may if facts.policy.settings("eligibility").mode == "required" else may | ~facts.due
+    may_move, could_move = (
+        frozenset(teacher.id for teacher, yes in zip(facts.teachers, those.tolist(), strict=True) if yes)
+        for those in (may, could)
+    )
+    return {"stay": could_move, "forbid": could_move, "move": may_move}
 
 
 def _why_nobody(district: District, ruling: Ruling, posted: Mapping[str, Posting]) -> Text:
