@@ -42,6 +42,19 @@ def test_every_district_has_the_plan_of_its_own_command_and_a_line(inputs: list[
     assert not (out / "broken").exists()
 
 
+@pytest.mark.parametrize(("lang", "start"), [("zh", "没有方案："), ("en", "There is no plan:")])
+def test_why_a_district_has_no_plan_is_told_without_the_progress_before_it(
+    inputs: list[Path], tmp_path: Path, lang: str, start: str
+) -> None:
+    """Tiny cannot exchange four of its nine eligible."""
+    policy = tmp_path / "much.toml"
+    head = 'name = "much"\ntitle_zh = "多"\ntitle_en = "much"\nextends = "national"\n'
+    policy.write_text(head + "[rules.exchange_ratio]\nmin_ratio = 0.4\n", "utf-8")
+    out = tmp_path / "out"
+    assert main(["region", str(inputs[0]), "--policy", str(policy), "--out", str(out), "--lang", lang]) == 1
+    assert list(_table(out)[0].values())[-1].startswith(start)
+
+
 def test_a_rerun_takes_what_is_there_and_refuses_another_plan(
     inputs: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

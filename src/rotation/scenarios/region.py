@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -30,6 +31,8 @@ __all__ = ["Job", "Result", "plan_region", "region_csv"]
 
 KEYS: Final = ".keys"
 """The folder that notes what each plan follows from; no district's folder begins with a dot."""
+MOMENT: Final = re.compile(r"\d\.\d (s, \d+ s left|秒，剩 \d+ 秒|s|秒)$")
+"""The end of a line that says how far a search has come."""
 BRIEF: Final = ("district", "year", "status", "moves", "returns")
 
 
@@ -149,8 +152,9 @@ def _key(path: Path, policy: Policy, seed: int, plan_classes: bool) -> str:
 
 def _last(text: str) -> str:
     """Return an error without the lines of progress before it, on one line."""
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.rstrip().endswith("...")]
-    return " ".join(lines)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    moments = [place for place, line in enumerate(lines) if line.endswith("...") or MOMENT.search(line)]
+    return " ".join((lines[moments[-1] + 1 :] if moments else []) or lines)
 
 
 def _size(path: Path) -> int:
