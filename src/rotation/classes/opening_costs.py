@@ -42,8 +42,8 @@ def cap_costs(district: District, policy: Policy, caps: Iterable[tuple[int, int]
     """
     found = [_cost(district, policy, None, None)]
     unlimited = policy.with_classes(
-        rooms={"mode": "off"}, school_size={"mode": "off"}, staff={"mode": "off"}, direction={"mode": "off"},
-        pilot={"schools": ()},
+        rooms={"mode": "off"}, school_size={"mode": "off"}, staff={"mode": "off"}, quota={"mode": "off"},
+        direction={"mode": "off"}, pilot={"schools": ()},
     )  # fmt: skip
     for primary, junior in caps:
         terms = unlimited.with_classes(cap={"mode": "required", "primary": primary, "junior": junior})
