@@ -90,7 +90,7 @@ def test_twins_apart_with_one_class_is_refused_in_words() -> None:
     people = [pupil(i, twins="t", together=False) for i in range(2)]
     error = refusal(Roster((*people, pupil(3), pupil(4))), 1)
     assert error.reasons == (
-        "生0 (P0000), 生1 (P0001): 1 requests to be apart among these 2 cannot be met with 1 class(es), but without "
+        "生0 (P0000), 生1 (P0001): 1 request(s) to be apart among these 2 cannot be met with 1 class(es), but without "
         "any one of them they can: at least 2 classes are needed.",
     )
 
@@ -101,7 +101,7 @@ def test_more_to_be_kept_apart_than_classes_names_the_smallest_conflict_only() -
     people += [pupil(4, keep_apart=("P0000",)), *(pupil(i) for i in range(5, 12))]
     error = refusal(Roster(tuple(people)), 3)
     assert len(error.reasons) == 1
-    assert "6 requests" in error.reasons[0]
+    assert "6 request(s)" in error.reasons[0]
     assert "P0004" not in error.reasons[0]
     # Checked both ways: without any one of the four there are lists.
     for gone in range(4):
@@ -155,3 +155,44 @@ def test_one_pupil_far_from_all_others_does_not_cost_the_means() -> None:
     assert (found.broken, found.above) == ((), ())
     assert means.spread == means.bound
     assert float(spreads.spread) > 10
+
+
+def test_needing_twins_who_fill_no_class_evenly_are_refused_in_words() -> None:
+    # Three pairs together, all six with needs, at most 3 a class: a class holds one pair, two classes two of the three.
+    people = [pupil(i, needs=("听力",) if i < 6 else (), twins=f"t{i // 2}" if i < 6 else None,
+                    together=True if i < 6 else None) for i in range(20)]  # fmt: skip
+    with pytest.raises(InfeasibleError) as caught:
+        deal(Roster(tuple(people)), FAMILY_A, 2, seed="1", lang="en")
+    (reason,) = caught.value.reasons
+    assert reason.startswith("3 groups who ask to be together")
+    assert "at most 3 a class, do not fit into 2 class(es)" in reason
+    # With four a class two pairs share one; with three classes each has its pair.
+    assert deal(Roster(tuple(people)), replace(FAMILY_A, most_needs_per_class=4), 2, seed="1").proven
+    assert deal(Roster(tuple(people)), FAMILY_A, 3, seed="1").unmet == 0
+
+
+@pytest.mark.parametrize("balance", [("sex",), ("sex", "needs")])
+def test_the_most_needs_of_a_class_hold_whether_needs_are_balanced_or_not(balance: tuple[str, ...]) -> None:
+    # Eight needing pupils, two classes, at most four each: four and four is the only way.
+    rules = replace(FAMILY_A, balance=balance, most_needs_per_class=4)
+    people = tuple(pupil(i, sex="female" if i % 2 else "male", needs=("听力",) if i < 8 else ()) for i in range(20))
+    for seed in "abcdef":
+        again = counted(Roster(people), rules, deal(Roster(people), rules, 2, seed=seed))
+        assert again.broken == ()
+
+
+def test_the_most_needs_of_a_class_hold_while_scores_come_together() -> None:
+    rules = replace(scored_rules("语文"), balance=("sex",), most_needs_per_class=4)
+    people = tuple(pupil(i, sex="female" if i % 2 else "male", needs=("听力",) if i < 12 else (),
+                         scores=(Decimal(40 + 7 * i % 31),)) for i in range(60))  # fmt: skip
+    roster = Roster(people, ("语文",))
+    assert counted(roster, rules, deal(roster, rules, 3, seed="1")).broken == ()
+
+
+def test_fewer_who_move_alone_than_classes_are_refused_at_one_too_few() -> None:
+    # Six pupils, two triplets together: two groups fill two classes, a third would be empty.
+    people = [pupil(i, twins=f"t{i // 3}", together=True) for i in range(6)]
+    assert sorted(deal(Roster(tuple(people)), FAMILY_A, 2, seed="1").place) == [0, 0, 0, 1, 1, 1]
+    assert refusal(Roster(tuple(people)), 3).reasons == (
+        "3 classes, but only 2 groups where those who ask to be together count as one.",
+    )

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from rotation.classes.deal_conflicts import refuse_impossible
 from rotation.classes.deal_counts import best_counts
-from rotation.classes.deal_units import SCALE, Dealing, Integers, dealing, weighted_marks
+from rotation.classes.deal_units import MOST_NEEDS, SCALE, Dealing, Integers, dealing, weighted_marks
 from rotation.classes.lottery import numbers, permutation, shuffled, small_seed
 from rotation.domain.pupils import Roster
-from rotation.errors import SolverError
+from rotation.errors import InfeasibleError, SolverError
 from rotation.i18n import Language
+from rotation.i18n.dealing import CONFLICT
 from rotation.policy.dealing import DealRules
 
 __all__ = ["METHOD", "Deal", "deal"]
@@ -107,24 +108,14 @@ def deal(
     InfeasibleError
         The requests cannot all be met; its text is the smallest conflict in words.
     """
-    from rotation.classes.settle import settle  # noqa: PLC0415 - compiled code is loaded for this only
-
     refuse_impossible(roster, rules, classes, lang)
     problem = dealing(roster, rules, classes)
-    progress("counts")
-    unmet, place = 1, np.zeros(0, dtype=np.int64)
-    for attempt in range(_TRIES):
-        place = _start(problem, seed, attempt)
-        unmet, _ = settle(
-            problem.traits, problem.low, problem.high, problem.price, problem.apart_start, problem.apart, place,
-            classes, small_seed(seed, f"settle/{attempt}"), _PROPOSALS // (1 if attempt else 4),
-        )  # fmt: skip
-        if unmet == 0:
-            break
-    proven = True
-    if unmet:
-        progress("exact")
-        place, unmet, proven = best_counts(problem, place, lang)
+    place, unmet, proven = _counted(problem, seed, lang, progress)
+    if _most_needs(problem, place) > rules.most_needs_per_class:
+        problem = dealing(roster, rules, classes, limited=True)
+        place, unmet, proven = _counted(problem, seed, lang, progress)
+        if _most_needs(problem, place) > rules.most_needs_per_class:
+            raise InfeasibleError(CONFLICT["apart_and_needs"].to(lang), ())
     if roster.scores and problem.means.any():
         progress("scores")
         _bring_together(problem, place, rules, seed)
@@ -134,6 +125,32 @@ def deal(
         for pupil in members:
             where[pupil] = named[int(place[unit])]
     return Deal(tuple(where), classes, unmet, proven)
+
+
+def _counted(
+    problem: Dealing, seed: str, lang: Language, progress: Callable[[str], None]
+) -> tuple[Integers, int, bool]:
+    """Return lists with counts at their bounds, else with the least given up; what is, and whether that is proven."""
+    from rotation.classes.settle import settle  # noqa: PLC0415 - compiled code is loaded for this only
+
+    progress("counts")
+    place = np.zeros(0, dtype=np.int64)
+    for attempt in range(_TRIES):
+        place = _start(problem, seed, attempt)
+        unmet, _ = settle(
+            problem.traits, problem.low, problem.high, problem.price, problem.apart_start, problem.apart, place,
+            problem.classes, small_seed(seed, f"settle/{attempt}"), _PROPOSALS // (1 if attempt else 4),
+        )  # fmt: skip
+        if unmet == 0:
+            return place, 0, True
+    progress("exact")
+    return best_counts(problem, place, lang)
+
+
+def _most_needs(problem: Dealing, place: Integers) -> int:
+    """Return the most pupils with needs in a class, 0 where nothing counts them: then no class can have too many."""
+    names = [name for name in (MOST_NEEDS, "needs") if name in problem.trait_names]
+    return max((int(_counts(problem, place)[:, problem.trait_names.index(name)].max()) for name in names), default=0)
 
 
 def _start(problem: Dealing, seed: str, attempt: int) -> Integers:

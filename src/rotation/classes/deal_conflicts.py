@@ -33,12 +33,58 @@ def _counts(roster: Roster, rules: DealRules, classes: int, lang: Language) -> l
         figures = {"needing": len(needing), "most": most, "classes": classes, "least": -(-len(needing) // most)}
         reasons.append(CONFLICT["needs"].to(lang, **figures))
     units, _ = group_units(roster)
+    if len(units) < classes <= len(roster.pupils):
+        reasons.append(CONFLICT["more_classes_groups"].to(lang, classes=classes, units=len(units)))
     reasons += [
         CONFLICT["needs_together"].to(lang, names=_names(roster, unit, lang), needing=many, most=most)
         for unit in units
         if (many := sum(bool(roster.pupils[i].needs) for i in unit)) > most
     ]
+    if not reasons and (core := _unpacked(roster, units, most, classes)):
+        people = [i for unit in core for i in unit]
+        limits = {"groups": len(core), "most": most, "classes": classes}
+        reasons.append(CONFLICT["needs_groups"].to(lang, names=_names(roster, people, lang), **limits))
     return reasons
+
+
+def _unpacked(roster: Roster, units: list[tuple[int, ...]], most: int, classes: int) -> list[tuple[int, ...]]:
+    """Return a smallest set of units with several needing pupils each that the classes cannot hold, else nothing.
+
+    Pupils with needs who move alone fill the places that are left, so that only these units matter.
+    """
+    needing = {unit: sum(bool(roster.pupils[i].needs) for i in unit) for unit in units}
+    core = sorted((unit for unit, many in needing.items() if many > 1), key=lambda unit: (needing[unit], unit))
+    if _fit([needing[unit] for unit in core], most, classes) is not False:
+        return []
+    for unit in tuple(core):
+        rest = [other for other in core if other != unit]
+        if _fit([needing[other] for other in rest], most, classes) is False:
+            core = rest
+    return core
+
+
+def _fit(amounts: list[int], most: int, classes: int) -> bool | None:
+    """Say whether amounts can be shared out over classes of at most ``most``; None where the search was cut short."""
+    left, steps = [most] * classes, 0
+    amounts = sorted(amounts, reverse=True)
+
+    def place(at: int) -> bool | None:
+        nonlocal steps
+        if at == len(amounts):
+            return True
+        steps += 1
+        if steps > _STEPS:
+            return None
+        for room in sorted({room for room in left if room >= amounts[at]}):
+            c = left.index(room)  # classes with as much room are alike
+            left[c] -= amounts[at]
+            done = place(at + 1)
+            left[c] += amounts[at]
+            if done is not False:
+                return done
+        return False
+
+    return place(0)
 
 
 def _apart(roster: Roster, classes: int, lang: Language) -> list[str]:

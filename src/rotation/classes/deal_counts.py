@@ -7,7 +7,7 @@ from typing import Final
 import highspy
 import numpy as np
 
-from rotation.classes.deal_units import Dealing, Integers
+from rotation.classes.deal_units import MOST_NEEDS, Dealing, Integers
 from rotation.errors import InfeasibleError
 from rotation.i18n import Language
 from rotation.i18n.dealing import CONFLICT
@@ -25,7 +25,8 @@ def best_counts(  # noqa: PLR0912 - one loop per kind of row
     """Return the lists with the least weighted distance of counts from their bounds, its price, and whether proven.
 
     Units alike in every count and wish are one whole-number column per class; ``place`` is kept where the search
-    finds nothing better within its nodes. Raises ``InfeasibleError`` where wishes to be apart cannot all be met.
+    finds nothing better within its nodes. Raises ``InfeasibleError`` where wishes to be apart, and the most needs of
+    a class where they are stated, cannot all be met.
     """
     kinds, members = _kinds(problem)
     traits, classes = problem.traits, problem.classes
@@ -39,10 +40,10 @@ def best_counts(  # noqa: PLR0912 - one loop per kind of row
     for group in members:
         for _ in range(classes):
             engine.addVar(0, len(group))
-    for a in range(amounts):
-        for _ in range(classes):
-            for _ in (0, 1):
-                engine.addCol(float(problem.price[a]), 0, highspy.kHighsInf, 0, [], [])
+    for a, name in enumerate(problem.trait_names):
+        price, most = (0.0, 0.0) if name == MOST_NEEDS else (float(problem.price[a]), highspy.kHighsInf)
+        for _ in range(2 * classes):
+            engine.addCol(price, 0, most, 0, [], [])
     engine.changeColsIntegrality(columns, list(range(columns)), [highspy.HighsVarType.kInteger] * columns)
     for kind, group in enumerate(members):
         across = [kind * classes + c for c in range(classes)]
@@ -63,7 +64,8 @@ def best_counts(  # noqa: PLR0912 - one loop per kind of row
     with silence():
         run(engine)
     if engine.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
-        raise InfeasibleError(CONFLICT["apart"].to(lang), ())
+        limited = MOST_NEEDS in problem.trait_names
+        raise InfeasibleError(CONFLICT["apart_and_needs" if limited else "apart"].to(lang), ())
     info = engine.getInfo()
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return place, excess(problem, place), False

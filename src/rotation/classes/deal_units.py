@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rotation.domain.pupils import Pupil, Roster
 from rotation.policy.dealing import DealRules
 
-__all__ = ["Dealing", "dealing", "group_units", "weighted_marks"]
+__all__ = ["MOST_NEEDS", "Dealing", "dealing", "group_units", "weighted_marks"]
 
 Integers = NDArray[np.int64]
 
@@ -23,6 +23,9 @@ SCALE: Final = 1 << 20
 """One standard deviation, in the units of the search."""
 _FURTHEST: Final = 16
 _PRICE: Final = {"size": 12, "sex": 4, "needs": 3, "need": 2}
+MOST_NEEDS: Final = "most_needs"
+"""The trait that holds the needs of a class to what the rules allow: no count, nothing is given for exceeding it."""
+_FORBIDDEN: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,24 @@ class Dealing:
     total_steps: tuple[int, ...]
 
 
-def dealing(roster: Roster, rules: DealRules, classes: int) -> Dealing:
-    """Write a roster down for the search; its requests are taken to be possible."""
+def dealing(roster: Roster, rules: DealRules, classes: int, *, limited: bool = False) -> Dealing:
+    """Write a roster down for the search; its requests are taken to be possible.
+
+    Where needs are balanced their bound keeps them within what a class may have, unless other counts weigh more:
+    ``limited`` states the limit beside it.
+    """
     groups, conflicts = group_units(roster)
     traits = _traits(roster.pupils, rules, roster.scores)
     table = np.array([[sum(traits[name][i] for i in unit) for name in traits] for unit in groups], dtype=np.int64)
     totals = table.sum(axis=0)
     low, high = totals // classes, -(-totals // classes)
+    price = [_PRICE.get(name.partition(":")[0], 1) for name in traits]
+    needing = np.array([sum(bool(roster.pupils[i].needs) for i in unit) for unit in groups], dtype=np.int64)
+    if limited or ("needs" not in rules.balance and needing.sum() > rules.most_needs_per_class):
+        traits[MOST_NEEDS] = []
+        table = np.ascontiguousarray(np.column_stack([table, needing]))
+        low, high = np.append(low, 0), np.append(high, rules.most_needs_per_class)
+        price.append(_FORBIDDEN)
     unit_of = {i: u for u, unit in enumerate(groups) for i in unit}
     neighbours: list[set[int]] = [set() for _ in groups]
     for one, other in conflicts:
@@ -73,7 +87,7 @@ def dealing(roster: Roster, rules: DealRules, classes: int) -> Dealing:
     )
     return Dealing(
         classes=classes, units=tuple(groups), trait_names=tuple(traits), traits=table, low=low, high=high,
-        price=np.array([_PRICE.get(name.partition(":")[0], 1) for name in traits], dtype=np.int64),
+        price=np.array(price, dtype=np.int64),
         apart_start=starts, apart=listed, means=means.reshape(len(groups), len(scores)),
         squares=squares.reshape(len(groups), len(scores)), steps=np.array([s.step for s in scores], dtype=np.int64),
         known=known.reshape(len(groups), len(scores)), total_steps=tuple(s.total_steps for s in scores),

@@ -41,11 +41,14 @@ RULES: Final = {
 CONFLICT: Final = {
     "title": Text("编成 {classes} 个班办不到，没有写出任何文件。最小的矛盾：", "Dealing into {classes} class(es) is impossible; nothing was written. The smallest conflicts:"),
     "more_classes": Text("要编 {classes} 个班，只有 {pupils} 名学生。", "{classes} classes for {pupils} pupils."),
+    "more_classes_groups": Text("要编 {classes} 个班，要求同班的各算一组，只有 {units} 组学生。", "{classes} classes, but only {units} groups where those who ask to be together count as one."),
     "needs": Text("有特殊需要的学生 {needing} 名，每班至多 {most} 名，{classes} 个班放不下；至少要 {least} 个班，或放宽上限。", "{needing} pupils with special needs, at most {most} a class, do not fit into {classes} class(es): at least {least} classes are needed, or a higher limit."),
     "needs_together": Text("要求同班的 {names} 中有 {needing} 名有特殊需要，超过每班 {most} 名的上限；请放宽其一。", "{names} ask to be together, and {needing} of them have special needs, more than {most} a class: one of the two must give."),
+    "needs_groups": Text("要求同班的 {groups} 组（{names}）各有不止一名有特殊需要，每班至多 {most} 名，{classes} 个班放不下，少了其中任何一组就可以；请放宽其一。", "{groups} groups who ask to be together ({names}), each with several pupils with special needs, at most {most} a class, do not fit into {classes} class(es), but without any one of them they do: one of the two must give."),
     "both": Text("{names} 既要求同班又要求不同班；请放弃其一。", "{names} are to be both together and apart: one of the two must give."),
-    "parting": Text("{names}：这 {count} 方之间有 {links} 条“不同班”要求，{classes} 个班分不开，去掉其中任何一方就可以；至少要 {least} 个班。", "{names}: {links} requests to be apart among these {count} cannot be met with {classes} class(es), but without any one of them they can: at least {least} classes are needed."),
+    "parting": Text("{names}：这 {count} 方之间有 {links} 条“不同班”要求，{classes} 个班分不开，去掉其中任何一方就可以；至少要 {least} 个班。", "{names}: {links} request(s) to be apart among these {count} cannot be met with {classes} class(es), but without any one of them they can: at least {least} classes are needed."),
     "apart": Text("各项“不同班”要求无法同时满足，没有写出任何文件。", "The requests to be apart cannot all be met; nothing was written."),
+    "apart_and_needs": Text("没有找到满足各项同班、不同班要求，又不超过每班特殊需要人数上限的编法，没有写出任何文件；请放宽其一。", "No lists were found that keep every request to be together or apart and the most pupils with special needs of a class; nothing was written. One of them must give."),
     "teams": Text("回避要求使名单与教师团队无法配对，没有写出任何文件。最小的矛盾：{lists} 只能配 {teams}。", "Recusals leave no way to match lists and teams; nothing was written. The smallest conflict: {lists} may only have {teams}."),
 }  # fmt: skip
 
