@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 import pytest
 
@@ -67,3 +71,37 @@ def test_each_metric_tells_its_spread_and_the_least_that_arithmetic_allows() -> 
     # Ages 28, 31 and 43 make 102 = 3 * 34.
     assert (sorted(lines["age"].values), lines["age"].bound) == ([28, 31, 43], 0)
     assert (lines["backbone"].spread, lines["backbone"].bound) == (0, 0)
+
+
+def test_small_grades_come_out_as_the_listing_of_all_teams_does() -> None:
+    # Three classes, two subjects of three teachers, all with homerooms: 6 ways to pair them.
+    chance = random.Random(4)
+    weight = {"experience": 1, "title": 64, "backbone": 400, "female": 200, "age": 1}
+    for seed in range(40):
+        staff = [teacher(f"{subject}{i}", subject, chance.randint(1, 38)) for subject in ("chinese", "maths")
+                 for i in range(3)]  # fmt: skip
+        staff = [replace(one, title=chance.choice(("first", "senior", "third"))) for one in staff]
+        value = {t.id: metric_values(t, DAY) for t in staff}
+
+        def squares(pairs: Iterable[Iterable[str]], value: dict[str, dict[str, int]] = value) -> int:
+            return sum(w * sum(value[t][m] for t in pair) ** 2 for pair in pairs for m, w in weight.items())
+
+        best = min(squares(zip(("chinese0", "chinese1", "chinese2"), order, strict=True))
+                   for order in permutations(("maths0", "maths1", "maths2")))  # fmt: skip
+        teams = form_teams(staff, 3, DAY, seed=str(seed))
+        assert squares(team.members for team in teams) == best
+
+
+def test_of_several_starts_the_one_with_the_nearest_teams_is_taken() -> None:
+    # One class each, five of Chinese for two classes: 1 or 39 years twice, 20 once. Whoever is drawn, like goes with
+    # like: a start with 1 and 1 is no nearer than one with 39 and 39.
+    staff = [teacher(f"c{i}", "chinese", years) for i, years in enumerate((1, 1, 39, 39, 20))]
+    spreads = set()
+    old = 0
+    for seed in map(str, range(60)):
+        (line,) = (one for one in team_lines(form_teams(staff, 2, DAY, seed=seed), staff, DAY)
+                   if one.metric == "experience")  # fmt: skip
+        spreads.add(line.spread)
+        old += line.values == (39, 39)
+    assert 0 in spreads
+    assert old > 0

@@ -24,7 +24,7 @@ from rotation.policy.dealing import DealRules
 
 __all__ = ["METHOD", "Deal", "deal"]
 
-METHOD: Final = "deal-3"
+METHOD: Final = "deal-4"
 """Names the method in every commitment: another way to search would be another method."""
 
 _PROPOSALS: Final = 4_000_000

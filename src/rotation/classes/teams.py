@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -79,7 +79,8 @@ def form_teams(
     """Return ``count`` teams: one teacher for each subject, one homeroom teacher each, loads kept, balanced.
 
     Every subject's classes are spread over its teachers as evenly as their loads allow. Then classes of one subject
-    are exchanged between teams so that the sums of squares of the metrics fall, from several drawn starts.
+    are exchanged between teams so that the sums of squares of the metrics fall, from several drawn starts; homerooms go
+    to others where theirs would bind a teacher to a team.
 
     Raises
     ------
@@ -98,9 +99,10 @@ def form_teams(
         homeroom = [heads[i] for i in permutation(seed, label, len(heads))[:count]]
         slots = {subject: _slots(teachers, subject, homeroom, count, seed, label) for subject in subjects}
         teams = [{subject: slots[subject][k] for subject in subjects} for k in range(count)]
-        score = _balance(teams, [t.id for t in homeroom], subjects, value, numbers(seed, f"{label}/search"))
+        names = [t.id for t in homeroom]
+        score = _balance(teams, names, {t.id for t in heads}, value, numbers(seed, f"{label}/search"))
         if best is None or score < best[0]:
-            best = (score, teams, [t.id for t in homeroom])
+            best = (score, teams, names)
     assert best is not None
     _, teams, names = best
     return tuple(Team(names[k], tuple(sorted(teams[k].items()))) for k in range(count))
@@ -149,21 +151,23 @@ def _slots(
 
 
 def _balance(
-    teams: list[dict[str, str]], homeroom: list[str], subjects: list[str], value: Mapping[str, Mapping[str, int]],
+    teams: list[dict[str, str]], homeroom: list[str], heads: Set[str], value: Mapping[str, Mapping[str, int]],
     stream: Iterator[int],
 ) -> int:  # fmt: skip
-    """Exchange the teachers of a subject between two teams to lower the sum of squares; return it.
+    """Exchange the teachers of a subject between two teams to lower the sum of squares.
 
     Drawn exchanges are made where they raise it by less than a threshold that falls to nothing; then every exchange
-    that lowers it is made. Whole numbers decide.
+    that lowers it is made. Whole numbers decide. Returns the sum over all pairs of teams of the squares of what they
+    are apart: other starts may have other teachers, and fewer titles in all are no better balance.
     """
+    subjects = sorted(teams[0])
     row = {t: [metrics[m] for m in METRICS] for t, metrics in value.items()}
     weight = [_WEIGHT[m] for m in METRICS]
     sums = [[sum(column) for column in zip(*(row[t] for t in team.values()), strict=True)] for team in teams]
 
     def exchange(subject: str, k: int, j: int, threshold: int) -> bool:
         one, other = teams[k][subject], teams[j][subject]
-        if one == other or one == homeroom[k] or other == homeroom[j]:
+        if one == other:
             return False
         shift = [a - b for a, b in zip(row[one], row[other], strict=True)]
         # Moving d from k to j changes (a^2 + b^2) by 2 d (d - (a - b)).
@@ -172,6 +176,10 @@ def _balance(
         )  # fmt: skip
         if gain >= threshold:
             return False
+        named = _homerooms(teams, homeroom, heads, subject, k, j)
+        if named is None:
+            return False
+        homeroom[k], homeroom[j] = named
         teams[k][subject], teams[j][subject] = other, one
         sums[k] = [a - d for a, d in zip(sums[k], shift, strict=True)]
         sums[j] = [b + d for b, d in zip(sums[j], shift, strict=True)]
@@ -188,7 +196,31 @@ def _balance(
     while better:
         pairs = [(subject, k, j) for subject in subjects for k in range(count) for j in range(k + 1, count)]
         better = sum(exchange(*pair, 0) for pair in pairs) > 0
-    return sum(w * a * a for row_ in sums for w, a in zip(weight, row_, strict=True))
+    return sum(
+        w * (count * sum(a * a for a in column) - sum(column) ** 2)
+        for w, column in zip(weight, zip(*sums, strict=True), strict=True)
+    )
+
+
+def _homerooms(
+    teams: Sequence[Mapping[str, str]], homeroom: Sequence[str], heads: Set[str], subject: str, k: int, j: int
+) -> tuple[str, str] | None:
+    """Return the homeroom teachers of teams k and j once they exchange a subject's teachers, None where one has none.
+
+    A homeroom teacher who goes gives the homeroom to who comes, else to a colleague of the team without one.
+    """
+    one, other = teams[k][subject], teams[j][subject]
+
+    def heir(goes: str, comes: str, team: int) -> str | None:
+        if homeroom[team] != goes:
+            return homeroom[team]
+        members = (comes, *(teams[team][s] for s in sorted(teams[team]) if s != subject))
+        return next((t for t in members if t in heads and t not in homeroom), None)
+
+    if (one, other) == (homeroom[k], homeroom[j]):
+        return other, one
+    first, second = heir(one, other, k), heir(other, one, j)
+    return None if first is None or second is None or first == second else (first, second)
 
 
 def forbidden_pairs(
