@@ -13,7 +13,7 @@ from rotation.classes.compiled import Integers
 from rotation.classes.deal_units import SCALE, Dealing
 from rotation.classes.finish import WANTED
 
-__all__ = ["aimed_marks", "narrowest", "unavoidable"]
+__all__ = ["aimed_marks", "apart", "narrowest", "unavoidable"]
 
 
 def narrowest(sizes: Counter[int], total: int) -> tuple[Fraction, Fraction]:
@@ -62,6 +62,25 @@ def aimed_marks(problem: Dealing, place: Integers, means: Sequence[float], sprea
     rooms = [max(room, unavoidable(column, per_class)) for column in problem.squares.T]
     squares = [column * WANTED // wide for column, wide in zip(problem.squares.T, rooms, strict=True)]
     return np.ascontiguousarray(np.stack([*columns, *squares], axis=1))
+
+
+def apart(problem: Dealing, place: Integers, means: Sequence[float], spreads: float) -> tuple[Fraction, Fraction]:
+    """Return how far classes are apart in the score in which they are furthest, in units of what is wanted of it.
+
+    First in means or spreads, then in means alone. A score that a class has no mark of is passed over.
+    """
+    worst = [Fraction(0), Fraction(0)]
+    for score, near in enumerate(means):
+        known, first, second = (np.zeros(problem.classes, dtype=np.int64) for _ in range(3))
+        np.add.at(known, place, problem.known[:, score])
+        np.add.at(first, place, problem.means[:, score])
+        np.add.at(second, place, problem.squares[:, score])
+        if known.min() > 0:
+            # Squares of marks grow by 2 with the standard deviation around 1.
+            for kind, sums, wanted in ((0, second, 2 * spreads), (1, first, near)):
+                of_class = [Fraction(int(s), int(n)) for s, n in zip(sums, known, strict=True)]
+                worst[kind] = max(worst[kind], (max(of_class) - min(of_class)) / Fraction(wanted) / SCALE)
+    return max(worst), worst[1]
 
 
 def unavoidable(squares: Integers, size: int) -> int:

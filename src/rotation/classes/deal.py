@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -50,6 +51,13 @@ class _Last(NamedTuple):
     per_ten_pairs: int
 
 
+class _Starts(NamedTuple):
+    """From how many starts a small grade is dealt, and one whose means are far apart."""
+
+    small: int
+    far: int
+
+
 class _Aim(NamedTuple):
     """How far a class may be off, in standard deviations: the total's mean, other means, spreads."""
 
@@ -62,6 +70,13 @@ _START: Final = (_Start(1, 50, 8, 200, 1), _Start(2, 50, 16, 500, 2), _Start(2, 
 _QUICK: Final = (_Last(3, 16_000, 3, 0),)
 _FINE: Final = (_Last(3, 16_000, 6, 5), _Last(3, 64_000, 4, 3), _Last(3, 128_000, 8, 8))
 _TOTAL: Final = _FINE[:2]
+_SMALL: Final = 24
+_FAR: Final = 50
+_STARTS: Final = _Starts(small=8, far=4)
+_LOOSE: Final = 256
+"""Exchanges between two small classes are few and end soon, so grades up to so many units are dealt from several
+starts, and others whose means stay further apart than so many times what is wanted (0.02 sd). In every second start
+spreads may be so many times as far off: they would outweigh means of few, coarse marks."""
 _UNITS: Final = 46
 _CHANGES: Final = 64
 _AIM: Final = _Aim(0.0004, 0.0004, 0.007)
@@ -110,6 +125,7 @@ def deal(
     """
     refuse_impossible(roster, rules, classes, lang)
     problem = dealing(roster, rules, classes)
+    progress("counts")
     place, unmet, proven = _counted(problem, seed, lang, progress)
     if _most_needs(problem, place) > rules.most_needs_per_class:
         problem = dealing(roster, rules, classes, limited=True)
@@ -118,7 +134,13 @@ def deal(
             raise InfeasibleError(CONFLICT["apart_and_needs"].to(lang), ())
     if roster.scores and problem.means.any():
         progress("scores")
-        _bring_together(problem, place, rules, seed)
+        distance, of_means = _bring_together(problem, place, rules, seed)
+        starts = _STARTS.small if len(problem.units) <= _SMALL else _STARTS.far if of_means > _FAR else 1
+        for again in range(1, starts if classes > 1 and not unmet else 1):
+            own = f"{seed}|{again}"
+            other, broken, _ = _counted(problem, own, lang, progress)
+            if not broken and (found := _bring_together(problem, other, rules, own, again)[0]) < distance:
+                place, distance = other, found
     named = permutation(seed, "names", classes)
     where = [0] * len(roster.pupils)
     for unit, members in enumerate(problem.units):
@@ -133,7 +155,6 @@ def _counted(
     """Return lists with counts at their bounds, else with the least given up; what is, and whether that is proven."""
     from rotation.classes.settle import settle  # noqa: PLC0415 - compiled code is loaded for this only
 
-    progress("counts")
     place = np.zeros(0, dtype=np.int64)
     for attempt in range(_TRIES):
         place = _start(problem, seed, attempt)
@@ -166,9 +187,15 @@ def _start(problem: Dealing, seed: str, attempt: int) -> Integers:
     return place
 
 
-def _bring_together(problem: Dealing, place: Integers, rules: DealRules, seed: str) -> None:
-    """Bring scores together: all pairs of classes a few times, then the furthest class again and again."""
-    from rotation.classes.aims import aimed_marks  # noqa: PLC0415
+def _bring_together(
+    problem: Dealing, place: Integers, rules: DealRules, seed: str, again: int = 0
+) -> tuple[Fraction, Fraction]:  # fmt: skip
+    """Bring scores together: all pairs of classes a few times, then the furthest class again and again.
+
+    Another start, ``again``, is a quick one, and every second of them is after means first of all. Returns how far
+    classes are still apart, in units of what is wanted, and how far in means alone.
+    """
+    from rotation.classes.aims import aimed_marks, apart  # noqa: PLC0415
     from rotation.classes.exchange import bring_together  # noqa: PLC0415
     from rotation.classes.finish import finish  # noqa: PLC0415
 
@@ -184,14 +211,15 @@ def _bring_together(problem: Dealing, place: Integers, rules: DealRules, seed: s
             classes, stage.largest, stage.most, stage.swaps, stage.sweeps, small_seed(seed, f"scores/{number}"),
         )  # fmt: skip
     total = scores > len(rules.scores)
-    quick = rules.effort == "quick"
+    quick = rules.effort == "quick" or again > 0
+    loose = _LOOSE if again % 2 else 1
     if total:
         plan = [(aim, stage) for aim in _TOTAL_AIMS for stage in (_QUICK if quick else _TOTAL)]
     else:
         plan = [(_AIM, stage) for stage in (_QUICK if quick else _FINE)]
     for number, (aim, last) in enumerate(plan):
         means = [aim.total if total and i == 0 else aim.mean for i in range(scores)]
-        marks = aimed_marks(problem, place, means, aim.spread)
+        marks = aimed_marks(problem, place, means, loose * aim.spread)
         visits = last.per_class * classes + last.per_ten_pairs * classes * (classes - 1) // 20
         finish(
             problem.traits, trait_keys, keys, marks, scores, int(total), problem.apart_start, problem.apart, place,
@@ -199,6 +227,8 @@ def _bring_together(problem: Dealing, place: Integers, rules: DealRules, seed: s
         )  # fmt: skip
     if not np.array_equal(np.sort(before, axis=0), np.sort(_counts(problem, place), axis=0)):
         raise SolverError("an exchange changed the counts of a class")
+    aim = plan[-1][0]
+    return apart(problem, place, [aim.total if total and i == 0 else aim.mean for i in range(scores)], aim.spread)
 
 
 def _trait_keys(problem: Dealing) -> NDArray[np.uint64]:

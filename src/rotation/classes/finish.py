@@ -20,6 +20,8 @@ __all__ = ["WANTED", "finish"]
 
 WANTED: Final = 1 << 16
 """As far off as is wanted of each feature."""
+PAIRS: Final = 1 << 25
+"""Most pairs of swaps looked at in a visit: where marks are few and coarse, thousands of swaps carry the same."""
 
 
 @compiled
@@ -44,14 +46,18 @@ def _join(
     low = np.zeros(3, dtype=np.int64)
     best, other_best, limit = -1, -1, caps.max()
     corners = 1 << grid
+    looked = 0
     for s in range(count):
+        if looked >= PAIRS:
+            break
         for g in range(grid):
             low[g] = (target[used[g]] - shift[s, used[g]] - (np.int64(1) << bits[g] >> 1)) >> bits[g]
         for corner in range(corners):
             third = low[2] + (corner >> 2) if grid > 2 else 0
             second = low[1] + ((corner >> 1) & 1) if grid > 1 else 0
             r = head[cell(np.uint64(third), low[0] + (corner & 1), second) & mask]
-            while r >= 0:
+            while r >= 0 and looked < PAIRS:
+                looked += 1
                 worst = 0
                 for f in range(features):
                     d = abs(shift[s, f] + shift[r, f] - target[f]) + less[f]
