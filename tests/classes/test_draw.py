@@ -69,6 +69,9 @@ def test_an_untouched_draw_verifies(drawn: Path, capsys: pytest.CaptureFixture[s
         ("draw.json", "骰子 3 5", "骰子 3 6", "seed"),
         ("page.html", "<h1>", "<h1> ", "page"),
         ("public_lists.csv", "生1,", "生2,", "public"),
+        ("lists.csv", "生1,", "生2,", "lists_file"),
+        ("team_balance.csv", "\n", " \n", "team_balance"),
+        ("commitment.json", '"version"', ' "version"', "commitment_file"),
     ],
 )
 def test_one_changed_character_fails_and_is_named(

@@ -14,7 +14,14 @@ from rotation.i18n import Language, Text
 from rotation.i18n.drawing import CHANGED
 from rotation.report.class_lists import read_internal
 from rotation.report.class_report import Comparison, compare
-from rotation.report.draw_folder import Committed, differs, file_digest, read_commitment, result_files
+from rotation.report.draw_folder import (
+    Committed,
+    commitment_text,
+    differs,
+    file_digest,
+    read_commitment,
+    result_files,
+)
 from rotation.report.draw_later import check_later
 from rotation.report.draw_log import entries, fault, head, lines
 from rotation.report.draw_record import Record, read_record, record_file
@@ -102,12 +109,19 @@ def _compare(
     except (OSError, KeyError, UnicodeDecodeError):
         listed = {}
     differing = [p.id for p, k in zip(roster.pupils, drawn.deal.place, strict=True) if listed.get(p.id) != names[k]]
-    if record.place != drawn.deal.place or differs(folder, files, "lists.csv"):
-        problems.append(CHANGED["lists"].fill(count=len(differing)))
+    elsewhere = sum(a != b for a, b in zip(record.place, drawn.deal.place, strict=True))
+    if elsewhere or differing:
+        problems.append(CHANGED["lists"].fill(count=max(elsewhere, len(differing))))
+    elif differs(folder, files, "lists.csv"):
+        problems.append(CHANGED["lists_file"])
     if record.teams != drawn.teams:
         problems.append(CHANGED["teams"])
-    if record.match != drawn.match or any(differs(folder, files, name) for name in ("teams.csv", "team_balance.csv")):
+    if record.match != drawn.match or differs(folder, files, "teams.csv"):
         problems.append(CHANGED["matching"])
+    if differs(folder, files, "team_balance.csv"):
+        problems.append(CHANGED["team_balance"])
+    if differs(folder, {"commitment.json": commitment_text(committed.commitment).encode()}, "commitment.json"):
+        problems.append(CHANGED["commitment_file"])
     problems += [CHANGED["requests"].fill(text=text) for text in counted.ours.broken]
     if differs(folder, files, "public_lists.csv") or differs(folder, files, "public_lists.xlsx"):
         problems.append(CHANGED["public"])

@@ -41,8 +41,8 @@ from rotation.report.text import neutral, visible
 from rotation.report.whole import put_file
 
 __all__ = [
-    "Committed", "commitment_of", "differs", "file_digest", "page_record", "read_commitment", "read_json",
-    "result_files", "write_commitment",
+    "Committed", "commitment_of", "commitment_text", "differs", "file_digest", "page_record", "read_commitment",
+    "read_json", "result_files", "write_commitment",
 ]  # fmt: skip
 
 
@@ -76,8 +76,13 @@ def write_commitment(
     if teachers:
         _put(folder / "teachers.csv", canonical_teachers(teachers))
     _put(folder / "rules.json", canonical_rules(rules))
+    _put(folder / "commitment.json", commitment_text(commitment))
+
+
+def commitment_text(commitment: Commitment) -> str:
+    """Return commitment.json as it is written."""
     content = {"commitment": json.loads(canonical(commitment)), "digest": commitment_digest(commitment)}
-    _put(folder / "commitment.json", json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def read_commitment(folder: Path, lang: Language) -> Committed:
