@@ -11,6 +11,8 @@ FEW_ARCS: Final = 4_000
 """So few possible moves are searched to the end, whatever gap was asked for."""
 SOME_ARCS: Final = 12_000
 """So few are searched all at once with some effort; of more it takes the most."""
+SOME_SHARE: Final = 0.15
+"""Or such a share of all possible moves: what a large district has left then is no harder to search."""
 MANY_ARCS: Final = 40_000
 """More are never searched all at once."""
 
@@ -29,9 +31,10 @@ class Effort:
     around: tuple[int, ...]
     nodes: tuple[int, int, int] = (0, 0, 0)
 
-    def of(self, free_arcs: int) -> int:
-        """Return the most nodes of a search over all that is left, 0 where there is none."""
-        return 0 if free_arcs > MANY_ARCS else self.nodes[(free_arcs > FEW_ARCS) + (free_arcs > SOME_ARCS)]
+    def of(self, free_arcs: int, arcs: int) -> int:
+        """Return the most nodes of a search over what is left of all arcs, 0 where there is none."""
+        some = max(SOME_ARCS, SOME_SHARE * arcs)
+        return 0 if free_arcs > MANY_ARCS else self.nodes[(free_arcs > FEW_ARCS) + (free_arcs > some)]
 
 
 GLANCE: Final = Effort(1, 0, ())

@@ -65,7 +65,7 @@ class Settling(Search):
             point = self.again(place) if bounded is None else bounded[0]
             bounded = self._tightened(place, tier, point, effort, 0)
             bounded = self._searched_around(place, tier, effort, 0, bounded)
-        if effort.dense and not effort.of(self._free_arcs()) and not self._closed(tier):
+        if effort.dense and not effort.of(self._free_arcs(), len(problem.arcs)) and not self._closed(tier):
             tightened = self._tightened(place, tier, bounded[0], effort, effort.dense)
             if tightened[0] is not bounded[0]:
                 bounded = self._searched_around(place, tier, effort, effort.dense, tightened)
@@ -74,7 +74,7 @@ class Settling(Search):
             return proven, self._free_arcs()
         with self._only_better(tier, proven):
             left = self._free_arcs()
-        nodes = effort.of(left)
+        nodes = effort.of(left, len(problem.arcs))
         if nodes:
             self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
             self._searched_whole(tier, nodes, proven)
