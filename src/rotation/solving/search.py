@@ -18,7 +18,7 @@ from rotation.rules.quantity import Floats
 from rotation.solving.diagnose import infeasible
 from rotation.solving.engine import Engine, Point
 from rotation.solving.progress import Clock
-from rotation.solving.tiers import leading, locked_limit
+from rotation.solving.tiers import leading, locked_limit, weighted
 from rotation.solving.tighten import first_relaxation
 
 __all__ = ["CLOSED", "Search", "nearly"]
@@ -97,6 +97,21 @@ class Search:
         tier = self.tiers[place]
         self.engine.objective(*self._apart(place))
         return self._relaxed_again("objective", self.settled(tier))
+
+    def better_relaxed(self, place: int, limit: float) -> Point | None:
+        """Return the best point in all tiers together of those with a tier at most at a limit; None if there is none.
+
+        Of the many points of a tier's own relaxation one that is far from every plan is as likely as another.
+        """
+        engine = self.engine
+        mark, stood = engine.mark(), engine.remember()
+        engine.at_most(self.problem.cost[self.tiers[place]], limit)
+        engine.objective(weighted(self.problem, self.tiers))
+        point = engine.relax("objective", nearly)
+        engine.rewind(mark)
+        engine.recall(stood)
+        engine.objective(*self._apart(place))
+        return point
 
     def _relaxed_again(self, changed: Literal["rows", "objective"], settled: Callable[[float, float], bool]) -> Point:
         """Solve the relaxation from where it stands; our own plan is in it."""
