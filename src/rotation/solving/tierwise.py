@@ -91,9 +91,7 @@ class Tierwise(Settling):
         clock.tell("improve", lead, problem.value(lead, self.point))
         start: int | None = 0
         while start is not None:
-            while not self._pass(start, cost, gap, seed):
-                self._multiply(cost)
-                start = 0
+            self._pass(start, cost, gap, seed)
             self.keep_proof()
             self._past = None
             start = self._open(gap)
@@ -137,16 +135,15 @@ class Tierwise(Settling):
             multiples=self._multiples,
         )  # fmt: skip
 
-    def _multiply(self, cost: Floats) -> None:
-        """Go back to the relaxation of all tiers together and tighten it by multiples of its rows as well."""
+    def _multiply(self, place: int, cost: Floats) -> None:
+        """Tighten the relaxation of all tiers together anew below what is locked, by multiples of its rows as well."""
         self._multiples, self._past = MULTIPLES, None
-        first = self._stages[0]
-        self.engine.rewind(first.mark)
-        self.engine.recall(first.place)
+        stage = self._stages[place]
+        self.engine.recall(stage.place)
         self.engine.objective(cost)
-        self.clock.tell("round", self.tiers[self.lead])
+        self.clock.tell("round", self.tiers[place])
         self._tight(self._relaxed_again("rows", nearly))
-        self._stages = [_Stage(self.engine.mark(), self.engine.remember())]
+        self._stages[place] = _Stage(self.engine.mark(), self.engine.remember(), stage.effort)
 
     def _just_open(self, place: int, tier: str, proven: DualBound) -> bool:
         """Say whether a tier's relaxation lies little below the plan, but leaves much to all tiers below for that.
@@ -173,8 +170,8 @@ class Tierwise(Settling):
         searches = sum(method != "relaxation" for method in self.methods.values())
         return Memory(self.problem, self.point, engine.inside(), tuple(engine.ledger.steps), first, ends, searches)
 
-    def _pass(self, start: int, cost: Floats, gap: float, seed: int) -> bool:
-        """Settle the tiers from one on, with the effort that each has been given; False: better begin anew."""
+    def _pass(self, start: int, cost: Floats, gap: float, seed: int) -> None:
+        """Settle the tiers from one on, with the effort that each has been given."""
         stages, problem = self._stages, self.problem
         del stages[start + 1 :]
         for tier in self.tiers[start:]:  # a better plan above makes bounds below speak of other plans
@@ -185,10 +182,11 @@ class Tierwise(Settling):
         for place in range(start, len(self.tiers)):
             tier = self.tiers[place]
             proven, stages[place].free_arcs = self.settle(place, self._effort(place), gap, seed, self._past)
+            if self._just_open(place, tier, proven) and not self.clock.should_stop():
+                self._multiply(place, cost)
+                proven, stages[place].free_arcs = self.settle(place, self._effort(place), gap, seed, None)
             self._ends[tier] = self.engine.remember()
             self.clock.tell("prove", tier, self.problem.value(tier, self.point), self.bounds[tier])
-            if self._just_open(place, tier, proven) and not self.clock.should_stop():
-                return False
             if place + 1 < len(self.tiers):
                 self.lock(place, proven)
                 if self._past is None and problem.cost[tier].any():
@@ -196,7 +194,6 @@ class Tierwise(Settling):
                     self.engine.objective(cost)
                     self.engine.relax(settled=nearly)
                 stages.append(_Stage(self.engine.mark(), self.engine.remember()))
-        return True
 
     def _open(self, gap: float) -> int | None:
         """Return the tier to try harder, the first that is open above or at one that is not near enough; None if none.
