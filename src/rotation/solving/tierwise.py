@@ -80,7 +80,7 @@ class Tierwise(Settling):
 
         ``gap`` 0 asks for every tier to be closed; with any other, one unit is near enough as well.
         """
-        self._once = once
+        self._once, self._gap = once, gap
         problem, clock, tiers = self.problem, self.clock, self.tiers
         clock.tell("relax")
         cost = weighted(problem, tiers)
@@ -214,10 +214,11 @@ class Tierwise(Settling):
         return None
 
     def _effort(self, place: int) -> Effort:
-        """Return the effort for a tier: a glance below one that is open and will be tried harder."""
+        """Return the effort for a tier: a glance below one that is not near enough and will be tried harder."""
         if self._once:
             return ONCE
         for above in range(place):
-            if not self._closed(self.tiers[above]) and self._stages[above].effort + 1 < len(EFFORTS):
+            near = self._near_enough(self.tiers[above], self._gap)
+            if not near and self._stages[above].effort + 1 < len(EFFORTS):
                 return GLANCE
         return EFFORTS[self._stages[place].effort]
