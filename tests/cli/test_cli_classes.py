@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from rotation.i18n import LANGUAGES, Language
 from rotation.instances import embedded
-from rotation.report.text import width
+from rotation.report.wrapping import width
 
 pytest_plugins = ["cli_fixtures"]
 

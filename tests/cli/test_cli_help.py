@@ -16,7 +16,7 @@ from rotation.cli.app import command
 from rotation.cli.layout import option_text
 from rotation.i18n import LANGUAGES, Language
 from rotation.i18n.commands import COMMAND
-from rotation.report.text import width
+from rotation.report.wrapping import width
 
 pytest_plugins = ["cli_fixtures"]
 

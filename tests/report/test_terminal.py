@@ -20,8 +20,8 @@ from rotation.report.defects import show_defects
 from rotation.report.screen import Screen
 from rotation.report.standing import show_standing
 from rotation.report.summary import summarise
-from rotation.report.text import width
 from rotation.report.verdict import show_verdict
+from rotation.report.wrapping import width
 
 LONG = "岚溪县高级中学附属实验九年一贯制学校（东校区）第二分部"
 

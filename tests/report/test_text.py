@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rotation.report.text import bound_cells, down, gap, message, neutral, number, up, visible, width, wrap
+from rotation.report.text import bound_cells, down, gap, neutral, number, up, visible
+from rotation.report.wrapping import message, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_a_tier_that_was_not_bounded_has_no_bound_and_no_gap_to_show() -> None:
 
 
 def test_a_text_is_wrapped_even_where_there_is_no_room() -> None:
-    script = "from rotation.report.text import wrap; print([wrap('ab中', columns) for columns in (1, 0, -9)])"
+    script = "from rotation.report.wrapping import wrap; print([wrap('ab中', columns) for columns in (1, 0, -9)])"
     # In a process of its own, since what does not end would take all memory with it.
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", timeout=60, check=True)
     assert done.stdout.strip() == str([["a", "b", "中"]] * 3)

@@ -23,7 +23,7 @@ from rotation.plan.posting import Posting
 from rotation.policy import Policy
 from rotation.policy.allowances import Allowances
 from rotation.report import write_plan
-from rotation.report.text import width
+from rotation.report.wrapping import width
 from rotation.scenarios.advice import Advice, advise
 from rotation.scenarios.compare import Comparison, compare, load_entries
 from rotation.scenarios.compare_files import comparison_record, write_comparison

@@ -26,7 +26,7 @@ from rotation.instances import embedded
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
 from rotation.report import check_plan, read_plan
-from rotation.report.text import width
+from rotation.report.wrapping import width
 from rotation.rules import read_policy
 from rotation.scenarios.axes import parse_axes, point_policy
 from rotation.scenarios.figures import hectometres, largest_cv

@@ -22,8 +22,8 @@ from rotation.policy.dealing import DealRules, read_rules
 from rotation.report.grade_batch import GradeJob, GradeRow, deal_grade, folder_names, grade_seed, grades_csv
 from rotation.report.screen import BAD, Screen
 from rotation.report.target import may_begin
-from rotation.report.text import message
 from rotation.report.whole import put_file
+from rotation.report.wrapping import message
 
 __all__ = ["deal_all"]
 

@@ -22,7 +22,7 @@ from rotation.report.class_report import Comparison, compare, spread_text
 from rotation.report.deal_folder import write_deal
 from rotation.report.screen import Screen
 from rotation.report.target import may_begin
-from rotation.report.text import message
+from rotation.report.wrapping import message
 
 __all__ = ["class_names", "deal", "needs_empty", "pupils_of", "say", "show_balance"]
 

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from rotation.i18n import Language, Text
 from rotation.i18n.commands import COMMAND, HELP, LAYOUT, OPTION
-from rotation.report.text import width, wrap
+from rotation.report.wrapping import width, wrap
 
 __all__ = ["Command", "Group", "SubGroup", "help_text", "option_text"]
 

@@ -87,7 +87,7 @@ def _debug(given: Sequence[str]) -> bool:
 
 
 def _say(text: str) -> None:
-    from rotation.report.text import message  # noqa: PLC0415
+    from rotation.report.wrapping import message  # noqa: PLC0415
 
     # Lines are ours; within a line the data's own control characters never reach the terminal.
     sys.stderr.write(message(text) + "\n")

@@ -11,7 +11,8 @@ from typing import IO, Any, Protocol
 from rotation.i18n import Language
 from rotation.i18n.commands import MESSAGE, PHASE
 from rotation.i18n.reports import tier_label
-from rotation.report.text import down, gap, up, visible, width
+from rotation.report.text import down, gap, up, visible
+from rotation.report.wrapping import width
 
 __all__ = ["Interrupt", "Reporter"]
 

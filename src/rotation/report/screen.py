@@ -14,7 +14,8 @@ from rich.text import Text
 
 from rotation.i18n import Language
 from rotation.i18n.reports import COLUMN
-from rotation.report.text import visible, width, wrap
+from rotation.report.text import visible
+from rotation.report.wrapping import width, wrap
 
 __all__ = ["BAD", "FAINT", "GOOD", "Screen"]
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rotation.io.text import letters
 from rotation.io.workbook import timeless
-from rotation.report.text import neutral, visible, width
+from rotation.report.text import neutral, visible
+from rotation.report.wrapping import width
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

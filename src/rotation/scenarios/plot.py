@@ -12,7 +12,8 @@ from typing import Final
 
 from rotation.i18n import Language
 from rotation.i18n.scenarios import SWEEP
-from rotation.report.text import visible, width
+from rotation.report.text import visible
+from rotation.report.wrapping import width
 from rotation.scenarios.axes import step_name
 from rotation.scenarios.frontier import Frontier
 from rotation.scenarios.measures import Measure, label

@@ -11,7 +11,7 @@ from rotation.i18n.reports import MOVE_KIND
 from rotation.report.papers.dossier import Dossier, legible
 from rotation.report.papers.plan_fields import common_fields, notice_period
 from rotation.report.roster import month_text, term_text
-from rotation.report.text import width
+from rotation.report.wrapping import width
 
 __all__ = ["approval_fields", "fitted", "notice_fields"]
 
