@@ -7,7 +7,7 @@ from typing import Final
 from rotation.classes.deal_units import group_units
 from rotation.domain.pupils import Roster
 from rotation.errors import InfeasibleError
-from rotation.i18n import Language
+from rotation.i18n import COMMA, Language
 from rotation.i18n.dealing import CONFLICT
 from rotation.policy.dealing import DealRules
 
@@ -172,4 +172,4 @@ def _names(roster: Roster, positions: list[int] | tuple[int, ...], lang: Languag
     named = [f"{p.name}（{p.id}）" if lang == "zh" else f"{p.name} ({p.id})" for p in people[:12]]
     if len(people) > 12:
         named.append("……" if lang == "zh" else "...")
-    return ("、" if lang == "zh" else ", ").join(named)
+    return COMMA.to(lang).join(named)

@@ -10,7 +10,7 @@ from typing import Final
 from rotation.classes.lottery import numbers, permutation, shuffled
 from rotation.domain.pupils import ClassTeacher, Pupil
 from rotation.errors import InfeasibleError
-from rotation.i18n import Language
+from rotation.i18n import COMMA, Language
 from rotation.i18n.dealing import CONFLICT, class_name
 from rotation.i18n.drawing import TEAM
 from rotation.i18n.words import SUBJECT
@@ -255,7 +255,7 @@ def match_teams(
     stuck = _too_few(count, forbidden)
     if stuck is not None:
         lists, teams = stuck
-        comma = "、" if lang == "zh" else ", "
+        comma = COMMA.to(lang)
         named = {
             "lists": comma.join(class_name(k + 1).to(lang) for k in sorted(lists)),
             "teams": comma.join(TEAM["team"].to(lang, number=t + 1) for t in sorted(teams)) or TEAM["none"].to(lang),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rotation.facts.arcs import NO_WAY, Arcs
 from rotation.facts.facts import Facts
 from rotation.i18n import Text, findings
-from rotation.i18n.conflicts import CONFLICT, DECIDED, FILTER, WHY
+from rotation.i18n.conflicts import CONFLICT, FILTER, WHY, decided
 from rotation.i18n.decisions import DECISIONS
 from rotation.rules import rule
 
@@ -58,8 +58,7 @@ def _settled(facts: Facts, teacher: str) -> Text:
     lines = []
     for decision in district.decisions:
         if decision.teacher == teacher:
-            school = "" if decision.school is None else findings.named(district.school_by_id[decision.school])
-            line = DECIDED[decision.kind].fill(person=findings.named(district.teacher_by_id[teacher]), school=school)
+            school = None if decision.school is None else district.school_by_id[decision.school]
+            line = decided(decision.kind, district.teacher_by_id[teacher], school)
             lines.append(line if not decision.remark else DECISIONS["remarked"].fill(line=line, remark=decision.remark))
-    between = CONFLICT["and"]
-    return Text(between.zh.join(line.zh for line in lines), between.en.join(line.en for line in lines))
+    return findings.joined(lines, CONFLICT["and"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["LANGUAGES", "Language", "Text", "named"]
+__all__ = ["COMMA", "LANGUAGES", "SEMICOLON", "Language", "Text", "named"]
 
 Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
@@ -31,6 +31,11 @@ class Text(NamedTuple):
             self.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in values.items()}),
             self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
         )
+
+
+COMMA: Final = Text("、", ", ")
+SEMICOLON: Final = Text("；", "; ")
+"""What stands between the items of a list, in a language's own marks."""
 
 
 def named(name: object, value: object, lang: Language) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 from typing import Final
 
 from rotation.i18n import Text
+from rotation.i18n.findings.parts import Named, named
 
-__all__ = ["CONFLICT", "DECIDED", "FILTER", "LIMIT", "SEVERAL", "UNIT"]
+__all__ = ["CONFLICT", "DECIDED", "FILTER", "LIMIT", "SEVERAL", "UNIT", "decided"]
 
 CONFLICT: Final = {
     "checked": Text(
@@ -81,3 +82,8 @@ WHY: Final = Text("（{reasons}）", " ({reasons})")
 
 UNIT: Final = {"subject_coverage": Text("课时", "lesson(s)"), "balance": Text("单位", "unit(s)")}
 HEADS: Final = Text("人", "head(s)")
+
+
+def decided(kind: str, person: Named, school: Named | None) -> Text:
+    """Return in words what one decision settles about a person."""
+    return DECIDED[kind].fill(person=named(person), school="" if school is None else named(school))

@@ -127,7 +127,6 @@ COMPARE: Final = {
     "run_versions": Text("软件版本", "versions"),
     "data_rows": Text("不同的行：{rows}。", "Rows that differ: {rows}."),
     "data_row": Text("“{sheet}”表 {count} 行", "{sheet} {count}"),
-    "data_between": Text("、", ", "),
     "run": Text("求解选项不同：{what}。", "The runs differ: {what}."),
     "tiers": Text("二、优化层次（先后有序，越小越好；各按自己的政策）", "2. Tiers, in order (less is better; each by its own policy)"),
     "targets": Text("三、目标和计分项（计入层次的数）", "3. Targets and what is scored (as it counts in the tiers)"),

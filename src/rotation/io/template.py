@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rotation.errors import InputError
-from rotation.i18n import Language, Text
+from rotation.i18n import COMMA, Language, Text
 from rotation.i18n.headings import EXAMPLE_MARKS, EXPLANATION, GUIDE, HEADINGS, TEMPLATE_NAME, VOCABULARIES
 from rotation.i18n.headings import SHEETS as SHEET_NAMES
 from rotation.io.diagnosis import Log
@@ -176,7 +176,7 @@ def _explain(book: Workbook, lang: Language) -> None:
             row += 1
             heading = HEADINGS[sheet.name][column.field]
             need = GUIDE["required" if column.required else "optional"].to(lang)
-            also = heading.also.replace("|", "、" if lang == "zh" else ", ")
+            also = heading.also.replace("|", COMMA.to(lang))
             cells = [SHEET_NAMES[sheet.name].name, heading.name, Text(need, need), heading.note]
             cells.append(heading.example)
             texts = [*(cell.to(lang) for cell in cells), also]

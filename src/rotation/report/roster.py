@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from rotation.audit import INDICATORS, Audit, CvRow, SectionRow, recount
 from rotation.domain.district import District, Teacher
-from rotation.i18n import Language, words
+from rotation.i18n import SEMICOLON, Language, words
 from rotation.i18n.findings import INDICATOR, cv_margin, decimal, percent
 from rotation.i18n.reports import KIND, MOVE_KIND, ROSTER
 from rotation.plan.posting import Posting
@@ -122,7 +122,7 @@ def remarks_text(person: Teacher, posting: Posting, lang: Language) -> str:
         remarks.append(ROSTER["homeroom"].to(lang))
     if person.needs_rural_year and posting.kind == "move":
         remarks.append(ROSTER["needs_rural"].to(lang))
-    return ("；" if lang == "zh" else "; ").join(remarks)
+    return SEMICOLON.to(lang).join(remarks)
 
 
 def entry_rows(policy: Policy, audit: Audit, lang: Language) -> Iterator[tuple[Value, ...]]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from rotation.domain.district import SectionKey
-from rotation.i18n import Language, Text, named
+from rotation.i18n import COMMA, SEMICOLON, Language, Text, named
 from rotation.i18n.headings import SHEETS
 from rotation.i18n.reports import tier_label
 from rotation.i18n.scenarios import COMPARE
@@ -101,7 +101,7 @@ def _settings(screen: Screen, comparison: Comparison) -> None:
     if comparison.runs:
         runs = {key: " / ".join(map(_short, found)) for key, found in comparison.runs.items()}
         told = [named(COMPARE[f"run_{key}"].to(lang), found, lang) for key, found in runs.items()]
-        what = ("；" if lang == "zh" else "; ").join(told)
+        what = SEMICOLON.to(lang).join(told)
         screen.line(COMPARE["run"].to(lang, what=what))
     if not comparison.data:
         screen.line(COMPARE["data_same"].to(lang))
@@ -122,7 +122,7 @@ def _settings(screen: Screen, comparison: Comparison) -> None:
         screen.line(named(row.letter, rest, lang) if first else schools + people + rest, indent=4)
         if row.rows:
             apart = [COMPARE["data_row"].to(lang, sheet=SHEETS[name].name.to(lang), count=n) for name, n in row.rows]
-            screen.line(COMPARE["data_rows"].to(lang, rows=COMPARE["data_between"].to(lang).join(apart)), indent=6)
+            screen.line(COMPARE["data_rows"].to(lang, rows=COMMA.to(lang).join(apart)), indent=6)
 
 
 def _short(value: object) -> str:
@@ -198,7 +198,7 @@ def _people(screen: Screen, comparison: Comparison) -> None:
             COMPARE["only_people"].to(lang, letter=entries[place].letter, count=only_other),
             COMPARE["elsewhere"].to(lang, count=elsewhere),
         ]
-        screen.line(("；" if lang == "zh" else "; ").join(parts), mark=f"A-{entries[place].letter}:")
+        screen.line(SEMICOLON.to(lang).join(parts), mark=f"A-{entries[place].letter}:")
     names = [section_names(entry.plan.district, lang) for entry in entries]
     for block in _blocks(comparison):
         letters = [entries[place].letter for place in block]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from rotation.i18n import Language
+from rotation.i18n import SEMICOLON, Language
 from rotation.i18n.scenarios import SWEEP
 from rotation.report.screen import BAD, FAINT, Screen
 from rotation.report.text import down, up
@@ -60,7 +60,7 @@ def _show_reasons(screen: Screen, sweep: Sweep) -> None:
         if not point.solved:
             alike.setdefault(tuple(reason.to(lang) for reason in point.reasons), []).append(point)
     for reasons, points in list(alike.items())[:MOST_REASONS]:
-        titles = ("；" if lang == "zh" else "; ").join(point_title(sweep, point) for point in points)
+        titles = SEMICOLON.to(lang).join(point_title(sweep, point) for point in points)
         screen.line(SWEEP["why_none"].to(lang, points=titles), BAD)
         for reason in reasons:
             screen.line(reason, BAD, indent=4)

@@ -9,7 +9,7 @@ from rotation.domain.district import SectionKey
 from rotation.errors import InfeasibleError
 from rotation.facts.facts import Facts
 from rotation.i18n import Text, findings
-from rotation.i18n.conflicts import CONFLICT, DECIDED, FILTER, HEADS, LIMIT, SEVERAL, UNIT, WHY
+from rotation.i18n.conflicts import CONFLICT, FILTER, HEADS, LIMIT, SEVERAL, UNIT, WHY, decided
 from rotation.i18n.reports import RULE
 from rotation.i18n.words import SUBJECT
 from rotation.modelling.problem import Problem
@@ -66,16 +66,13 @@ def _sentence(facts: Facts, member: Member) -> Text:
 
 def _decision(facts: Facts, who: str) -> Text:
     district = facts.district
-    parts = [
-        DECIDED[decision.kind].fill(
-            person=findings.named(district.teacher_by_id[who]),
-            school="" if decision.school is None else findings.named(district.school_by_id[decision.school]),
-        )
+    person = district.teacher_by_id[who]
+    parts = (
+        decided(decision.kind, person, None if decision.school is None else district.school_by_id[decision.school])
         for decision in district.decisions
         if decision.teacher == who
-    ]
-    between = CONFLICT["and"]
-    return Text(between.zh.join(part.zh for part in parts), between.en.join(part.en for part in parts))
+    )
+    return findings.joined(parts, CONFLICT["and"])
 
 
 def _decisions(facts: Facts, teachers: tuple[str, ...]) -> Text:
@@ -83,8 +80,7 @@ def _decisions(facts: Facts, teachers: tuple[str, ...]) -> Text:
     who = SEVERAL["who"].fill(people=people, count=len(teachers))
     among = frozenset(teachers)
     kinds = sorted({decision.kind for decision in facts.district.decisions if decision.teacher in among})
-    between, parts = CONFLICT["and"], [SEVERAL[kind].fill(who=who) for kind in kinds]
-    return Text(between.zh.join(part.zh for part in parts), between.en.join(part.en for part in parts))
+    return findings.joined((SEVERAL[kind].fill(who=who) for kind in kinds), CONFLICT["and"])
 
 
 def _filter(facts: Facts, member: Member) -> Text:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor, sqrt
 from typing import Final, Protocol
 
-from rotation.i18n import Text
+from rotation.i18n import SEMICOLON, Text
 from rotation.i18n.words import STAGE, SUBJECT
 
 __all__ = [
@@ -53,10 +53,10 @@ def subjects_listed(lessons: Mapping[str, int]) -> Text:
     )
 
 
-def joined(texts: Iterable[Text]) -> Text:
+def joined(texts: Iterable[Text], between: Text = SEMICOLON) -> Text:
     """Return several parts as one, in order."""
     texts = list(texts)
-    return Text("；".join(text.zh for text in texts), "; ".join(text.en for text in texts))
+    return Text(between.zh.join(text.zh for text in texts), between.en.join(text.en for text in texts))
 
 
 def decimal(value: Fraction | float, limit: Fraction | float | None = None, digits: int = 2) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from rotation.audit import INDICATORS, CvRow, State
 from rotation.domain.district import SectionKey
 from rotation.domain.words import STAGES
-from rotation.i18n import words
+from rotation.i18n import COMMA, words
 from rotation.i18n.documents import METHOD_WORDS, PLAN_DOC, TIER_WORDS
 from rotation.i18n.findings import cv_margin, decimal
 from rotation.i18n.reports import INDICATOR_SHORT, STATUS, SUMMARY, rule_label, tier_label
@@ -109,7 +109,7 @@ def _basis(dossier: Dossier) -> list[tuple[str, str]]:
                 rests.setdefault(key, [])
                 if name not in rests[key]:
                     rests[key].append(name)
-    joint = "、" if dossier.lang == "zh" else ", "
+    joint = dossier.say(COMMA)
     ordered = sorted(rests, key=lambda key: -len(rests[key]))
     return [(legible(key + titles[key], 200), joint.join(rests[key])) for key in ordered]
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from rotation.domain.words import DEGREES, ROLES, SUBJECTS
 from rotation.errors import PolicyError
-from rotation.i18n import words
+from rotation.i18n import COMMA, SEMICOLON, words
 from rotation.i18n.documents import RULE_BOOK
 from rotation.i18n.findings import ratio
 from rotation.i18n.opening import TIER as CLASS_TIER
@@ -114,7 +114,7 @@ def _named(name: str, dossier: Dossier) -> str:
 
 
 def _value(value: Any, name: str, dossier: Dossier) -> str:  # noqa: PLR0911 - a line per kind of value
-    joint = "、" if dossier.lang == "zh" else ", "
+    joint = dossier.say(COMMA)
     if value is None:
         return dossier.say(VALUE["none"])
     if isinstance(value, bool):
@@ -125,9 +125,9 @@ def _value(value: Any, name: str, dossier: Dossier) -> str:  # noqa: PLR0911 - a
         parts = {stage: getattr(value, stage) for stage in ("primary", "junior")}
         return joint.join(f"{words.STAGE[s].to(dossier.lang)} {_value(v, name, dossier)}" for s, v in parts.items())
     if isinstance(value, Frozen):
-        parted = "；" if dossier.lang == "zh" else "; "
         fields = {field: getattr(value, field) for field in type(value).model_fields}
-        return parted.join(f"{_named(f, dossier)} {_value(one, f, dossier)}" for f, one in fields.items())
+        told = [f"{_named(field, dossier)} {_value(one, field, dossier)}" for field, one in fields.items()]
+        return dossier.say(SEMICOLON).join(told)
     if isinstance(value, Mapping):
         return joint.join(f"{_word(str(key), dossier)} {_value(one, name, dossier)}" for key, one in value.items())
     if isinstance(value, (tuple, list)):
