@@ -114,9 +114,10 @@ class Settling(Search):
         for most in (0, *(effort.around if self._free_arcs() > FEW_ARCS else ())):
             if self.clock.should_stop() or self._closed(tier):
                 break
-            beside = self.better_relaxed(place, self._next_value(tier)) if most else point
+            limit = self._next_value(tier)
+            beside = self.better_relaxed(place, limit) if most else point
             found = None if beside is None else better_around(
-                problem, self.engine, cost, problem.cost[tier], self._next_value(tier), beside, self.point, most,
+                problem, self.engine, cost, problem.cost[tier], limit, beside, self.point, most,
                 NODES if most else LOCK_NODES, near,
             )  # fmt: skip
             if found is not None and self._improves(found):
