@@ -179,6 +179,21 @@ def test_a_plan_is_judged_by_the_other_s_policy_too(tmp_path: Path) -> None:
     assert any("A breaks required rules: exchange ratio" in reason.en for reason in advice.reasons)
 
 
+def test_policies_of_one_title_are_told_apart_by_their_plans(tmp_path: Path) -> None:
+    """Every file that ``rotation new`` writes bears the same title; who breaks which is to be read all the same."""
+    of = somewhere()
+    some = NEAR.with_settings("exchange_ratio", mode="required", min_ratio=Fraction(1, 4))
+    half = NEAR.with_settings("exchange_ratio", mode="required", min_ratio=Fraction(1, 2))
+    # Nobody of four moves: too few by either; one (25 %) is enough for the second plan's policy, not for the third's.
+    paths = [plan(tmp_path / "nobody", of, NEAR), plan(tmp_path / "one", of, some, ("a1", "B"))]
+    paths.append(plan(tmp_path / "two", of, half, ("a1", "B"), ("b1", "A")))
+    _, advice = compared(*paths)
+    breaks = [reason.en for reason in advice.reasons if "breaks required rules: exchange ratio" in reason.en]
+    assert any(f"By {NEAR.title_en} (B), A breaks" in reason for reason in breaks)
+    assert any(f"By {NEAR.title_en} (C), B breaks" in reason for reason in breaks)
+    assert not any(f"By {NEAR.title_en} (B), B breaks" in reason for reason in breaks)
+
+
 def test_a_plan_better_by_every_policy_is_recommended_though_policies_weigh_otherwise(tmp_path: Path) -> None:
     of = somewhere()
     heavy = NEAR.with_settings("travel_burden", weight=3)

@@ -149,6 +149,7 @@ COMPARE: Final = {
     "other_decisions": Text(
         "各方案只有已定事项不同：一个方案没有照另一个的决定办，因此不作建议；上面的数是照办的代价。",
         "The plans differ only in what has been decided: one does not carry out the other's decisions, so none is recommended. The figures above say what carrying them out costs."),
+    "title_of": Text("{policy}（{letters}）", "{policy} ({letters})"),
     "other_returns": Text(
         "按“{policy}”无法点算 {letter}：哪些人期满返回，该政策规定不同。",
         "By {policy}, {letter} cannot be counted: who returns at the end of the term is settled differently there."),

@@ -61,11 +61,12 @@ def advise(
         return Advice((), (COMPARE["other_decisions" if comparison.only_decisions else "other_data"],))
     entries = comparison.entries
     yardsticks = {_yardstick(entry): entry.plan.policy for entry in entries}
+    titles = _titles(entries)
     tables = []
     for yardstick, policy in yardsticks.items():
         if len(yardsticks) > 1:
-            tell(COMPARE["yardstick"].to(lang, policy=policy.title_zh if lang == "zh" else policy.title_en))
-        tables.append((policy, [_score(entry, policy, yardstick) for entry in entries]))
+            tell(COMPARE["yardstick"].to(lang, policy=titles[yardstick].to(lang)))
+        tables.append((titles[yardstick], [_score(entry, policy, yardstick) for entry in entries]))
     best = [
         place
         for place in range(len(entries))
@@ -112,20 +113,20 @@ def _verdict(letters: Sequence[str], policies: int) -> Iterator[Text]:
         yield COMPARE["none"]
 
 
-def _breaches(entries: Sequence[Entry], tables: Sequence[tuple[Policy, list[Score]]]) -> Iterator[Text]:
-    for policy, scores in tables:
+def _breaches(entries: Sequence[Entry], tables: Sequence[tuple[Text, list[Score]]]) -> Iterator[Text]:
+    for title, scores in tables:
         for entry, score in zip(entries, scores, strict=True):
             if not score.counted:
-                yield COMPARE["other_returns"].fill(policy=_title(policy), letter=entry.letter)
+                yield COMPARE["other_returns"].fill(policy=title, letter=entry.letter)
             elif score.broken:
                 labels = [RULE.get(code, Text(code, code)) for code in score.broken]
                 rules = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
-                yield COMPARE["breaks"].fill(policy=_title(policy), letter=entry.letter, rules=rules)
+                yield COMPARE["breaks"].fill(policy=title, letter=entry.letter, rules=rules)
 
 
-def _trades(entries: Sequence[Entry], tables: Sequence[tuple[Policy, list[Score]]]) -> Iterator[Text]:
+def _trades(entries: Sequence[Entry], tables: Sequence[tuple[Text, list[Score]]]) -> Iterator[Text]:
     """Say, for the first plan against each other, on which tiers either is better."""
-    for policy, scores in tables:
+    for title, scores in tables:
         first = scores[0]
         for entry, score in zip(entries[1:], scores[1:], strict=True):
             if not (first.keeps and score.keeps):
@@ -134,7 +135,7 @@ def _trades(entries: Sequence[Entry], tables: Sequence[tuple[Policy, list[Score]
             worse = [tier for tier in first.tiers if first.tiers[tier] > score.tiers[tier]]
             if better and worse:
                 yield COMPARE["worse"].fill(
-                    one=entries[0].letter, other=entry.letter, policy=_title(policy), better=_tiers(better),
+                    one=entries[0].letter, other=entry.letter, policy=title, better=_tiers(better),
                     worse=_tiers(worse),
                 )  # fmt: skip
 
@@ -167,8 +168,21 @@ def _same_score(one: Policy, other: Policy, tier: str) -> bool:
     return not any(name.startswith(COUNTING) or name.partition(".")[0] in rules for name in changed)
 
 
-def _title(policy: Policy) -> Text:
-    return Text(policy.title_zh, policy.title_en)
+def _titles(entries: Sequence[Entry]) -> dict[tuple[str, int], Text]:
+    """Return what each yardstick is called: its policy's title, with the letters of its plans where two bear one."""
+    letters: dict[tuple[str, int], list[str]] = {}
+    titles: dict[tuple[str, int], Text] = {}
+    for entry in entries:
+        letters.setdefault(_yardstick(entry), []).append(entry.letter)
+        titles[_yardstick(entry)] = Text(entry.plan.policy.title_zh, entry.plan.policy.title_en)
+    shared = {
+        one for one, title in titles.items() for other, its in titles.items()
+        if one != other and (title.zh == its.zh or title.en == its.en)
+    }  # fmt: skip
+    for yardstick in shared:
+        of = Text("、".join(letters[yardstick]), ", ".join(letters[yardstick]))
+        titles[yardstick] = COMPARE["title_of"].fill(policy=titles[yardstick], letters=of)
+    return titles
 
 
 def _tiers(names: Sequence[str]) -> Text:
