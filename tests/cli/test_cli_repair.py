@@ -123,6 +123,14 @@ def test_every_kind_of_question_is_answered(
     assert len(capsys.readouterr().out.splitlines()) > 3
 
 
+@pytest.mark.parametrize(("title", "lang"), [("交流比例", "zh"), ("Exchange Ratio", "en"), ("exchange_ratio", "zh")])
+def test_a_rule_is_known_by_its_title_too(
+    title: str, lang: str, plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", str(plan), "--rule", title, "--lang", lang]) == 0
+    assert "(exchange_ratio)" in capsys.readouterr().out.replace("（", "(").replace("）", ")")
+
+
 @pytest.mark.parametrize(
     "question", [(), ("--teacher", "T1"), ("--rule", "exchange_ration"), ("--school", "S2", "--rule", "returns")]
 )

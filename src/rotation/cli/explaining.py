@@ -12,6 +12,7 @@ from rotation.explain.places import explain_rule, explain_school
 from rotation.explain.teacher import explain_teacher
 from rotation.i18n import Language
 from rotation.i18n.explain import WHY
+from rotation.i18n.reports import RULE
 from rotation.io.text import fold, nearest
 from rotation.report import read_unaltered
 from rotation.report.answers import show_answer
@@ -35,7 +36,8 @@ def explain(lang: Language, folder: Path, teacher: str | None, school: str | Non
         schools = {place.id: place.name for place in plan.district.schools}
         answer = explain_school(asked, _meant(school, schools, "no_school", lang))
     else:
-        answer = explain_rule(asked, _meant(str(rule), dict.fromkeys(rule_codes(), ""), "no_rule", lang))
+        rules = {code: RULE[code].to(lang) if code in RULE else "" for code in rule_codes()}
+        answer = explain_rule(asked, _meant(str(rule), rules, "no_rule", lang))
     show_answer(Screen(sys.stdout, lang), answer)
     return 0
 

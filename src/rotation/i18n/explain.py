@@ -52,7 +52,7 @@ WHY: Final = {
     "comes_line": Text("{who}，{subject}，来自{section}{kind}", "{who}, {subject}, from {section}{kind}"),
     "goes_line": Text("{who}，{subject}，到{section}{kind}", "{who}, {subject}, to {section}{kind}"),
     "return_mark": Text("（期满返回）", " (returns)"),
-    "unfilled": Text("仍缺的课时（每周）", "Lessons still unfilled (a week)"),
+    "unfilled": Text("未安排的课时，交流前后（每周）", "Lessons unfilled before and after the exchange (a week)"),
     "unfilled_line": Text("{section}{subject}：{before} 节变为 {after} 节", "{subject}, {section}: {before} before, {after} after"),
     "binding": Text("起约束作用的限值", "Limits that bind here"),
     "missed": Text("未达到的目标", "Targets missed here"),
