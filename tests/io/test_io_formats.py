@@ -304,7 +304,21 @@ def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     diagnosis = inspect(tmp_path / "a.xlsx")
     assert codes(diagnosis) == ["hidden_rows"]
+    assert diagnosis.defects[0].found == "3"
     assert diagnosis.district == check_csv(valid(), tmp_path / "csv").district
+
+
+def test_of_many_hidden_rows_the_first_ten_are_named_as_such(tmp_path: Path) -> None:
+    """A filter left on hides hundreds: ten numbers alone would read as all of them."""
+    tables = valid()
+    tables["教师"] = tables["教师"][:1] + [[f"Z{row}", *tables["教师"][1][1:]] for row in range(11)]
+    book = workbook(tables)
+    for row in range(2, 13):
+        book["教师"].row_dimensions[row].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    told = next(defect for defect in inspect(tmp_path / "a.xlsx").defects if defect.code == "hidden_rows")
+    assert told.found == "2, 3, 4, 5, 6, 7, 8, 9, 10, 11 ..."
+    assert "11" in told.line("zh").split("行是隐藏")[0]
 
 
 def test_a_total_that_agrees_and_blank_rows_are_passed_over(tmp_path: Path) -> None:

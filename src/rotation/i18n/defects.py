@@ -129,7 +129,8 @@ _SHEETS: Final = {
         "如不应计入，请删去这张表。", "Delete it if it should not count.")),
     "subtotal_row": _error(("表中有小计行。", "this is a subtotal row."), ("请删去小计行。", "Delete it.")),
     "total_contradicts": _error(("合计与各行之和不符，各行之和为 {counted}。", "the total contradicts the rows, which add up to {counted}."), (
-        "请核对各行或改正合计。", "Check the rows or correct the total."), ("{counted}", "{counted}")),
+        "请核对各行或改正合计；以文本形式存储的数字，Excel 求和时不计入。",
+        "Check the rows or correct the total; Excel leaves numbers stored as text out of a sum."), ("{counted}", "{counted}")),
 }  # fmt: skip
 
 _CELLS: Final = {

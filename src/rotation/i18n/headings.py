@@ -133,7 +133,7 @@ _GRADES: Final = (
 _TEACHERS: Final = (
     _column("id", "教师编号", "编号|工号|教师代码|人员编号|教师id|teacher id|staff number", (
         "可整列不填：此时用姓名、出生年月和学校组成编号", "may be absent: then made from name, birth month and school"), "T0001"),
-    _column("name", "姓名", "教师姓名|教师|teacher|full name", ("", ""), ("示例：张三", "example: Zhang San")),
+    _column("name", "姓名", "教师姓名|教师|teacher|full name", ("教师姓名", "the teacher's name"), ("示例：张三", "example: Zhang San")),
     _column("sex", "性别", "gender", ("男或女", "male or female"), ("女", "female")),
     _column("born", "出生年月", "出生日期|出生时间|生日|出生年月日|birth|date of birth|birthday|birth date|dob", (
         _DATE, _DATE_EN), "1985-07"),

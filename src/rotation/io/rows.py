@@ -110,6 +110,7 @@ class Rows:
 _FREE: Final = frozenset({"id", "text", "texts", "school", "teacher"})
 # As CSV: what Excel saves of an error, or of a column too narrow for its numbers.
 _EXCEL_ERROR: Final = re.compile(r"#{2,}|#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
+_MOST_LISTED: Final = 10
 _TOTALS: Final = frozenset({"合计", "总计", "共计", "total", "grandtotal", "sum"})
 _SUBTOTALS: Final = frozenset({"小计", "subtotal"})
 _TOTAL_STARTS: Final = frozenset({c for word in _TOTALS | _SUBTOTALS for c in (word[0], word[0].upper())})
@@ -164,7 +165,8 @@ def _report_layout(table: Table, log: Log) -> None:
     out_of_sight = set(table.raw.hidden)
     hidden = [number for number, _ in table.body if number in out_of_sight]
     if hidden:
-        log.add("hidden_rows", *table.place, None, None, ", ".join(map(str, hidden[:10])), count=len(hidden))
+        listed = ", ".join(map(str, hidden[:_MOST_LISTED])) + (" ..." if len(hidden) > _MOST_LISTED else "")
+        log.add("hidden_rows", *table.place, None, None, listed, count=len(hidden))
     for name, _, last in table.raw.merged:
         if last >= table.heading_row:
             log.add("merged_cells", *table.place, None, None, name)
