@@ -97,7 +97,7 @@ def test_approval_waits_for_the_last_day_the_answers_and_the_same_assignments(tm
     with pytest.raises(PlanError, match="与公示时不同"):
         advance(plan, "approved", digest="b" * 64, who="李", today=AFTER)
     enter_objection(plan, "某人", "异议")
-    with pytest.raises(PlanError, match="异议 1 尚未答复"):
+    with pytest.raises(PlanError, match=r"异议 1 尚未答复；请先用 rotation objection .*plan --answer"):
         advance(plan, "approved", digest=DIGEST, who="李", today=AFTER)
     assert read_journal(plan).status == "notice"
 

@@ -21,7 +21,7 @@ from rotation.i18n import Language
 from rotation.i18n.papers import JOURNAL
 from rotation.i18n.reports import KIND, PROBLEM
 from rotation.report.plausible import check_answered, check_objected, check_period, short
-from rotation.report.text import visible
+from rotation.report.text import argument, visible
 from rotation.report.whole import put_file
 
 __all__ = ["Journal", "Objection", "Status", "Step", "account", "advance", "answer", "enter_objection", "read_journal"]
@@ -161,7 +161,7 @@ def advance(
             refuse("not_over", until=notice.until)
         if journal.open_objections:
             listed = ", ".join(str(objection.number) for objection in journal.open_objections)
-            refuse("unanswered", numbers=listed)
+            refuse("unanswered", numbers=listed, plan=argument(folder))
         if notice.assignments is not None and notice.assignments != digest:
             refuse("changed", found=digest[:12], noticed=notice.assignments[:12])
     step = Step(
