@@ -13,11 +13,11 @@ __all__ = ["CONFLICT", "DECIDED", "FILTER", "LIMIT", "SEVERAL", "UNIT", "decided
 
 CONFLICT: Final = {
     "checked": Text(
-        "没有方案：必须遵守的规则和决定互相矛盾。下列 {count} 条不能同时成立，去掉其中任何一条，其余就能同时成立（两方面都已复核）：",
-        "There is no plan: required rules and decisions contradict each other. The {count} below cannot hold together, and without any one of them the others can (both ways re-checked):"),
+        "没有方案：必须遵守的规则和决定互相矛盾；请在政策文件里放宽规则，或改动决定，再求一次。下列 {count} 条不能同时成立，去掉其中任何一条，其余就能同时成立（两方面都已复核）：",
+        "There is no plan: required rules and decisions contradict each other. Relax a rule in the policy file or change a decision, and plan again. The {count} below cannot hold together, and without any one of them the others can (both ways re-checked):"),
     "unchecked": Text(
-        "没有方案：必须遵守的规则和决定互相矛盾。下列 {count} 条不能同时成立（未能在时限内证明缺一不可）：",
-        "There is no plan: required rules and decisions contradict each other. The {count} below cannot hold together (whether each is needed was not settled in time):"),
+        "没有方案：必须遵守的规则和决定互相矛盾；请在政策文件里放宽规则，或改动决定，再求一次。下列 {count} 条不能同时成立（未能在时限内证明缺一不可）：",
+        "There is no plan: required rules and decisions contradict each other. Relax a rule in the policy file or change a decision, and plan again. The {count} below cannot hold together (whether each is needed was not settled in time):"),
     "unknown": Text(
         "没有方案能遵守全部必须遵守的规则，也未能在时限内找出互相矛盾的几条。",
         "No plan keeps every required rule, and which of them contradict each other was not found in time."),
