@@ -170,6 +170,8 @@ def _posts(screen: Screen, names: Mapping[SectionKey, str], state: State) -> Non
 
 def _signed(value: Fraction) -> str:
     shown = decimal(value, digits=1)
+    if not shown.strip("-0."):
+        return "0.0"  # neither too many nor too few, at one decimal
     return shown if shown.startswith("-") else f"+{shown}"
 
 
