@@ -1,4 +1,4 @@
-"""What is generated is up to date: docs/rules.md says what the rules say."""
+"""What is generated is up to date, and what must be looked up is described."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
+from rotation.i18n import pupils
+from rotation.i18n.commands import OPTION
+from rotation.io.pupil_tables import CLASS_TEACHERS, PUPILS
 from rotation.rules import rule_codes
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -18,6 +21,22 @@ def generator() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_the_tables_of_class_lists_are_described_column_by_column() -> None:
+    """A school office has no empty workbook to fill in for these: what stands in docs and help is all it knows."""
+    described = (DOCS / "class_lists.md").read_text(encoding="utf-8")
+    for sheet, headings, required in (
+        (PUPILS, pupils.PUPILS, pupils.PUPILS_REQUIRED),
+        (CLASS_TEACHERS, pupils.CLASS_TEACHERS, pupils.TEACHERS_REQUIRED),
+    ):  # fmt: skip
+        assert [column.field for column in sheet.columns if column.required] == list(required)
+        for heading in headings:
+            need = "required" if heading.name.en in required else ""
+            row = f"| `{heading.name.en}` | {heading.name.zh} | {need} | {heading.note.en} |".replace("|  |", "| |")
+            assert row in described, heading.name.en
+    told = OPTION["pupils"].zh
+    assert "必有列：学籍号、姓名、性别；可有列：出生日期、来源" in told
 
 
 def test_the_page_of_rules_is_what_its_generator_writes() -> None:

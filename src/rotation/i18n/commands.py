@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from rotation.i18n import Text
+from rotation.i18n.pupils import CLASS_TEACHERS, PUPILS, PUPILS_REQUIRED, TEACHERS_REQUIRED, columns
 
 __all__ = ["COMMAND", "HELP", "LAYOUT", "MESSAGE", "OPTION", "PHASE", "POLICY_FILE", "USAGE"]
 
@@ -95,7 +96,9 @@ OPTION: Final = {
     "input": Text("数据：一个工作簿（.xlsx），或一个 CSV 文件夹", "the data: a workbook (.xlsx) or a folder of CSV"),
     "plan": Text("方案文件夹", "a plan's folder"),
     "folder": Text("要写入的文件夹", "the folder to write into"),
-    "pupils": Text("学生表：CSV（UTF-8 或 GB18030）或 .xlsx", "the pupils: CSV (UTF-8 or GB18030) or .xlsx"),
+    "pupils": Text(
+        f"学生表：CSV（UTF-8 或 GB18030）或 .xlsx。{columns(PUPILS, PUPILS_REQUIRED).zh}",
+        f"the pupils: CSV (UTF-8 or GB18030) or .xlsx. {columns(PUPILS, PUPILS_REQUIRED).en}"),
     "grades": Text("学生表：一个带“学校”“年级”（可有“班数”）列的表，或每个学校年级一个表的文件夹", "the pupils: one table with columns of school and grade (and classes, if you like), or a folder of one table for each school-grade"),
     "cap.deal-all": Text("没有班数列时：每班至多几人，据此定班数", "where there is no column of classes: at most so many a class, which gives their number"),
     "workers.deal-all": Text("同时编班的进程数；不影响结果", "processes that deal at the same time; they do not change the result"),
@@ -106,7 +109,9 @@ OPTION: Final = {
     "scores": Text("成绩列，用逗号分开；只有 B 类规则可用", "score columns, parted by commas; family B only"),
     "names": Text("班名，用逗号分开；不给则为 1班、2班……", "names of the classes, parted by commas; Class 1, Class 2 ... if not given"),
     "seed_text": Text("公布的种子，任何文字", "the published seed, any text"),
-    "teachers": Text("年级教师表：组成教师团队并与名单配对", "the grade's teachers: formed into teams and matched with the lists"),
+    "teachers": Text(
+        f"年级教师表：组成教师团队并与名单配对。{columns(CLASS_TEACHERS, TEACHERS_REQUIRED).zh}",
+        f"the grade's teachers: formed into teams and matched with the lists. {columns(CLASS_TEACHERS, TEACHERS_REQUIRED).en}"),
     "draw": Text("抽签文件夹", "the folder of the draw"),
     "parts": Text("公开种子的一部分（骰子、彩票号码、家长报数），可多次给出，按次序合成", "one part of the public seed (dice, lottery numbers, parents' digits); given several times, combined in order"),
     "digest": Text("事先公布的摘要：一并核对", "the digest published before: compared as well"),

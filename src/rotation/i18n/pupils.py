@@ -9,7 +9,10 @@ from typing import Final
 from rotation.i18n import Text
 from rotation.i18n.tables import Heading, Vocabulary, Wording, column, error, warning
 
-__all__ = ["CLASS_TEACHERS", "DEFECTS", "NAMES", "PART", "PUPILS", "SCORE_WORDS", "TWINS"]
+__all__ = [
+    "CLASS_TEACHERS", "DEFECTS", "NAMES", "PART", "PUPILS", "PUPILS_REQUIRED", "SCORE_WORDS", "TEACHERS_REQUIRED", "TWINS",
+    "columns",
+]  # fmt: skip
 
 NAMES: Final = {"pupils": Text("学生", "pupils"), "class_teachers": Text("年级教师", "class teachers")}
 
@@ -46,6 +49,20 @@ CLASS_TEACHERS: Final[tuple[Heading, ...]] = (
     column("homeroom", "班主任", "是否班主任|可任班主任|homeroom teacher", ("是否担任班主任", "whether a homeroom teacher"), ("是", "yes")),
     column("classes", "任教班数", "可任教班数|最多班数|classes taught|most classes", ("最多教几个班", "how many classes at most"), "2"),
 )  # fmt: skip
+
+PUPILS_REQUIRED: Final = ("id", "name", "sex")
+TEACHERS_REQUIRED: Final = ("id", "name", "sex", "born", "hired", "subject")
+
+
+def columns(headings: tuple[Heading, ...], required: tuple[str, ...]) -> Text:
+    """Return which columns a table must have and which it may have; a heading's English name is its field."""
+    must = [heading.name for heading in headings if heading.name.en in required]
+    may = [heading.name for heading in headings if heading.name.en not in required]
+    return Text(
+        f"必有列：{'、'.join(name.zh for name in must)}；可有列：{'、'.join(name.zh for name in may)}",
+        f"Columns required: {', '.join(name.en for name in must)}; optional: {', '.join(name.en for name in may)}",
+    )
+
 
 TWINS: Final = Vocabulary(
     {"together": Text("同班", "together"), "apart": Text("不同班", "apart")},
