@@ -122,7 +122,6 @@ SAID: Final = {
     "written": Text("已写入 {folder}：lists.csv（内部，含学籍号）、public_lists.csv 和 .xlsx（公布）、report.html。", "Written to {folder}: lists.csv (internal, with ids), public_lists.csv and .xlsx (to publish), report.html."),
     "classes": Text("--classes 应为 1 至 200", "--classes must be from 1 to 200"),
     "names": Text("--names 应给 {classes} 个不重复的班名", "--names must give {classes} different names"),
-    "one_class": Text("只编 1 个班，没有什么可以均衡。", "One class only: there is nothing to balance."),
     "summary": Text("{pupils} 名学生，{classes} 个班，各班 {sizes} 人", "{pupils} pupils, {classes} class(es) of {sizes}"),
     "counts_ok": Text("计数 {met}/{all} 项达到算术下界", "{met} of {all} counts at their arithmetic bound"),
     "score": Text("{name}：各班平均相差 {spread}（{share} 标准差），下界 {bound}；随机分 {random}，蛇形分 {snake}", "{name}: class means differ by {spread} ({share} sd), bound {bound}; random deal {random}, snake deal {snake}"),

@@ -61,7 +61,6 @@ REPAIR: Final = {
     "follows": Text("随之改变", "follows"),
     "stays": Text("不动", "stays"),
     "next": Text("下一步：rotation verify {folder}　独立复核新方案。原方案 {old} 没有改动。", "Next: rotation verify {folder} checks the new plan. The old plan {old} is untouched."),
-    "fewest_step": Text("求最少改动", "seeking the fewest changes"),
     "more": Text("另有 {count} 人，见 changes.csv。", "and {count} more, see changes.csv."),
     "moves": Text("交流人数", "moves"),
     "counted": Text("计入交流人数", "counted movers"),

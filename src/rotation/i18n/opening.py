@@ -113,7 +113,6 @@ OPENING: Final = {
     "years_note": Text("“假定”是没有新生表时的假定：一年级同今年片区人数，七年级按六年级毕业人数分摊。教师、教室按现在计。",
                        "Assumed entrants: grade 1 as many as this year's catchment, grade 7 the leavers of grade 6 shared out. Teachers and rooms as they are now."),
     "present": Text("现状", "now"),
-    "cap_pair": Text("{primary}/{junior}", "{primary}/{junior}"),
     "folder": Text("方案文件夹：{folder}", "Folder: {folder}"),
     "hint": Text("明细表和 Excel：加 --out 文件夹。", "Full tables and a workbook: add --out DIR."),
     "workbook": Text("开班方案.xlsx", "classes.xlsx"),

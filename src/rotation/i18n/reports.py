@@ -264,7 +264,6 @@ CHECK: Final = {
 
 VERDICT: Final = {
     "title": Text("复核方案 {plan}：{folder}", "Checking plan {plan}: {folder}"),
-    "unnumbered": Text("（无编号）", "(no number)"),
     "holds": Text("复核通过：{required} 条必须遵守的规则、{findings} 项核对全部重新点算，与证书一致。", "The plan holds: {required} required rules and {findings} counts recounted, in agreement with the certificate."),
     "fails": Text("复核不通过：{count} 个问题。", "The plan does not hold: {count} problem(s)."),
     "digests": Text("摘要", "digest"),
