@@ -49,6 +49,27 @@ def test_new_overwrites_nothing(run: Run, tmp_path: Path, name: str) -> None:
     assert (tmp_path / name).read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("command", ["audit", "solve", "sweep", "region", "classes"])
+def test_a_county_s_own_policy_that_is_not_used_is_told_of(run: Run, tmp_path: Path, command: str) -> None:
+    """The file that ``new`` writes beside the workbook is used where --policy names it, and nowhere else."""
+    folder = tmp_path / "county"
+    folder.mkdir()
+    for path in embedded("tiny").glob("*.csv"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    rest = {
+        "solve": ["--out", tmp_path / "plan"], "region": ["--out", tmp_path / "region"],
+        "sweep": ["--vary", "exchange_ratio.min_ratio=0.1:0.2:0.1", "--out", tmp_path / "sweep"],
+    }.get(command, [])  # fmt: skip
+    own = folder / "policy.toml"
+    own.write_text(POLICY_FILE.zh, encoding="utf-8")
+    assert "没有给 --policy" not in run(command, folder, *rest).err  # as written it says what the national one says
+    own.write_text(POLICY_FILE.zh + "\n[rules.exchange_ratio]\nmin_ratio = 0.12\n", encoding="utf-8")
+    again = [tmp_path / f"{path.name}2" if isinstance(path, Path) else path for path in rest]
+    assert f"按“国家基本要求”计算，没有用 {own}" in run(command, folder, *again).err
+    named = [tmp_path / f"{path.name}3" if isinstance(path, Path) else path for path in rest]
+    assert "没有给 --policy" not in run(command, folder, "--policy", own, *named).err
+
+
 def test_a_clean_district_exits_0(run: Run) -> None:
     done = run("check", embedded("tiny"))
     assert (done.code, done.out.strip()) == (0, "没有发现问题：4 所学校，17 名教师。")

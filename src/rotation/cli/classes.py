@@ -82,6 +82,7 @@ def open_by_policy(
     from rotation import io  # noqa: PLC0415
     from rotation.classes.cohorts import open_years  # noqa: PLC0415
     from rotation.classes.opening_costs import cap_costs  # noqa: PLC0415
+    from rotation.cli.own_policy import tell_of_own_policy  # noqa: PLC0415
     from rotation.cli.progress import Interrupt, Reporter  # noqa: PLC0415
     from rotation.report import may_write  # noqa: PLC0415
     from rotation.report.certificate import json_text  # noqa: PLC0415
@@ -91,6 +92,7 @@ def open_by_policy(
     from rotation.rules import read_policy  # noqa: PLC0415
 
     policy = read_policy(policy_name)
+    tell_of_own_policy(lang, path, policy_name)
     if cap is not None:
         policy = policy.with_classes(cap={"primary": cap[0], "junior": cap[1]})
     if running is not None:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from rotation import io
 from rotation.audit import examine
+from rotation.cli.own_policy import FILE, tell_of_own_policy
 from rotation.errors import RotationError
 from rotation.i18n import Language
 from rotation.i18n.commands import MESSAGE, POLICY_FILE
@@ -29,7 +30,7 @@ __all__ = ["audit", "check", "new", "writing"]
 def new(lang: Language, folder: Path) -> int:
     """Write the empty workbook and the policy file; nothing is overwritten."""
     may_begin(folder, lang)
-    policy = folder / "policy.toml"
+    policy = folder / FILE
     with writing(lang, folder):
         with TemporaryDirectory() as made:
             files = {path.name: path.read_bytes() for path in io.write_template(Path(made), lang)}
@@ -57,6 +58,7 @@ def check(lang: Language, path: Path, everything: bool) -> int:
 def audit(lang: Language, path: Path, policy_name: str, out: Path | None) -> int:
     """Print where the district stands; write the full tables where asked."""
     policy = read_policy(policy_name)
+    tell_of_own_policy(lang, path, policy_name)
     if out is not None:
         may_begin(out, lang)
         if out.exists() and any(out.iterdir()):

@@ -13,6 +13,7 @@ from rotation import io
 from rotation.audit import examine
 from rotation.audit import verify as recount
 from rotation.cli.classes import planned
+from rotation.cli.own_policy import tell_of_own_policy
 from rotation.cli.progress import Interrupt, Reporter
 from rotation.domain.district import District
 from rotation.errors import RotationError
@@ -49,6 +50,7 @@ def solve(
     reporter = Reporter(sys.stderr, lang, options["time_limit"])
     policy = read_policy(policy_name)
     may_write(out, force=force, lang=lang)
+    tell_of_own_policy(lang, path, policy_name)
     reporter.step("reading", path=path)
     diagnosis = io.inspect(path)
     district = io.district_of(diagnosis)

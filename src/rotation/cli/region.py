@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from rotation.cli.data import writing
+from rotation.cli.own_policy import tell_of_own_policy
 from rotation.cli.progress import Reporter
 from rotation.errors import RotationError
 from rotation.i18n import Language, named
@@ -53,6 +54,8 @@ def region(
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / TABLE).is_file())):
         raise RotationError(REGION["not_a_region"].to(lang, folder=out))
     policy = read_policy(policy_name)
+    for path in inputs:
+        tell_of_own_policy(lang, path, policy_name)
     names = folder_names([path.resolve().stem for path in inputs])
     jobs = [Job(path, out / name) for path, name in zip(inputs, names, strict=True)]
     tiers = policy.tiers

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from rotation import io
 from rotation.cli.data import writing
+from rotation.cli.own_policy import DEFAULT, tell_of_own_policy
 from rotation.cli.progress import Reporter
 from rotation.domain.district import District
 from rotation.errors import RotationError
@@ -123,7 +124,8 @@ def _given(path: Path, policy_name: str | None, lang: Language) -> tuple[Distric
         return scenario.district, scenario.policy if policy_name is None else read_policy(policy_name)
     if not exists(path):
         raise RotationError(SWEEP["no_input"].to(lang, path=path))
-    policy = read_policy(policy_name or "national")
+    policy = read_policy(policy_name or DEFAULT)
+    tell_of_own_policy(lang, path, policy_name)
     return io.read(path), policy
 
 
