@@ -63,6 +63,15 @@ def test_a_folder_with_csv_and_a_workbook(book: Path) -> None:
     assert _only(book.parent).code == "workbook_and_csv"
 
 
+def test_a_plan_s_folder_is_named_as_such_and_nothing_is_to_be_deleted_there(book: Path) -> None:
+    """It holds tables and a roster: "keep one kind" would have somebody delete half of a plan."""
+    save_csv(valid(), book.parent)
+    book.with_name("certificate.json").write_text("{}")
+    defect = _only(book.parent)
+    assert defect.code == "plan_folder"
+    assert str(book.parent / "input") in defect.line("zh")
+
+
 def test_a_folder_with_one_workbook_its_lock_file_and_a_policy_is_that_workbook(book: Path) -> None:
     book.with_name("~$book.xlsx").write_bytes(b"lock")
     book.with_name("policy.toml").write_text("x = 1")

@@ -42,6 +42,9 @@ _FILES: Final = {
         "请放入数据文件，或用 rotation new 生成空表。", "Put the data there, or make an empty workbook with rotation new.")),
     "several_workbooks": _error(("文件夹里有多个工作簿（{names}），不知读哪一个。", "the folder holds several workbooks ({names})."), (
         "请直接指明要读的文件。", "Name the file to read.")),
+    "plan_folder": _error(("这是方案的文件夹，不是数据。", "this is a plan's folder, not data."), (
+        "请指明数据的工作簿或文件夹；方案所用数据的副本在其 {copy} 文件夹里，方案文件夹里的文件都不要删改。",
+        "Name the workbook or folder of the data; a copy of what the plan used is in its folder {copy}. Delete nothing there.")),
     "workbook_and_csv": _error((
         "文件夹里既有 CSV 又有工作簿（{names}），不知以哪个为准。", "the folder holds CSV files and workbooks ({names})."), (
         "请只留一种，或直接指明工作簿。", "Keep one kind, or name the workbook.")),

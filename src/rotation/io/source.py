@@ -90,6 +90,8 @@ def _load_folder(folder: Path, log: Log) -> list[RawTable]:
     files = sorted(p for p in folder.iterdir() if not p.name.startswith((".", "~$")))
     tables = [p for p in files if p.suffix.lower() == ".csv"]
     workbooks = [p for p in files if p.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".xlsb"}]
+    if any(p.name == "certificate.json" for p in files):
+        raise RefusedError("plan_folder", copy=str(folder / "input"))
     if tables and workbooks:
         raise RefusedError("workbook_and_csv", names=", ".join(p.name for p in workbooks[:5]))
     if len(workbooks) > 1:
