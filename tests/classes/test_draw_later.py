@@ -87,6 +87,13 @@ def test_twins_who_ask_to_be_together_move_together_or_not_at_all(
     assert move(copy, other, to) == 1  # 3 % of 70 are two
 
 
+def test_a_class_that_is_not_there_is_answered_with_those_that_are(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert move(copy, "P09", "1") == 1
+    assert 'There is no class "1"; there are: A, B, C.' in capsys.readouterr().err
+
+
 def test_nobody_moves_to_a_relative_or_to_someone_to_be_apart_from(
     copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

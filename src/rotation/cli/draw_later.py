@@ -15,7 +15,7 @@ from rotation.cli.deal import split
 from rotation.cli.draw import show_log
 from rotation.domain.pupils import Pupil, Roster
 from rotation.errors import InfeasibleError, PlanError, RotationError
-from rotation.i18n import Language
+from rotation.i18n import COMMA, Language
 from rotation.i18n.drawing import DRAW
 from rotation.io.pupil_tables import canonical_roster, demand, read_pupils
 from rotation.io.text import fold
@@ -104,7 +104,7 @@ def move(lang: Language, folder: Path, pupil_ids: str, to: str, reason: str) -> 
             if one not in where:
                 raise RotationError(DRAW["unknown_pupil"].to(lang, id=one))
         if to not in names:
-            raise RotationError(DRAW["unknown_class"].to(lang, name=to))
+            raise RotationError(DRAW["unknown_class"].to(lang, name=to, names=COMMA.to(lang).join(names)))
         before = {one: names[there.place[where[one]]] for one in going}
         for one, class_ in before.items():
             if class_ == to:
