@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from plans import hostile, plan_of, postings, tiny, written
 
+from districts import crowd, lessons, school
+from districts import district as made
 from rotation.audit import examine
 from rotation.domain.district import District
 from rotation.i18n import LANGUAGES, Language
@@ -147,3 +149,14 @@ def test_defects_stand_by_sheet_errors_apart_and_the_rest_is_counted(tmp_path: P
     assert short.getvalue().count("NOBODY") == 20
     assert full.getvalue().count("NOBODY") == 30
     assert short.getvalue().count("preferences.csv") == 1
+
+
+def test_a_surplus_that_rounds_to_nothing_has_no_sign() -> None:
+    # Two classes: 2 * 5 / 16 of Chinese, 2 * 4 / 20 of art and two halves for the homerooms are 2.025 teachers for 2.
+    one = made([school("A", classes=2)], crowd("t", 2, "A"), curriculum=lessons(chinese=5, art=4))
+    found = examine(one, tiny()[1])
+    assert found.state.posts[0].surplus_by_lessons == Fraction(-1, 40)
+    out = io.StringIO()
+    show_standing(Screen(out, "en"), one, tiny()[1], found)
+    assert "-0.0" not in out.getvalue()
+    assert "2.0 by lessons (surplus 0.0)" in out.getvalue()
