@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +45,16 @@ def test_a_plan_is_drafted_noticed_and_approved(tmp_path: Path) -> None:
     assert (objection.person, objection.text, objection.answer) == ("杨子菲", "家有老人", "已沟通")
     assert read_journal(plan) == reached
     assert check_plan(read_plan(plan)).holds
+
+
+def test_of_objections_entered_at_once_none_is_lost(tmp_path: Path) -> None:
+    plan = noticed(tmp_path / "plan")
+    names = [f"申请人{number}" for number in range(6)]
+    with ThreadPoolExecutor(len(names)) as pool:  # each opens the file for itself, as a process does
+        list(pool.map(lambda name: enter_objection(plan, name, "异议"), names))
+    objections = read_journal(plan).objections
+    assert [one.number for one in objections] == [1, 2, 3, 4, 5, 6]
+    assert sorted(one.person for one in objections) == names
 
 
 def test_an_approved_or_noticed_plan_is_never_overwritten(tmp_path: Path) -> None:

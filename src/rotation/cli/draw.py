@@ -14,16 +14,16 @@ from rotation.cli.data import writing
 from rotation.cli.deal import class_names, needs_empty, pupils_of, say, show_balance, split
 from rotation.errors import PlanError, RotationError, SolverError
 from rotation.i18n import Language, Text
-from rotation.i18n.drawing import DRAW, METRIC
+from rotation.i18n.drawing import CHANGED, DRAW, METRIC
 from rotation.io.pupil_tables import demand, read_class_teachers
 from rotation.policy.dealing import read_rules
 from rotation.report.class_report import Comparison
 from rotation.report.draw_check import changed_since_commitment, check_draw, counted_again
 from rotation.report.draw_folder import Committed, commitment_of, read_commitment, result_files, write_commitment
-from rotation.report.draw_lock import alone
 from rotation.report.draw_log import LOG, append, begin, entries, head, lines
 from rotation.report.draw_record import RECORD, record_file
 from rotation.report.draw_turn import begun_with, refusal, run_line
+from rotation.report.lock import alone
 from rotation.report.screen import BAD, GOOD, Screen
 from rotation.report.whole import put_file
 
@@ -62,7 +62,7 @@ def run(lang: Language, folder: Path, parts: list[str]) -> int:
     """
     committed = read_commitment(folder, lang)
     seed, plain = combine(commitment_digest(committed.commitment), parts, lang=lang), list(map(plain_part, parts))
-    with writing(lang, folder), alone(folder / LOG):
+    with writing(lang, folder), alone(folder / LOG, CHANGED["log_missing"]):
         events = entries(folder)
         refused = refusal(folder, events, plain) or _changed(folder, committed)
         if refused is not None:

@@ -16,15 +16,15 @@ from rotation.cli.draw import show_log
 from rotation.domain.pupils import Pupil, Roster
 from rotation.errors import InfeasibleError, PlanError, RotationError
 from rotation.i18n import COMMA, Language
-from rotation.i18n.drawing import DRAW
+from rotation.i18n.drawing import CHANGED, DRAW
 from rotation.io.pupil_tables import canonical_roster, demand, read_pupils
 from rotation.io.text import fold
 from rotation.report.draw_check import changed_since_commitment
 from rotation.report.draw_folder import Committed, read_commitment
-from rotation.report.draw_lock import alone
 from rotation.report.draw_log import LOG, append, entries, last_digest
 from rotation.report.draw_record import Record, read_record
 from rotation.report.draw_state import breaks, current, current_files, most_moves, moves_made
+from rotation.report.lock import alone
 from rotation.report.screen import Screen
 from rotation.report.whole import put_file
 
@@ -51,7 +51,7 @@ class _Drawn:
 
 def late(lang: Language, folder: Path, path: Path, parts: list[str]) -> int:
     """Draw late arrivals into the emptiest classes."""
-    with writing(lang, folder), alone(folder / LOG):
+    with writing(lang, folder), alone(folder / LOG, CHANGED["log_missing"]):
         there = _drawn(lang, folder)
         committed, roster, names = there.committed, there.roster, there.committed.commitment.names
         assert committed.rules is not None
@@ -95,7 +95,7 @@ def _refuse_known(lang: Language, roster: Roster, arrivals: tuple[Pupil, ...]) -
 def move(lang: Language, folder: Path, pupil_ids: str, to: str, reason: str) -> int:
     """Record one later change of class, within the share that the rules allow; several pupils may go together."""
     typed(reason, "--reason", lang)
-    with writing(lang, folder), alone(folder / LOG):
+    with writing(lang, folder), alone(folder / LOG, CHANGED["log_missing"]):
         there = _drawn(lang, folder)
         roster, names = there.roster, there.committed.commitment.names
         where = {pupil.id: i for i, pupil in enumerate(roster.pupils)}

@@ -6,9 +6,10 @@ the assignments it was taken on, so that an approval belongs to one plan and no 
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from rotation.errors import PlanError
 from rotation.i18n import Language
 from rotation.i18n.papers import JOURNAL
 from rotation.i18n.reports import KIND, PROBLEM
+from rotation.report.lock import alone
 from rotation.report.plausible import check_answered, check_objected, check_period, short
 from rotation.report.text import argument, visible
 from rotation.report.whole import put_file
@@ -140,69 +142,81 @@ def advance(
         It is not the next status, the responsible person is missing, the notice has no period or one that cannot be,
         its period is not over, an objection is unanswered, or the assignments changed since the notice.
     """
-    run = _run(folder, lang)
-    journal = _journal(run, lang)
-    today = today or date.today()
-    now, notice = journal.status, journal.notice
+    with _turn(folder, lang) as run:
+        journal = _journal(run, lang)
+        today = today or date.today()
+        now, notice = journal.status, journal.notice
 
-    def refuse(key: str, **values: object) -> None:
-        raise PlanError(JOURNAL[key].to(lang, **values))
+        def refuse(key: str, **values: object) -> None:
+            raise PlanError(JOURNAL[key].to(lang, **values))
 
-    if ORDER.index(to) != ORDER.index(now) + 1:
-        refuse("not_next", now=KIND[now].to(lang), to=KIND[to].to(lang))
-    who, number, phone = short("who", who, lang), short("number", number, lang), short("phone", phone, lang)
-    if who is None:
-        refuse("who_missing")
-    if to == "notice":
-        check_period(start, until, today, lang)
-    if to == "approved":
-        assert notice is not None
-        if notice.until is not None and today <= notice.until:
-            refuse("not_over", until=notice.until)
-        if journal.open_objections:
-            listed = ", ".join(str(objection.number) for objection in journal.open_objections)
-            refuse("unanswered", numbers=listed, plan=argument(folder))
-        if notice.assignments is not None and notice.assignments != digest:
-            refuse("changed", found=digest[:12], noticed=notice.assignments[:12])
-    step = Step(
-        **_stamp(), status=to, number=number, who=who, start=start, until=until, phone=phone, assignments=digest
-    )
-    return _append(folder, run, step, lang)
+        if ORDER.index(to) != ORDER.index(now) + 1:
+            refuse("not_next", now=KIND[now].to(lang), to=KIND[to].to(lang))
+        who, number, phone = short("who", who, lang), short("number", number, lang), short("phone", phone, lang)
+        if who is None:
+            refuse("who_missing")
+        if to == "notice":
+            check_period(start, until, today, lang)
+        if to == "approved":
+            assert notice is not None
+            if notice.until is not None and today <= notice.until:
+                refuse("not_over", until=notice.until)
+            if journal.open_objections:
+                listed = ", ".join(str(objection.number) for objection in journal.open_objections)
+                refuse("unanswered", numbers=listed, plan=argument(folder))
+            if notice.assignments is not None and notice.assignments != digest:
+                refuse("changed", found=digest[:12], noticed=notice.assignments[:12])
+        step = Step(
+            **_stamp(), status=to, number=number, who=who, start=start, until=until, phone=phone, assignments=digest
+        )
+        return _append(folder, run, step, lang)
 
 
 def enter_objection(
     folder: Path, person: str, text: str, day: date | None = None, lang: Language = "zh", *, today: date | None = None
 ) -> Journal:
     """Record an objection to the notice; raises ``PlanError`` unless the plan is on notice, and was on that day."""
-    run = _run(folder, lang)
-    journal = _journal(run, lang)
-    if journal.status != "notice":
-        raise PlanError(JOURNAL["not_notice"].to(lang, now=KIND[journal.status].to(lang)))
-    _need(lang, person=person, text=text)
-    today = today or date.today()
-    check_objected(day or today, journal.notice.start if journal.notice else None, today, lang)
-    number = 1 + len(journal.objections)
-    entry = _Objection(**_stamp(), objection=number, person=person, day=day or today, text=text)
-    return _append(folder, run, entry, lang)
+    with _turn(folder, lang) as run:
+        journal = _journal(run, lang)
+        if journal.status != "notice":
+            raise PlanError(JOURNAL["not_notice"].to(lang, now=KIND[journal.status].to(lang)))
+        _need(lang, person=person, text=text)
+        today = today or date.today()
+        check_objected(day or today, journal.notice.start if journal.notice else None, today, lang)
+        number = 1 + len(journal.objections)
+        entry = _Objection(**_stamp(), objection=number, person=person, day=day or today, text=text)
+        return _append(folder, run, entry, lang)
 
 
 def answer(
     folder: Path, number: int, text: str, day: date | None = None, lang: Language = "zh", *, today: date | None = None
 ) -> Journal:
     """Record the answer to an objection; raises ``PlanError`` where there is none then or it has its answer."""
-    run = _run(folder, lang)
-    journal = _journal(run, lang)
-    found = next((objection for objection in journal.objections if objection.number == number), None)
-    if found is None:
-        raise PlanError(JOURNAL["no_objection"].to(lang, number=number))
-    if found.answer is not None:
-        raise PlanError(JOURNAL["answered"].to(lang, number=number))
-    if journal.status == "approved":
-        raise PlanError(JOURNAL["not_notice"].to(lang, now=KIND["approved"].to(lang)))
-    _need(lang, text=text)
-    today = today or date.today()
-    check_answered(day or today, found.day, today, lang)
-    return _append(folder, run, _Answer(**_stamp(), answer=number, day=day or today, text=text), lang)
+    with _turn(folder, lang) as run:
+        journal = _journal(run, lang)
+        found = next((objection for objection in journal.objections if objection.number == number), None)
+        if found is None:
+            raise PlanError(JOURNAL["no_objection"].to(lang, number=number))
+        if found.answer is not None:
+            raise PlanError(JOURNAL["answered"].to(lang, number=number))
+        if journal.status == "approved":
+            raise PlanError(JOURNAL["not_notice"].to(lang, now=KIND["approved"].to(lang)))
+        _need(lang, text=text)
+        today = today or date.today()
+        check_answered(day or today, found.day, today, lang)
+        return _append(folder, run, _Answer(**_stamp(), answer=number, day=day or today, text=text), lang)
+
+
+@contextlib.contextmanager
+def _turn(folder: Path, lang: Language) -> Iterator[dict[str, Any]]:
+    """Hold the log from its reading to its writing: of two entries at once the second sees the first."""
+    name = "certificate.json"  # run.json is replaced by every entry
+    try:
+        with alone(Path(folder) / name, PROBLEM["file_missing"].fill(file=name)):
+            yield _run(folder, lang)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise PlanError(JOURNAL["cannot_write"].to(lang, file=Path(folder) / "run.json", reason=reason)) from None
 
 
 def account() -> str:
@@ -277,10 +291,5 @@ def _append(folder: Path, run: dict[str, Any], entry: _Entry, lang: Language) ->
 
     record = {**run, "log": [*run["log"], entry.model_dump(mode="json", exclude_none=True)]}
     journal = _journal(record, lang)
-    path = Path(folder) / "run.json"
-    try:
-        put_file(path, json_text(record).encode())
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise PlanError(JOURNAL["cannot_write"].to(lang, file=path, reason=reason)) from None
+    put_file(Path(folder) / "run.json", json_text(record).encode())
     return journal
