@@ -112,6 +112,25 @@ def test_a_plan_altered_since_is_refused_by_name(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("command", ["repair", "explain"])
+def test_a_row_twice_or_a_name_altered_is_refused_too(
+    command: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither is in the digest, which is that of the postings with the data's own names."""
+    whole = (plan / "assignments.csv").read_text(encoding="utf-8")
+    row = whole.splitlines(keepends=True)[1]
+    file = decisions(tmp_path, "不同意,T01,,,")
+    rest = ["--teacher", "T01"] if command == "explain" else ["--decisions", str(file), "--out", str(tmp_path / "out")]
+    for number, text in enumerate((whole + row, whole.replace("杨子菲", "某某", 1))):
+        assert text != whole
+        altered = tmp_path / f"altered{number}"
+        shutil.copytree(plan, altered)
+        (altered / "assignments.csv").write_text(text, encoding="utf-8")
+        assert main([command, str(altered), *rest, "--lang", "en"]) == 1
+        said = " ".join(capsys.readouterr().err.split())
+        assert "was altered after it was written: the assignments (assignments.csv)" in said
+
+
 @pytest.mark.parametrize(
     "question", [("--teacher", "T01"), ("--teacher", "傅佳婷"), ("--school", "S2"), ("--rule", "net_change")]
 )

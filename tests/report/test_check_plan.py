@@ -78,6 +78,14 @@ def test_without_matching_digests_that_is_said_too(plan: Path) -> None:
     assert any("eligibility" in p for p in found)
 
 
+def test_two_digests_that_begin_alike_are_shown_whole(plan: Path) -> None:
+    digest = json.loads((plan / "certificate.json").read_text(encoding="utf-8"))["digests"]["input"]
+    other = digest[:-1] + ("0" if digest[-1] != "0" else "1")
+    edit(plan, digest, other, "certificate.json")
+    (said,) = [p for p in problems(plan) if "does not match its digest" in p]
+    assert f"certificate {other}, now {digest}." in said
+
+
 def test_a_row_taken_out_breaks_the_rule_it_kept(plan: Path) -> None:
     path = plan / "assignments.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

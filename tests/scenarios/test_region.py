@@ -70,6 +70,20 @@ def test_a_rerun_takes_what_is_there_and_refuses_another_plan(
     assert (out / "甲县" / "certificate.json").stat().st_mtime_ns == before
 
 
+def test_a_plan_altered_since_is_not_taken_over(
+    inputs: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["region", str(inputs[0]), "--out", str(out)]) == 0
+    certificate = out / "甲县" / "certificate.json"
+    text = certificate.read_text("utf-8")
+    assert '"moves": 2' in text
+    certificate.write_text(text.replace('"moves": 2', '"moves": 9', 1), "utf-8")
+    assert main(["region", str(inputs[0]), "--out", str(out), "--lang", "en"]) == 1
+    assert "does not hold" in capsys.readouterr().err
+    assert [row["state"] for row in _table(out)] == ["failed"]
+
+
 def test_a_folder_of_other_things_is_left_alone(inputs: list[Path], tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     assert main(["region", str(inputs[0]), "--out", str(tmp_path)]) == 1

@@ -120,6 +120,17 @@ def test_a_damaged_record_or_a_plan_that_is_gone_is_solved_again(tiny: Sweep) ->
     }
 
 
+def test_a_figure_altered_in_a_record_is_worked_out_again(tiny: Sweep) -> None:
+    record = tiny.folder / "points" / "0.25.json"
+    whole = record.read_text(encoding="utf-8")
+    figures = json.loads(whole)
+    figures["measures"]["unfilled"]["value"] = "1"
+    record.write_text(json.dumps(figures), encoding="utf-8")
+    again = sweep(tiny.district, tiny.policy, tiny.axes, tiny.folder)
+    assert by_value(again)["0.25"].measures == by_value(tiny)["0.25"].measures
+    assert json.loads(record.read_text(encoding="utf-8"))["measures"] == json.loads(whole)["measures"]
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -109,6 +109,8 @@ def read_unaltered(folder: Path, lang: Language = "zh") -> StoredPlan:
     plan = read_plan(folder, lang)
     now, claimed = digests_of(plan.district, plan.policy, plan.postings), plan.certificate.digests
     parts = [name for name in ("input", "policy", "assignments") if getattr(now, name) != getattr(claimed, name)]
+    if plan.assignments.problems and "assignments" not in parts:  # a row twice, another name: not in the digest
+        parts.append("assignments")
     if parts:
         listed = joined(PROBLEM[name] for name in parts)
         raise PlanError(PROBLEM["altered"].fill(folder=folder, parts=listed).to(lang))

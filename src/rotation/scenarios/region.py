@@ -22,7 +22,7 @@ from rotation.i18n import Language
 from rotation.i18n.region import REGION
 from rotation.i18n.reports import tier_label
 from rotation.policy import Policy, policy_digest
-from rotation.report import read_plan
+from rotation.report import check_plan, read_plan
 from rotation.report.text import neutral
 from rotation.report.whole import put_file
 from rotation.scenarios.pool import environment
@@ -133,11 +133,16 @@ def _planned(
 
 
 def _there(job: Job, note: Path, key: str, started: float, lang: Language) -> Result:
-    """Take a plan that is there, if it is one of the same data, policy and seed."""
+    """Take a plan that is there, if it is one of the same data, policy and seed, and holds."""
     if not note.is_file() or note.read_bytes() != key.encode():
         reason = REGION["other_plan"].to(lang, folder=job.folder)
         return Result(job, "failed", time.monotonic() - started, reason=reason)
-    return Result(job, "there", time.monotonic() - started, read_plan(job.folder, lang).certificate.brief())
+    plan = read_plan(job.folder, lang)
+    problems = check_plan(plan).problems
+    if problems:  # altered since, and its certificate says what it likes
+        reason = REGION["altered"].to(lang, folder=job.folder, count=len(problems))
+        return Result(job, "failed", time.monotonic() - started, reason=reason)
+    return Result(job, "there", time.monotonic() - started, plan.certificate.brief())
 
 
 def _key(path: Path, policy: Policy, seed: int, plan_classes: bool) -> str:

@@ -30,7 +30,7 @@ from rotation.report.whole import put_file
 from rotation.scenarios.axes import Axis, point_name, point_policy
 from rotation.scenarios.measures import Measure
 
-__all__ = ["FORMAT", "Point", "identity", "open_folder", "point_key", "read_point"]
+__all__ = ["FORMAT", "Point", "identity", "open_folder", "point_key", "read_point", "write_point"]
 
 FORMAT: Final = 3
 SOLVED: Final = "solved"
@@ -116,7 +116,12 @@ def open_folder(
 def point_key(known: Mapping[str, Any], policy: Policy, axes: Sequence[Axis], point: Sequence[str]) -> str:
     """Return what a point's record must carry to be this point's: a digest of all that its result depends on."""
     made_of = {**known, "point": policy_digest(point_policy(policy, axes, point, "en"))}
-    return hashlib.sha256(json_text(made_of).encode()).hexdigest()
+    return _sha256(made_of)
+
+
+def write_point(folder: Path, name: str, record: Mapping[str, Any]) -> None:
+    """Write the record of a finished point, with a digest of itself, whole or not at all."""
+    put_file(folder / "points" / f"{name}.json", json_text({**record, "sha256": _sha256(record)}).encode())
 
 
 def read_point(folder: Path, values: tuple[str, ...], key: str) -> Point | None:
@@ -124,6 +129,8 @@ def read_point(folder: Path, values: tuple[str, ...], key: str) -> Point | None:
     name = point_name(values)
     record = _json(folder / "points" / f"{name}.json")
     if not isinstance(record, dict) or record.get("key") != key:
+        return None
+    if record.pop("sha256", None) != _sha256(record):  # altered since it was written
         return None
     plan = folder / "plans" / name
     try:
@@ -146,6 +153,10 @@ def read_point(folder: Path, values: tuple[str, ...], key: str) -> Point | None:
         )
     except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError):
         return None
+
+
+def _sha256(record: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json_text(record).encode()).hexdigest()
 
 
 def _reasons(record: Mapping[str, Sequence[str]]) -> tuple[Text, ...]:

@@ -26,12 +26,12 @@ from rotation.errors import InfeasibleError, RotationError, StoppedError
 from rotation.i18n import LANGUAGES
 from rotation.policy import Policy
 from rotation.report import may_write, write_plan
-from rotation.report.certificate import json_text
 from rotation.report.whole import put_file
 from rotation.rules import read_policy
 from rotation.scenarios.axes import Axis, point_name, point_policy
 from rotation.scenarios.measures import measures, probe_policy
 from rotation.scenarios.planned import planned
+from rotation.scenarios.store import write_point
 from rotation.solving import Progress, Solution
 
 __all__ = ["main", "solve_point"]
@@ -121,7 +121,7 @@ def solve_point(
             "measures": _measures(district, here, solution, audit, job["seed"], probes),
         }
     record["seconds"] = round(time.monotonic() - started, 3)
-    put_file(folder / "points" / f"{plan.name}.json", json_text(record).encode())
+    write_point(folder, plan.name, record)
 
 
 def _measures(
