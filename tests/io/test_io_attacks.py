@@ -162,3 +162,13 @@ def test_dates_since_1904_are_four_years_and_a_day_later(tmp_path: Path) -> None
 
     # The same number counts from 1 January 1904 instead of 30 December 1899: 1,462 days, a leap year among them.
     assert (born(False), born(True)) == ("1980-05-01", "1984-05-02")
+
+
+@pytest.mark.parametrize("sheet", ["区县", "学校", "学段部", "年级", "教师"])
+def test_a_table_of_totals_alone_has_no_data(sheet: str, tmp_path: Path) -> None:
+    tables = valid()
+    heading = tables[sheet][0]
+    tables[sheet] = [heading, ["合计", *[""] * (len(heading) - 1)]]
+    diagnosis = inspect(save_csv(tables, tmp_path))
+    assert "empty_sheet" in codes(diagnosis)
+    assert diagnosis.district is None

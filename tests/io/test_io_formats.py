@@ -79,12 +79,12 @@ def test_kilometres_are_rounded_half_up_to_hectometres(text: str, value: int) ->
     assert _read("travel", "km", text) == value
 
 
-@pytest.mark.parametrize(("text", "value"), [("45", 45), ("４５", 45), ("45.0", 45), ("1,234", 1234), (" 7 ".strip(), 7)])
+@pytest.mark.parametrize(("text", "value"), [("45", 45), ("４５", 45), ("45.0", 45), ("1,234", 1234), ("1 234", 1234), (" 7 ".strip(), 7)])
 def test_whole_numbers(text: str, value: int) -> None:
     assert _read("grades", "pupils", text) == value
 
 
-@pytest.mark.parametrize("text", ["1,23", "45人", "1.2.3", "四十五", "1 234x", "--5", "1,2345"])
+@pytest.mark.parametrize("text", ["1,23", "45人", "1.2.3", "四十五", "1 234x", "--5", "1,2345", "12 3", "4 5", "1 23"])
 def test_a_number_is_not_guessed(text: str) -> None:
     assert _refusal("grades", "pupils", text) == "not_a_number"
 

@@ -140,15 +140,16 @@ def _id(text: str) -> str:
     return text[:-2] if re.fullmatch(r"\d+\.0", text) else text
 
 
-_NUMBER: Final = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][+-]?\d{1,3})?")
+_NUMBER: Final = re.compile(r"[+-]? ?(\d+|\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+)(\.\d+)?([eE][+-]?\d{1,3})?")
+"""A comma or a space parts thousands and nothing else: "12 3" may be two numbers."""
 
 
 def _number(text: str) -> Decimal:
-    text = plain(text).replace(" ", "")
+    text = plain(text)
     if not _NUMBER.fullmatch(text):
         raise UnreadableError("not_a_number")
     try:
-        return Decimal(text.replace(",", ""))
+        return Decimal(text.replace(",", "").replace(" ", ""))
     except InvalidOperation:
         raise UnreadableError("not_a_number") from None
 

@@ -11,7 +11,7 @@ from rotation.io.build import build
 from rotation.io.crosscheck import check
 from rotation.io.diagnosis import Diagnosis, Log
 from rotation.io.references import Book, resolve
-from rotation.io.rows import read_rows
+from rotation.io.rows import Rows, read_rows
 from rotation.io.sheets import SHEETS
 from rotation.io.source import load
 from rotation.io.tables import Table, recognise
@@ -34,7 +34,7 @@ def inspect(path: Path) -> Diagnosis:
     for sheet, rows in book.sheets.items():
         if rows.table.examples:
             rows.report("example_rows", count=rows.table.examples)
-        if not rows.table.body and rows.table.sheet.required and not rows.table.raw.cut:
+        if _no_data(rows) and rows.table.sheet.required and not rows.table.raw.cut:
             rows.report("empty_sheet", sheet=SHEET_NAMES[sheet].name)
             lost.add(sheet)
     resolve(book)
@@ -54,6 +54,11 @@ def district_of(diagnosis: Diagnosis) -> District:
         return diagnosis.district
     reasons = diagnosis.errors or diagnosis.warnings
     raise InputError("\n".join(defect.line("zh") for defect in reasons), reasons)
+
+
+def _no_data(rows: Rows) -> bool:
+    """Say whether nothing stands in a table, or totals alone; of rows refused for another reason that has been said."""
+    return not rows.rows and not rows.lost
 
 
 def _only_examples(tables: dict[str, Table], lost: set[str]) -> bool:
