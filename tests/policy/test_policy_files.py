@@ -93,3 +93,22 @@ def test_whatever_number_is_taken_is_read_back_from_a_plan(tmp_path: Path, share
 def test_a_fraction_of_a_program_is_no_longer_than_a_text() -> None:
     with pytest.raises(ValueError, match="at most 30 characters"):
         read_policy("national").with_settings("exchange_ratio", min_ratio=Fraction(0.1))
+
+
+def test_a_parent_that_is_not_there_is_told_with_the_file_that_asks_for_it(tmp_path: Path) -> None:
+    """The child names a policy beside it, and that one names nothing."""
+    (tmp_path / "parent.toml").write_text('extends = "nation"\n', encoding="utf-8")
+    child = tmp_path / "child.toml"
+    child.write_text('extends = "parent"\n', encoding="utf-8")
+    with pytest.raises(PolicyError) as error:
+        read_policy(child)
+    assert error.value.said("en").startswith(f"{tmp_path / 'parent.toml'}: extends: there is no policy 'nation'")
+    assert error.value.said("zh").startswith(f"{tmp_path / 'parent.toml'}：extends：没有政策“nation”")
+
+
+def test_a_date_is_told_as_it_was_written_and_the_choices_in_chinese(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text(f'name = "x"\n{TITLES}rules.couples.certainty = 2026-08-31\n', encoding="utf-8")
+    with pytest.raises(PolicyError) as error:
+        read_policy(file)
+    assert "rules.couples.certainty = 2026-08-31：应为 'N', 'P' 或 'D' 之一" in error.value.said("zh")

@@ -105,7 +105,8 @@ _OWN: Final = {
 def value_problem(code: str, message: str, context: dict[str, Any]) -> Text:
     """Return why a value is refused, from the validator's code, English sentence and limits."""
     english = message.removeprefix("Value error, ")
-    chinese = _OWN.get(english) or _VALUE.get(code, "").format(**context)
+    told = {name: value.replace(" or ", " 或 ") if name == "expected" else value for name, value in context.items()}
+    chinese = _OWN.get(english) or _VALUE.get(code, "").format(**told)
     return Text(chinese or f"取值不对（{english}）", english[:1].lower() + english[1:])
 
 

@@ -139,7 +139,14 @@ def read_chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
         if not isinstance(parent, str):
             raise PolicyError(POLICY["extends_name"].fill(path=path))
         beside = path.parent / f"{parent}.toml"
-        path = beside if is_file(beside) and beside.resolve() != path.resolve() else find_policy(parent)
+        if is_file(beside) and beside.resolve() != path.resolve():
+            path = beside
+            continue
+        try:
+            path = find_policy(parent)
+        except PolicyError as error:  # which file asks for it
+            said = Text(f"extends：{error.said('zh')}", f"extends: {error.said('en')}")
+            raise PolicyError(POLICY["file"].fill(path=path, reason=said)) from None
 
 
 def _resolved(path: Path) -> dict[str, Any]:

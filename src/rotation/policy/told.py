@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from datetime import date, time
 from typing import Any, Final
 
 from rotation.i18n import Text
@@ -16,7 +17,7 @@ _LONGEST: Final = 80
 
 def shown(value: object) -> str:
     """Return a value as it is told, on one line."""
-    return clipped(repr(value))
+    return clipped(value.isoformat() if isinstance(value, date | time) else repr(value))
 
 
 def clipped(text: str) -> str:
