@@ -84,6 +84,23 @@ def test_a_plan_altered_since_is_not_taken_over(
     assert [row["state"] for row in _table(out)] == ["failed"]
 
 
+@pytest.mark.parametrize(("seed", "state"), [("0", "planned before"), ("1", "failed")])
+def test_a_plan_that_an_orphan_ended_is_taken_if_it_is_the_one_asked_for(
+    inputs: list[Path], tmp_path: Path, seed: str, state: str
+) -> None:
+    """The command was killed while its process planned on: the plan is there, that it ended is noted nowhere."""
+    out = tmp_path / "out"
+    assert main(["region", str(inputs[0]), "--out", str(out), "--seed", seed]) == 0
+    note = out / ".keys" / "甲县.txt"
+    shutil.rmtree(out / "甲县")
+    orphan = ["solve", str(inputs[0]), "--out", str(out / "甲县"), "--json"]  # of seed 0
+    assert main(orphan) == 0
+    note.write_text(note.read_text("utf-8") + " begun", "utf-8")
+    assert main(["region", str(inputs[0]), "--out", str(out), "--seed", seed, "--lang", "en"]) == int(state == "failed")
+    assert [row["state"] for row in _table(out)] == [state]
+    assert note.read_text("utf-8").endswith("begun") == (state == "failed")
+
+
 def test_a_folder_of_other_things_is_left_alone(inputs: list[Path], tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     assert main(["region", str(inputs[0]), "--out", str(tmp_path)]) == 1

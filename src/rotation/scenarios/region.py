@@ -21,8 +21,9 @@ from rotation.errors import RotationError
 from rotation.i18n import Language
 from rotation.i18n.region import REGION
 from rotation.i18n.reports import tier_label
+from rotation.io import digest, read
 from rotation.policy import Policy, policy_digest
-from rotation.report import check_plan, read_plan
+from rotation.report import StoredPlan, check_plan, read_plan
 from rotation.report.text import neutral
 from rotation.report.whole import put_file
 from rotation.scenarios.pool import environment
@@ -31,6 +32,8 @@ __all__ = ["Job", "Result", "plan_region", "region_csv"]
 
 KEYS: Final = ".keys"
 """The folder that notes what each plan follows from; no district's folder begins with a dot."""
+BEGUN: Final = " begun"
+"""What follows the note of a plan that is not known to have ended."""
 MOMENT: Final = re.compile(r"\d\.\d (s, \d+ s left|秒，剩 \d+ 秒|s|秒)$")
 """The end of a line that says how far a search has come."""
 BRIEF: Final = ("district", "year", "status", "moves", "returns")
@@ -113,36 +116,67 @@ def _planned(
     note = job.folder.parent / KEYS / f"{job.folder.name}.txt"
     try:
         key = _key(job.input, policy, seed, "--plan-classes" in options)
-        if (job.folder / "certificate.json").exists():
-            return _there(job, note, key, started, lang)
+        if _has_plan(job):
+            return _there(job, note, key, policy, seed, started, lang)
+        # Where this process is killed, the one that plans may end its work alone, and nobody notes it then.
+        put_file(note, f"{key}{BEGUN}".encode())
+        said = _solve(job, policy_name, options, seed, lang)
+        if isinstance(said, dict):
+            put_file(note, key.encode())
+            return Result(job, "planned", time.monotonic() - started, said)
+        if _has_plan(job):  # such a process was quicker
+            return _there(job, note, key, policy, seed, started, lang)
     except (RotationError, OSError) as error:
         said = error.said(lang) if isinstance(error, RotationError) else str(error)
-        return Result(job, "failed", time.monotonic() - started, reason=_last(said))
+    return Result(job, "failed", time.monotonic() - started, reason=_last(said))
+
+
+def _has_plan(job: Job) -> bool:
+    return (job.folder / "certificate.json").exists()
+
+
+def _solve(job: Job, policy_name: str, options: Sequence[str], seed: int, lang: Language) -> dict[str, Any] | str:
+    """Return the summary of a plan that was made and written, or what was said where there is none."""
     command = [sys.executable, "-m", "rotation", "solve", str(job.input), "--out", str(job.folder), "--json"]
     command += ["--policy", policy_name, "--seed", str(seed), "--lang", lang, *options]
     ended = subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
         env={**environment(), "PYTHONIOENCODING": "utf-8"},  # whatever the console's code page
     )  # fmt: skip
-    seconds = time.monotonic() - started
     if ended.returncode:
-        said = ended.stderr.strip() or REGION["no_word"].to(lang, code=ended.returncode)
-        return Result(job, "failed", seconds, reason=_last(said))
-    put_file(note, key.encode())
-    return Result(job, "planned", seconds, json.loads(ended.stdout))
+        return ended.stderr.strip() or REGION["no_word"].to(lang, code=ended.returncode)
+    brief: dict[str, Any] = json.loads(ended.stdout)
+    return brief
 
 
-def _there(job: Job, note: Path, key: str, started: float, lang: Language) -> Result:
+def _there(
+    job: Job, note: Path, key: str, policy: Policy, seed: int, started: float, lang: Language
+) -> Result:
     """Take a plan that is there, if it is one of the same data, policy and seed, and holds."""
-    if not note.is_file() or note.read_bytes() != key.encode():
-        reason = REGION["other_plan"].to(lang, folder=job.folder)
+    def failed(why: str, **values: object) -> Result:
+        reason = REGION[why].to(lang, folder=job.folder, **values)
         return Result(job, "failed", time.monotonic() - started, reason=reason)
+
+    noted = note.read_bytes().decode(errors="replace") if note.is_file() else ""
+    if noted not in (key, f"{key}{BEGUN}"):
+        return failed("other_plan")
     plan = read_plan(job.folder, lang)
+    if noted != key and not _follows(plan, job, policy, seed):
+        return failed("other_plan")
     problems = check_plan(plan).problems
     if problems:  # altered since, and its certificate says what it likes
-        reason = REGION["altered"].to(lang, folder=job.folder, count=len(problems))
-        return Result(job, "failed", time.monotonic() - started, reason=reason)
+        return failed("altered", count=len(problems))
+    put_file(note, key.encode())
     return Result(job, "there", time.monotonic() - started, plan.certificate.brief())
+
+
+def _follows(plan: StoredPlan, job: Job, policy: Policy, seed: int) -> bool:
+    """Say whether a plan of which nobody noted the end is one of this data, policy and seed.
+
+    Where classes were planned first its data are others: nobody can tell, and it is not taken.
+    """
+    made, data = plan.certificate, digest(read(job.input))
+    return (made.digests.input, made.digests.policy, made.seed) == (data, policy_digest(policy), seed)
 
 
 def _key(path: Path, policy: Policy, seed: int, plan_classes: bool) -> str:
