@@ -307,3 +307,39 @@ def test_a_damaged_folder_gives_one_clear_error(
 
 def test_nothing_is_left_beside_the_files(copy: Path) -> None:
     assert not [name for name in os.listdir(copy) if name.endswith((".part", ".new"))]
+
+
+@pytest.mark.parametrize("damage", [b"\n", b"\nP9\n", b"\n" + b"x" * 200_000 + b"\n"], ids=["cut", "row", "cell"])
+def test_lists_that_end_amid_a_row_are_altered_lists(
+    damage: bytes, copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lists = copy / "lists.csv"
+    lists.write_bytes(lists.read_bytes()[:-20].rsplit(b",", 1)[0] + damage)
+    code, said = verdict(copy, capsys)
+    assert code == 1
+    assert "the lists do not follow from the seed" in said
+
+
+def test_a_folder_in_place_of_the_log_is_a_missing_log(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (copy / LOG).unlink()
+    (copy / LOG).mkdir()
+    code, said = verdict(copy, capsys)
+    assert code == 1
+    assert CHANGED["log_missing"].en in said
+
+
+def test_nothing_goes_on_from_a_record_that_was_altered(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two pupils of different classes changed places in draw.json, which alone says where all were drawn."""
+    record = json.loads((copy / "draw.json").read_text(encoding="utf-8"))
+    place = record["place"]
+    other = next(k for k, where in enumerate(place) if where != place[0])
+    place[0], place[other] = place[other], place[0]
+    (copy / "draw.json").write_text(json.dumps(record), encoding="utf-8")
+    before = (copy / LOG).read_bytes()
+    late = copy.parent / "late.csv"
+    rows = grade_csv(grade(49, seed=2)).splitlines()
+    late.write_text(f"{rows[0]}\nL1{rows[1][rows[1].index(',') :]}\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["draw", "late", str(copy), str(late), "--seed-part", "3", "--lang", "en"]) == 1
+    assert CHANGED["record"].en in capsys.readouterr().err
+    assert (copy / LOG).read_bytes() == before

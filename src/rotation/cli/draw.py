@@ -21,7 +21,7 @@ from rotation.report.class_report import Comparison
 from rotation.report.draw_check import changed_since_commitment, check_draw, counted_again
 from rotation.report.draw_folder import Committed, commitment_of, read_commitment, result_files, write_commitment
 from rotation.report.draw_log import LOG, append, begin, entries, head, lines
-from rotation.report.draw_record import RECORD, record_file
+from rotation.report.draw_record import RECORD, outcome, record_file
 from rotation.report.draw_turn import begun_with, refusal, run_line
 from rotation.report.lock import alone
 from rotation.report.screen import BAD, GOOD, Screen
@@ -80,7 +80,8 @@ def run(lang: Language, folder: Path, parts: list[str]) -> int:
         for name, content in files.items():
             put_file(folder / name, content)
         if run_line(events) is None:
-            append(folder, "run", parts=plain, seed=seed)
+            drew = outcome(drawn.deal.place, drawn.match, drawn.teams)
+            append(folder, "run", parts=plain, seed=seed, outcome=drew)
         written = lines(folder)[: run_line(entries(folder))]
         # draw.json is the lock: written last, so that a killed run can be repeated.
         put_file(folder / RECORD, record_file(committed, drawn, parts, seed, lang, files, head(written)))

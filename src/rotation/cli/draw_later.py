@@ -22,7 +22,7 @@ from rotation.io.text import fold
 from rotation.report.draw_check import changed_since_commitment
 from rotation.report.draw_folder import Committed, read_commitment
 from rotation.report.draw_log import LOG, append, entries, last_digest
-from rotation.report.draw_record import Record, read_record
+from rotation.report.draw_record import Record, outcome, read_record
 from rotation.report.draw_state import breaks, current, current_files, most_moves, moves_made
 from rotation.report.lock import alone
 from rotation.report.screen import Screen
@@ -141,6 +141,9 @@ def _drawn(lang: Language, folder: Path) -> _Drawn:
     if changed or committed.roster is None:
         raise PlanError("\n".join(text.to(lang) for text in changed))
     record = read_record(folder, committed, lang)
+    run = next((event for event in events if event["event"] == "run"), {})
+    if run.get("outcome") != outcome(record.place, record.match, record.teams):
+        raise PlanError(CHANGED["record"])
     roster, place = current(committed, record, events)
     return _Drawn(committed, record, roster, place, moves_made(events))
 

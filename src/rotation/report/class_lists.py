@@ -31,7 +31,7 @@ def internal_csv(roster: Roster, place: Sequence[int], names: Sequence[str]) -> 
 def read_internal(text: str) -> dict[str, str]:
     """Return the class of each pupil by id from what ``internal_csv`` wrote."""
     rows = list(csv.DictReader(io.StringIO(text)))
-    return {_plain(row["id"]): _plain(row["class"]) for row in rows}
+    return {_plain(row["id"]): _plain(row["class"] or "") for row in rows if row["id"]}
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def _compare(
     assert roster is not None
     try:
         listed = read_internal((folder / "lists.csv").read_text(encoding="utf-8"))
-    except (OSError, KeyError, UnicodeDecodeError):
+    except (OSError, KeyError, UnicodeDecodeError, csv.Error):
         listed = {}
     differing = [p.id for p, k in zip(roster.pupils, drawn.deal.place, strict=True) if listed.get(p.id) != names[k]]
     elsewhere = sum(a != b for a, b in zip(record.place, drawn.deal.place, strict=True))

@@ -49,7 +49,7 @@ def lines(folder: Path) -> list[str]:
     """Return the lines of the log; none where there is no log. Only a line feed ends a line."""
     try:
         text = (folder / LOG).read_bytes().decode("utf-8", "replace")
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         return []
     return text.removesuffix("\n").split("\n") if text else []
 

@@ -17,7 +17,7 @@ from rotation.i18n import Language
 from rotation.i18n.drawing import DRAW
 from rotation.report.draw_folder import Committed, read_json
 
-__all__ = ["RECORD", "Record", "read_record", "record_file"]
+__all__ = ["RECORD", "Record", "outcome", "read_record", "record_file"]
 
 RECORD: Final = "draw.json"
 
@@ -48,6 +48,11 @@ def record_file(
         "public": digest(files["public_lists.csv"].decode()), "log": dict(log),
     }  # fmt: skip
     return (json.dumps(result, ensure_ascii=False, sort_keys=True) + "\n").encode()
+
+
+def outcome(place: Sequence[int], match: Sequence[int], teams: Sequence[Team]) -> str:
+    """Return a digest of what was drawn, which the log keeps: who goes on from a draw need not draw it again."""
+    return digest(json.dumps([list(place), list(match), [asdict(team) for team in teams]], ensure_ascii=False))
 
 
 def read_record(folder: Path, committed: Committed, lang: Language) -> Record:

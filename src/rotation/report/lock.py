@@ -27,7 +27,7 @@ def alone(file: Path, missing: Text) -> Iterator[None]:
     """
     try:
         held = _opened(file)
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise PlanError(missing) from None
     with held:
         _lock(held.fileno())
