@@ -241,3 +241,20 @@ def test_who_is_not_eligible_stays_with_the_school_where_such_people_may_move_to
     assert {who for who, _ in decided(NATIONAL)} < {who for who, _ in decided(loose)}
     # T11 of S3 is due home: to stay would be to extend the term, which nobody has said.
     assert not any(who == "T11" for who, _ in decided(loose))
+
+
+def test_a_plan_is_repaired_where_nobody_may_move_any_more() -> None:
+    """Nine are eligible and one is to move, as a target; all stay by decision: nobody moves, one short at weight 10."""
+    policy = NATIONAL
+    for code in ("exchange_ratio", "backbone_share", "direction"):  # so the required rules have no column
+        policy = policy.with_settings(code, mode="target")
+    old = solve(TINY, policy).postings
+    assert any(posting.kind == "move" for posting in old)
+    everybody = [Ruling(kind="stay", school=school.id) for school in TINY.schools]
+    state = settle(TINY, policy, old, everybody)
+    result = repair(state.district, policy, state.old)
+    assert [posting.kind for posting in result.solution.postings] == ["return"]
+    assert result.ruled_out == tuple(sorted(posting.teacher for posting in old if posting.kind == "move"))
+    assert (result.changed, result.proven, result.solution.status) == ((), True, "proven")
+    short = [finding for finding in result.audit.findings if finding.rule == "exchange_ratio" and finding.shortfall]
+    assert [(finding.measured, finding.limit, finding.cost) for finding in short] == [(0, 1, 10)]

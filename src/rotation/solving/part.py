@@ -135,6 +135,8 @@ def _scale(cost: Floats) -> float:
 def _result(highs: Any) -> tuple[Floats, float] | None:
     with silence():
         run(highs)
+    if highs.getModelStatus() == highspy.HighsModelStatus.kModelEmpty:
+        return np.empty(0), 0.0  # nothing is left to choose: one solution, which HiGHS does not call feasible
     if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
     return np.array(highs.getSolution().col_value), float(highs.getInfo().mip_dual_bound)
