@@ -13,6 +13,7 @@ from functools import cache
 import pytest
 from listing import feasible
 
+import districts as small
 from rotation import io
 from rotation.audit import verify
 from rotation.domain.district import Decision, District, SectionKey
@@ -258,3 +259,12 @@ def test_a_plan_is_repaired_where_nobody_may_move_any_more() -> None:
     assert (result.changed, result.proven, result.solution.status) == ((), True, "proven")
     short = [finding for finding in result.audit.findings if finding.rule == "exchange_ratio" and finding.shortfall]
     assert [(finding.measured, finding.limit, finding.cost) for finding in short] == [(0, 1, 10)]
+
+
+def test_nobody_to_move_and_nothing_aimed_at_is_a_plan_too() -> None:
+    """Only eligibility is on and nobody has been at the school for six years: the model has a row, but no column."""
+    policy = small.only("eligibility", mode="required")
+    new = small.teacher("t1", "A", **small.BOUND)
+    here = small.district([small.school("A"), small.school("B")], [new])
+    result = repair(here, policy, {who.id: who.section for who in here.teachers})
+    assert (result.solution.postings, result.changed, result.solution.status) == ((), (), "proven")

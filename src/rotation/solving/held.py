@@ -170,6 +170,8 @@ class Held:
 
     def basic(self) -> Ints:
         """Return what the basis holds: a column, or -1 - row for a row."""
+        if not len(self._column):  # HiGHS then makes no basis, and tells of a column 0
+            return -1 - self._row
         held = np.array(self._highs.getBasicVariables()[1], np.int64)
         is_column = held >= 0
         result = np.empty(len(held), np.int64)
