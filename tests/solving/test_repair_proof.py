@@ -7,16 +7,19 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import districts as small
 from rotation.cli import main
 from rotation.instances import embedded
 from rotation.modelling.ledger import Ledger, Repaired, read_ledger
-from rotation.report import read_plan
+from rotation.report import read_plan, write_plan
 from rotation.report.proving import check_proof
+from rotation.solving.repair import repair
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +83,17 @@ def test_an_old_plan_that_was_another_is_told(folder: Path, tmp_path: Path) -> N
     for wrong in (place, place[:-1], np.full(len(place), 10_000)):
         ledger.repaired = Repaired(wrong, ledger.repaired.price, ledger.repaired.dual)
         assert not check_proof(read_plan(altered(folder, tmp_path / f"{wrong[0]}{len(wrong)}", ledger))).holds
+
+
+def test_who_is_due_home_and_stays_on_has_not_changed(tmp_path: Path) -> None:
+    """The only teacher of A is due home at B and stays on, as a return is a target and A's lessons count first."""
+    due = small.teacher("t1", "A", seconded_from="B", secondment_end=date(2026, 8, 31))
+    schools = [small.school("A", classes=1), small.school("B", pupils=0)]
+    here = small.district(schools, [due], curriculum=small.lessons(chinese=10))
+    policy = small.only("subject_coverage").with_settings("returns", mode="target", weight=1)
+    result = repair(here, policy, {"t1": due.section})
+    assert (result.solution.postings, result.changed, result.ruled_out) == ((), (), ())
+    write_plan(tmp_path / "plan", here, policy, result.solution, result.audit)
+    verdict = check_proof(read_plan(tmp_path / "plan"))
+    assert verdict.holds, verdict.problems
+    assert verdict.lines[1].en.startswith("0 people are posted otherwise"), verdict.lines
