@@ -55,6 +55,25 @@ def test_why_a_district_has_no_plan_is_told_without_the_progress_before_it(
     assert list(_table(out)[0].values())[-1].startswith(start)
 
 
+@pytest.mark.parametrize(("lang", "start"), [("zh", "按必须遵守的限制，"), ("en", "No class plan for 2026")])
+def test_why_classes_cannot_be_opened_is_told_without_the_warnings_before_it(
+    tmp_path: Path, lang: str, start: str
+) -> None:
+    """Every school has one classroom, for more than one grade; and one post a section, of which ``check`` warns."""
+    shutil.copytree(embedded("tiny"), tmp_path / "tiny")
+    for name, column in (("schools.csv", "classrooms"), ("sections.csv", "staff_quota")):
+        sheet = tmp_path / "tiny" / name
+        with sheet.open(encoding="utf-8-sig", newline="") as file:
+            rows = [{**row, column: "1"} for row in csv.DictReader(file)]
+        with sheet.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0])
+            writer.writeheader()
+            writer.writerows(rows)
+    out = tmp_path / "out"
+    assert main(["region", str(tmp_path / "tiny"), "--plan-classes", "--out", str(out), "--lang", lang]) == 1
+    assert list(_table(out)[0].values())[-1].startswith(start)
+
+
 def test_a_rerun_takes_what_is_there_and_refuses_another_plan(
     inputs: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

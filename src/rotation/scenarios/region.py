@@ -36,6 +36,8 @@ BEGUN: Final = " begun"
 """What follows the note of a plan that is not known to have ended."""
 MOMENT: Final = re.compile(r"\d\.\d (s, \d+ s left|秒，剩 \d+ 秒|s|秒)$")
 """The end of a line that says how far a search has come."""
+WARNED: Final = re.compile(r"rotation check .*( 查看。| lists them\.)$")
+"""The end of the line that says how many warnings the data has."""
 BRIEF: Final = ("district", "year", "status", "moves", "returns")
 
 
@@ -190,10 +192,15 @@ def _key(path: Path, policy: Policy, seed: int, plan_classes: bool) -> str:
 
 
 def _last(text: str) -> str:
-    """Return an error without the lines of progress before it, on one line."""
+    """Return an error without the lines of progress and of warnings before it, on one line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    moments = [place for place, line in enumerate(lines) if line.endswith("...") or MOMENT.search(line)]
+    moments = [place for place, line in enumerate(lines) if _before(line)]
     return " ".join((lines[moments[-1] + 1 :] if moments else []) or lines)
+
+
+def _before(line: str) -> bool:
+    """Say whether a line comes before what is to be told, never in it."""
+    return line.endswith("...") or bool(MOMENT.search(line)) or bool(WARNED.search(line))
 
 
 def _size(path: Path) -> int:
