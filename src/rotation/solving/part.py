@@ -107,6 +107,9 @@ class Part:
         highs.setOptionValue("mip_heuristic_effort", 0.0)
         for name in NEEDLESS:
             highs.setOptionValue(name, False)
+        most = _most(cost[self.columns] * scale, self.lower, self.upper)
+        if np.isfinite(most):
+            highs.setOptionValue("objective_bound", most)
         found = _result(highs)
         if found is not None:
             return found[0], found[1] / scale
@@ -130,6 +133,17 @@ def _scale(cost: Floats) -> float:
     """Return the power of two that brings the largest of costs to at most ``LARGEST``."""
     largest = float(np.abs(cost).max(initial=0))
     return float(2.0 ** -np.ceil(np.log2(largest / LARGEST))) if largest > LARGEST else 1.0
+
+
+def _most(cost: Floats, lower: Floats, upper: Floats) -> float:
+    """Return more than any values between the bounds cost.
+
+    It rules nothing out. But as long as HiGHS knows no upper limit it pumps for a plan of any kind, which no option
+    turns off: one search of county seed 11 took 140 s for it, 2.7 without.
+    """
+    with np.errstate(invalid="ignore"):
+        dearest = np.where(cost == 0, 0.0, np.maximum(cost * lower, cost * upper))
+    return float(dearest.sum()) + 1.0
 
 
 def _result(highs: Any) -> tuple[Floats, float] | None:
