@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from rotation.facts.facts import Facts
 from rotation.i18n import Text
 from rotation.i18n.proof import PROOF
@@ -96,7 +94,7 @@ def _changes(plan: StoredPlan, problem: Problem, repaired: Repaired) -> _Changes
         raise ValueError("a dual of more rows than there are")
     bound, least = least_changes(bare, before, repaired.dual)
     # Who is due home and has no posting stays on: everybody begins where they work, not where they stand.
-    now = np.array([facts.section_index[teacher.section] for teacher in facts.teachers], np.int64)
+    now = facts.present.copy()
     for posting in plan.postings:
         now[facts.teacher_index[posting.teacher]] = facts.section_index[posting.destination]
     return _Changes(
