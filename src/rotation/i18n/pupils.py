@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rotation.i18n import Text
+from rotation.i18n import COMMA, Text
 from rotation.i18n.tables import Heading, Vocabulary, Wording, column, error, warning
 
 __all__ = [
@@ -59,8 +59,8 @@ def columns(headings: tuple[Heading, ...], required: tuple[str, ...]) -> Text:
     must = [heading.name for heading in headings if heading.name.en in required]
     may = [heading.name for heading in headings if heading.name.en not in required]
     return Text(
-        f"必有列：{'、'.join(name.zh for name in must)}；可有列：{'、'.join(name.zh for name in may)}",
-        f"Columns required: {', '.join(name.en for name in must)}; optional: {', '.join(name.en for name in may)}",
+        f"必有列：{COMMA.zh.join(name.zh for name in must)}；可有列：{COMMA.zh.join(name.zh for name in may)}",
+        f"Columns required: {COMMA.en.join(name.en for name in must)}; optional: {COMMA.en.join(name.en for name in may)}",
     )
 
 

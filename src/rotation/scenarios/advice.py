@@ -14,7 +14,8 @@ from fractions import Fraction
 
 from rotation.audit import Judgement, judge
 from rotation.errors import PlanError
-from rotation.i18n import Language, Text
+from rotation.i18n import COMMA, Language, Text
+from rotation.i18n.findings import joined
 from rotation.i18n.reports import RULE, TIER
 from rotation.i18n.scenarios import COMPARE
 from rotation.policy import Policy, policy_digest
@@ -105,7 +106,7 @@ def _as_good(one: Score, other: Score) -> bool:
 
 def _verdict(letters: Sequence[str], policies: int) -> Iterator[Text]:
     if len(letters) > 1:
-        yield COMPARE["equal"].fill(letters=Text("、".join(letters), ", ".join(letters)))
+        yield COMPARE["equal"].fill(letters=_letters(letters))
     elif letters:
         how = COMPARE["best_how"] if policies > 1 else Text("", "")
         yield COMPARE["best"].fill(letter=letters[0], how=how)
@@ -120,8 +121,7 @@ def _breaches(entries: Sequence[Entry], tables: Sequence[tuple[Text, list[Score]
                 yield COMPARE["other_returns"].fill(policy=title, letter=entry.letter)
             elif score.broken:
                 labels = [RULE.get(code, Text(code, code)) for code in score.broken]
-                rules = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
-                yield COMPARE["breaks"].fill(policy=title, letter=entry.letter, rules=rules)
+                yield COMPARE["breaks"].fill(policy=title, letter=entry.letter, rules=joined(labels, COMMA))
 
 
 def _trades(entries: Sequence[Entry], tables: Sequence[tuple[Text, list[Score]]]) -> Iterator[Text]:
@@ -180,11 +180,14 @@ def _titles(entries: Sequence[Entry]) -> dict[tuple[str, int], Text]:
         if one != other and (title.zh == its.zh or title.en == its.en)
     }  # fmt: skip
     for yardstick in shared:
-        of = Text("、".join(letters[yardstick]), ", ".join(letters[yardstick]))
+        of = _letters(letters[yardstick])
         titles[yardstick] = COMPARE["title_of"].fill(policy=titles[yardstick], letters=of)
     return titles
 
 
 def _tiers(names: Sequence[str]) -> Text:
-    labels = [TIER.get(name, Text(name, name)) for name in names]
-    return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+    return joined((TIER.get(name, Text(name, name)) for name in names), COMMA)
+
+
+def _letters(letters: Sequence[str]) -> Text:
+    return joined((Text(letter, letter) for letter in letters), COMMA)
