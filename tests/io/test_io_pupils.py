@@ -57,6 +57,46 @@ def test_a_mark_of_twins_is_one_however_it_is_written(tmp_path: Path) -> None:
     assert codes(tmp_path, GOOD, ("数学", "英语")) == ["unknown_score"]
 
 
+ANSWERED = "学籍号,姓名,性别,随班就读,双胞胎,双胞胎意愿,不同班,教师子女"
+
+
+def answered(folder: Path, rows: list[str]) -> tuple[list[str], list[object]]:
+    path = folder / "学生.csv"
+    path.write_text("\n".join([ANSWERED, *rows]), encoding="utf-8")
+    reading = read_pupils(path)
+    pupils = () if reading.value is None else reading.value.pupils
+    found: list[object] = [(one.needs, one.twins, one.keep_apart, one.staff_relatives) for one in pupils]
+    return [defect.code for defect in reading.defects], found
+
+
+def test_a_no_is_no_special_need_no_mark_of_twins_and_no_relative(tmp_path: Path) -> None:
+    rows = ["A1,甲,男,否,否,,否,否", "A2,乙,女,0,×,,无,0", "A3,丙,女,听力、否,no,,没有,没有", "A4,丁,男,是,,,,T01"]
+    assert answered(tmp_path, rows) == ([], [
+        ((), None, (), ()), ((), None, (), ()), (("听力",), None, (), ()), (("是",), None, (), ("T01",)),
+    ])  # fmt: skip
+
+
+def test_a_wish_of_someone_who_is_no_twin_is_told(tmp_path: Path) -> None:
+    assert answered(tmp_path, ["A1,甲,男,,否,同班,,"])[0] == ["wish_without_twins"]
+
+
+def test_a_yes_says_who_is_whose_twin_for_two_pupils_and_no_more(tmp_path: Path) -> None:
+    rows = [f"A{i},子{i},男,,是,同班,," for i in range(1, 5)]
+    assert answered(tmp_path, rows[:2]) == ([], [((), "是", (), ())] * 2)
+    assert answered(tmp_path, rows)[0] == ["twins_unclear"]  # two families, and all four would have been put together
+
+
+def test_a_relative_without_a_name_is_told_once(tmp_path: Path) -> None:
+    rows = [f"A{i},子{i},男,,,,,{'是' if i < 3 else '否'}" for i in range(1, 5)]
+    assert answered(tmp_path, rows) == (["relative_unnamed"], [
+        ((), None, (), ("是",)), ((), None, (), ("是",)), ((), None, (), ()), ((), None, (), ()),
+    ])  # fmt: skip
+
+
+def test_an_id_that_reads_as_no_may_be_kept_apart_from(tmp_path: Path) -> None:
+    assert answered(tmp_path, ["0,甲,男,,,,,", "A2,乙,女,,,,0,"])[1][1] == ((), None, ("0",), ())
+
+
 def test_gb18030_reads_as_utf_8_does(tmp_path: Path) -> None:
     assert codes(tmp_path, GOOD) == []
     one = read_pupils(tmp_path / "学生.csv", ("数学",)).value

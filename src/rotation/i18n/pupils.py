@@ -27,7 +27,7 @@ PUPILS: Final[tuple[Heading, ...]] = (
     column("origin", "来源", "毕业学校|毕业小学|来源学校|原就读学校|生源学校|生源|村|村（社区）|户籍村|origin school|village|previous school", (
         "毕业小学或村", "the school or village the pupil comes from"), ("中心小学", "Central School")),
     column("needs", "特殊需要", "特殊需求|特殊教育需要|残疾类别|随班就读|特殊学生|special needs|need", (
-        "可写多项，用顿号分开；没有留空", "several are parted by commas; empty without any"), ("听力", "hearing")),
+        "可写多项，用顿号分开；没有留空或填否", "several are parted by commas; empty or no without any"), ("听力", "hearing")),
     column("migrant", "随迁子女", "是否随迁|进城务工人员随迁子女|migrant child", _YES, ("否", "no")),
     column("left_behind", "留守儿童", "是否留守|留守|left behind child|left-behind", _YES, ("否", "no")),
     column("twins", "双胞胎", "多胞胎|双胞胎组|双胞胎编号|同胞组|twin group|twins group", ("同胞填同一个编号", "the same mark on each of them"), ("甲组", "A")),
@@ -86,6 +86,10 @@ DEFECTS: Final[dict[str, Wording]] = {
         "请给同胞填同一个编号。", "Give the twins the same mark.")),
     "twins_without_wish": warning(("没有写明同班还是不同班，按没有要求处理。", "neither together nor apart is asked for; taken as no request."), (
         "如家长有要求请补上。", "Add it if the parents ask.")),
+    "twins_unclear": error(("{count} 名学生的双胞胎编号都是这个词，看不出谁和谁是同胞。", "{count} pupils bear this word as their mark of twins, which does not say who belongs to whom."), (
+        "请给每一家填一个自己的编号，如甲组、乙组；不是双胞胎的留空。", "Give each family a mark of its own, such as A, B; leave it empty for all others.")),
+    "relative_unnamed": warning(("没有写明亲属是哪位教师，只均衡这些学生（{count} 名）的人数，不能让他们回避亲属任教的班。", "the relative is not named: these pupils ({count}) are spread over the classes, but cannot be kept from the relative's class."), (
+        "如要回避，请填亲属教师的工号或姓名。", "Write the relative's id or name if the pupil is to be kept from that teacher.")),
     "keep_apart_unknown": error(("没有学籍号或姓名为“{other}”的学生。", 'there is no pupil with the id or name "{other}".'), (
         "请改正。", "Correct it."), ("本表中的学籍号，或不重名的姓名", "an id, or a name borne by one pupil only, of this table")),
     "keep_apart_ambiguous": error(("有几名学生叫“{other}”。", 'several pupils bear the name "{other}".'), ("请改填学籍号。", "Write the id.")),

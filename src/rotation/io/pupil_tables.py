@@ -20,6 +20,7 @@ from rotation.i18n.pupils import NAMES, SCORE_WORDS
 from rotation.io.cells import UnreadableError, parser
 from rotation.io.check_career import check_career
 from rotation.io.diagnosis import Defect, Log
+from rotation.io.pupil_answers import is_no, settle_answers
 from rotation.io.rows import Row, Rows, read_rows
 from rotation.io.sheets import Column, Sheet
 from rotation.io.source import RawTable, load_file
@@ -94,6 +95,7 @@ def pupils_of_tables(
         return Reading(None, log.sorted(()))
     columns = _score_columns(rows, scores)
     marks = {row.number: _scores(rows, row, columns) for row in rows}
+    settle_answers(rows)
     index = _identify(rows)
     for pupil in among:
         index.setdefault(fold(pupil.id), [pupil.id])
@@ -241,6 +243,8 @@ def _keep_apart(rows: Rows, row: Row, index: dict[str, list[str]]) -> tuple[str,
     found: list[str] = []
     for other in row.texts("keep_apart"):
         bearers = index.get(fold(other)) or index.get("name:" + fold(other), [])
+        if not bearers and is_no(other):
+            continue
         if not bearers:
             rows.report("keep_apart_unknown", row, "keep_apart", other=other)
         elif len(bearers) > 1:
