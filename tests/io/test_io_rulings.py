@@ -94,6 +94,12 @@ def test_a_cell_that_a_decision_makes_no_use_of_is_told(row: str, codes: list[st
     assert defects(ENGLISH.splitlines()[0] + "\n" + row + "\n", tmp_path) == [(code, 2) for code in codes]
 
 
+def test_taking_back_a_persons_move_is_no_closing_of_a_school(tmp_path: Path) -> None:
+    heads = "决定,教师,学校,去向学校\n"
+    assert defects(heads + "撤销,T01,S1,S2\n", tmp_path) == [("ruling_revoked", 2)]
+    assert read(heads + "撤销,,S4,S1\n", tmp_path) == (Ruling(kind="close", school="S4", to="S1", row=2),)
+
+
 def test_a_file_without_the_column_of_decisions_is_refused(tmp_path: Path) -> None:
     assert "missing_column" in {code for code, _ in defects("教师,学校\nT01,S1\n", tmp_path)}
 

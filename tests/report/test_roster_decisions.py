@@ -15,6 +15,7 @@ from rotation.errors import DecisionError, InputError
 from rotation.explain.ways_in import read_decisions
 from rotation.i18n import LANGUAGES, Language
 from rotation.instances import embedded
+from rotation.io.diagnosis import Log
 from rotation.io.roster_decisions import RosterDecision, RosterDecisions, read_roster_decisions
 from rotation.report.papers import Dossier
 from rotation.report.papers.book import book
@@ -62,6 +63,15 @@ def test_an_untouched_roster_decides_nothing_and_is_no_repair(files: dict[Langua
     plan = read_roster_decisions(path).plan
     with pytest.raises(DecisionError, match=r"roster\.xlsx holds no decision"):
         read_decisions(path, io.read(embedded("tiny")), plan)
+
+
+def test_remarks_without_a_decision_are_told(files: dict[Language, bytes], tmp_path: Path) -> None:
+    path, log = tmp_path / "r.xlsx", Log()
+    plan = edited(files, path, fill(Q4="不同意", S4="本人有病", S5="家有老人")).plan
+    assert [ruling.row for ruling in read_decisions(path, io.read(embedded("tiny")), plan, "zh", log)] == [4]
+    assert [defect.line("zh") for defect in log.defects] == [
+        "提醒 r.xlsx：有备注而没有决定的行：5；这些备注没有作用。如有决定请从下拉列表中选择；只是说明则不必处理。"
+    ]
 
 
 @pytest.mark.parametrize(

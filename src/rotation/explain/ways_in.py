@@ -35,7 +35,7 @@ def read_decisions(
     plan
         The number of the plan they are about; a roster of another plan is refused.
     log
-        Where warnings about a decisions file are left; a roster has none.
+        Where warnings are left.
 
     Raises
     ------
@@ -52,7 +52,10 @@ def read_decisions(
         if any(fold(table.name) in ROSTER for table in tables):
             if trouble.failed:
                 raise InputError(trouble.defects[0].line(lang), trouble.defects)
-            found = tuple(_from_roster(roster_decisions(tables, path.name, lang), district, plan))
+            written = roster_decisions(tables, path.name, lang)
+            found = tuple(_from_roster(written, district, plan))
+            if log is not None:
+                _tell_of_remarks(written, path.name, log)
             if not found:
                 raise DecisionError(DECISIONS["none"].fill(file=path.name))
             return found
@@ -81,6 +84,14 @@ def _from_roster(found: RosterDecisions, district: District, plan: str) -> Itera
         if decision.decision is not None:
             kind, to = _KIND[decision.decision], decision.change_to
             yield Ruling(kind=kind, teacher=decision.teacher, to=to, remark=decision.remark, row=decision.row)
+
+
+def _tell_of_remarks(found: RosterDecisions, file: str, log: Log) -> None:
+    """Warn of rows that say something and decide nothing."""
+    rows = [str(decision.row) for decision in found.decisions if decision.decision is None]
+    if rows:
+        listed = ", ".join(rows[:MOST_EDITS]) + (", ..." if len(rows) > MOST_EDITS else "")
+        log.add("remark_undecided", file, rows=listed)
 
 
 def _edit(edit: RosterEdit) -> Text:

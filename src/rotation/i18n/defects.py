@@ -344,6 +344,10 @@ _RULING_CHECKS: Final = {
     "closed_into_itself": _error(("学校不能并入自己。", "a school cannot be taken over by itself."), ("请改正。", "Correct it.")),
     "ruling_unused": _error(("“{kind}”用不到这一栏。", '"{kind}" makes no use of this column.'), (
         "请清空这一格；要说明的话写在备注栏。", "Empty the cell; what is to be said goes into the remark.")),
+    "ruling_revoked": _error(("“撤销”是撤并学校，这一行却写了教师。", "this word closes a school, but the row names a teacher."), (
+        "不让此人交流请填“不同意”；要撤并学校请清空教师。", "Write refuse if the person is not to move; empty the teacher if the school closes.")),
+    "remark_undecided": _warning(("有备注而没有决定的行：{rows}；这些备注没有作用。", "rows with a remark and no decision: {rows}; these remarks have no effect."), (
+        "如有决定请从下拉列表中选择；只是说明则不必处理。", "Choose a decision from the list if one is meant; else leave it.")),
     "no_rulings": _error(("没有一项决定。", "there is no decision in it."), ("请至少填写一行。", "Fill in at least one row.")),
     "rulings_elsewhere": _error(("这张表也有“决定”列，与“{other}”表不知以哪张为准。", 'this sheet has a column of decisions too, like "{other}".'), (
         "请把决定都写在一张表里，删去另一张（隐藏的表也要删）。", "Keep all decisions on one sheet and delete the other, even a hidden one.")),

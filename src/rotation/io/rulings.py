@@ -34,6 +34,8 @@ SHEET: Final = Sheet("rulings", Ruling, (
 
 _WITH_TO: Final = ("assign", "forbid", "close")
 _OF_EXEMPT: Final = ("reason", "evidence", "until")
+REVOKED: Final = fold("撤销")
+"""Of a school: it closes; beside a teacher's name it may be meant to take back that person's move."""
 
 
 def read_rulings(path: Path, district: District, log: Log | None = None) -> tuple[Ruling, ...]:
@@ -116,6 +118,9 @@ def _check(rows: Rows, row: Row) -> None:
     if kind is None:
         return
     word = RULING[kind]
+    if kind == "close" and fold(rows.written(row, "kind")) == REVOKED and not row.blank("teacher"):
+        rows.report("ruling_revoked", row, "kind")
+        return
     if kind in _WITH_TO and row.blank("to"):
         rows.report("ruling_without_to", row, "to", kind=word)
     if kind not in _WITH_TO and not row.blank("to"):
