@@ -120,6 +120,17 @@ def test_a_damaged_record_or_a_plan_that_is_gone_is_solved_again(tiny: Sweep) ->
     }
 
 
+@pytest.mark.parametrize("name", ["assignments.csv", "input/teachers.csv", "tables/rules.csv", "proof.npz"])
+def test_a_point_whose_plan_was_altered_is_solved_again(tiny: Sweep, name: str) -> None:
+    plan = tiny.folder / "plans" / "0.25"
+    whole = files(plan)
+    (plan / name).write_bytes(whole[name][:-9])
+    (plan / "roster.xlsx").write_bytes(b"decisions")  # theirs to write in, but the plan is written whole
+    again = sweep(tiny.district, tiny.policy, tiny.axes, tiny.folder)
+    assert by_value(again)["0.25"].measures == by_value(tiny)["0.25"].measures
+    assert files(plan) == whole
+
+
 def test_a_figure_altered_in_a_record_is_worked_out_again(tiny: Sweep) -> None:
     record = tiny.folder / "points" / "0.25.json"
     whole = record.read_text(encoding="utf-8")

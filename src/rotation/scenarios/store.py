@@ -34,6 +34,8 @@ __all__ = ["FORMAT", "Point", "identity", "open_folder", "point_key", "read_poin
 
 FORMAT: Final = 3
 SOLVED: Final = "solved"
+PLAN_FILES: Final = ("certificate.json", "assignments.csv", "policy.toml", "proof.npz", "input/*.csv", "tables/*.csv")
+"""What nobody alters: run.json goes on with the plan's status, and decisions are written into the roster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,13 @@ def point_key(known: Mapping[str, Any], policy: Policy, axes: Sequence[Axis], po
 
 
 def write_point(folder: Path, name: str, record: Mapping[str, Any]) -> None:
-    """Write the record of a finished point, with a digest of itself, whole or not at all."""
+    """Write the record of a finished point, with digests of its plan and of itself, whole or not at all."""
+    record = {**record, "files": _digests(folder / "plans" / name)} if record["state"] == SOLVED else record
     put_file(folder / "points" / f"{name}.json", json_text({**record, "sha256": _sha256(record)}).encode())
 
 
 def read_point(folder: Path, values: tuple[str, ...], key: str) -> Point | None:
-    """Return a finished point, None where it is not there or its record is damaged or another point's."""
+    """Return a finished point, None where it is not there, altered since, or another point's."""
     name = point_name(values)
     record = _json(folder / "points" / f"{name}.json")
     if not isinstance(record, dict) or record.get("key") != key:
@@ -134,10 +137,8 @@ def read_point(folder: Path, values: tuple[str, ...], key: str) -> Point | None:
         return None
     plan = folder / "plans" / name
     try:
-        if record["state"] == SOLVED:
-            certificate = _json(plan / "certificate.json")
-            if not isinstance(certificate, dict) or certificate.get("plan") != record["plan"]:
-                return None
+        if record["state"] == SOLVED and record["files"] != _digests(plan):
+            return None
         return Point(
             values=values,
             state=str(record["state"]),
@@ -153,6 +154,15 @@ def read_point(folder: Path, values: tuple[str, ...], key: str) -> Point | None:
         )
     except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError):
         return None
+
+
+def _digests(plan: Path) -> dict[str, str]:
+    """Return the digest of each file of a plan, by its path in the folder; empty where one cannot be read."""
+    files = sorted(file for pattern in PLAN_FILES for file in plan.glob(pattern))
+    try:
+        return {file.relative_to(plan).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    except OSError:
+        return {}
 
 
 def _sha256(record: Mapping[str, Any]) -> str:
