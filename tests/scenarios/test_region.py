@@ -120,6 +120,19 @@ def test_a_plan_that_an_orphan_ended_is_taken_if_it_is_the_one_asked_for(
     assert note.read_text("utf-8").endswith("begun") == (state == "failed")
 
 
+def test_an_orphan_s_plan_with_planned_classes_is_taken_too(inputs: list[Path], tmp_path: Path) -> None:
+    out, given = tmp_path / "out", [str(inputs[0]), "--plan-classes"]
+    assert main(["region", *given, "--out", str(out)]) == 0
+    note = out / ".keys" / "甲县.txt"
+    note.write_text(note.read_text("utf-8") + " begun", "utf-8")
+    assert main(["region", *given, "--out", str(out), "--lang", "en"]) == 0
+    assert [row["state"] for row in _table(out)] == ["planned before"]
+    shutil.rmtree(out / "甲县")
+    assert main(["solve", *given, "--seed", "1", "--out", str(out / "甲县"), "--json"]) == 0
+    note.write_text(note.read_text("utf-8") + " begun", "utf-8")
+    assert main(["region", *given, "--out", str(out), "--lang", "en"]) == 1
+
+
 def test_a_folder_of_other_things_is_left_alone(inputs: list[Path], tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     assert main(["region", str(inputs[0]), "--out", str(tmp_path)]) == 1
@@ -143,3 +156,21 @@ def test_a_damaged_note_costs_only_its_district(inputs: list[Path], tmp_path: Pa
     (out / ".keys" / "甲县.txt").write_bytes(b"\xff")
     assert main(["region", *good, "--out", str(out), "--lang", "en"]) == 1
     assert [row["state"] for row in _table(out)] == ["failed", "planned before"]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "said"),
+    [
+        (".keys/甲县.txt", "甲县.txt is missing or damaged"),
+        ("甲县/certificate.json", "holds files and no certificate.json"),
+    ],
+)
+def test_what_is_missing_is_named(
+    inputs: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], damaged: str, said: str
+) -> None:
+    """It used to be told as a plan of other data, and as one to replace with --force, which region does not have."""
+    out = tmp_path / "out"
+    assert main(["region", str(inputs[0]), "--out", str(out)]) == 0
+    (out / damaged).unlink()
+    assert main(["region", str(inputs[0]), "--out", str(out), "--lang", "en"]) == 1
+    assert said in " ".join(capsys.readouterr().err.split())

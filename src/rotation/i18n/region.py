@@ -24,6 +24,8 @@ REGION: Final = {
     "summary": Text("{done} 个区县有方案（其中原已求解 {there} 个），{failed} 个未成；{seconds} 秒。", "{done} districts have a plan ({there} of them from before), {failed} have none; {seconds} s."),
     "written": Text("已写入 {folder}：每个区县一个方案文件夹，合计表 region.csv。", "Written to {folder}: a plan folder for each district, and the table region.csv."),
     "other_plan": Text("{folder} 里是另一份方案：数据、政策或种子与这次不同。请换一个 --out，或先移走它。", "{folder} holds a plan of other data, another policy or seed. Choose another --out, or move it away."),
+    "no_note": Text("{note} 缺失或已损坏，无法确认 {folder} 里的方案出自这份数据、这份政策和这个种子。请换一个 --out，或先移走该文件夹。", "{note} is missing or damaged, and nobody can tell whether the plan in {folder} is one of this data, policy and seed. Choose another --out, or move the folder away."),
+    "no_certificate": Text("{folder} 里有文件，却没有 certificate.json，不是完整的方案；请先移走它，再重新求解。", "{folder} holds files and no certificate.json: it is no whole plan. Move it away to have it solved again."),
     "altered": Text("{folder} 里的方案复核不通过（{count} 个问题）；运行 rotation verify {folder} 看是哪些，移走它后重新求解。", "The plan in {folder} does not hold ({count} problem(s)); rotation verify {folder} names them. Move it away to have it solved again."),
     "not_a_region": Text("{folder} 里没有 region.csv，却已有别的文件；请换一个文件夹。", "{folder} holds other files and no region.csv; choose another folder."),
     "missing": Text("没有 {path}。", "There is no {path}."),

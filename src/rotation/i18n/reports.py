@@ -317,7 +317,7 @@ PROBLEM: Final = {
 
 PLAN: Final = {
     "exists": Text("{folder} 已存在且不是空的；请换一个 --out，或加 --force 覆盖草案。", "{folder} exists and is not empty; choose another --out, or replace a draft with --force."),
-    "not_draft": Text("{folder} 里不是草案方案，即使 --force 也不会覆盖；请换一个 --out。", "{folder} does not hold a draft plan and is not replaced even with --force; choose another --out."),
+    "not_draft": Text("{folder} 里不是草案方案，即使 --force 也不会覆盖；请换一个 --out，或先移走它。", "{folder} does not hold a draft plan and is not replaced even with --force; choose another --out, or move it away."),
     "is_file": Text("{folder} 是一个文件；请给一个文件夹。", "{folder} is a file; give a folder instead."),
     "cannot_write": Text(
         "{folder} 写不进去：{reason}。其中的文件如在 Excel 中打开，请先关闭；否则请检查权限和磁盘空间。",

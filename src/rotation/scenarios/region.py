@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from rotation.errors import RotationError
+from rotation.errors import InfeasibleError, RotationError
 from rotation.i18n import Language
 from rotation.i18n.region import REGION
 from rotation.i18n.reports import tier_label
@@ -32,6 +32,7 @@ __all__ = ["Job", "Result", "plan_region", "region_csv"]
 
 KEYS: Final = ".keys"
 """The folder that notes what each plan follows from; no district's folder begins with a dot."""
+NOTE: Final = re.compile("[0-9a-f]{64}( begun)?")
 BEGUN: Final = " begun"
 """What follows the note of a plan that is not known to have ended."""
 MOMENT: Final = re.compile(r"\d\.\d (s, \d+ s left|秒，剩 \d+ 秒|s|秒)$")
@@ -115,11 +116,13 @@ def _planned(
     job: Job, policy: Policy, policy_name: str, options: Sequence[str], seed: int, lang: Language
 ) -> Result:
     started = time.monotonic()
-    note = job.folder.parent / KEYS / f"{job.folder.name}.txt"
+    note, plan_classes = job.folder.parent / KEYS / f"{job.folder.name}.txt", "--plan-classes" in options
     try:
-        key = _key(job.input, policy, seed, "--plan-classes" in options)
+        key = _key(job.input, policy, seed, plan_classes)
         if _has_plan(job):
-            return _there(job, note, key, policy, seed, started, lang)
+            return _there(job, note, key, policy, seed, plan_classes, started, lang)
+        if job.folder.is_dir() and any(job.folder.iterdir()):
+            raise RotationError(REGION["no_certificate"].to(lang, folder=job.folder))
         # Where this process is killed, the one that plans may end its work alone, and nobody notes it then.
         put_file(note, f"{key}{BEGUN}".encode())
         said = _solve(job, policy_name, options, seed, lang)
@@ -127,7 +130,7 @@ def _planned(
             put_file(note, key.encode())
             return Result(job, "planned", time.monotonic() - started, said)
         if _has_plan(job):  # such a process was quicker
-            return _there(job, note, key, policy, seed, started, lang)
+            return _there(job, note, key, policy, seed, plan_classes, started, lang)
     except (RotationError, OSError) as error:
         said = error.said(lang) if isinstance(error, RotationError) else str(error)
     return Result(job, "failed", time.monotonic() - started, reason=_last(said))
@@ -152,7 +155,7 @@ def _solve(job: Job, policy_name: str, options: Sequence[str], seed: int, lang: 
 
 
 def _there(
-    job: Job, note: Path, key: str, policy: Policy, seed: int, started: float, lang: Language
+    job: Job, note: Path, key: str, policy: Policy, seed: int, plan_classes: bool, started: float, lang: Language
 ) -> Result:
     """Take a plan that is there, if it is one of the same data, policy and seed, and holds."""
     def failed(why: str, **values: object) -> Result:
@@ -160,10 +163,12 @@ def _there(
         return Result(job, "failed", time.monotonic() - started, reason=reason)
 
     noted = note.read_bytes().decode(errors="replace") if note.is_file() else ""
+    if not NOTE.fullmatch(noted):
+        return failed("no_note", note=note)
     if noted not in (key, f"{key}{BEGUN}"):
         return failed("other_plan")
     plan = read_plan(job.folder, lang)
-    if noted != key and not _follows(plan, job, policy, seed):
+    if noted != key and not _follows(plan, job, policy, seed, plan_classes):
         return failed("other_plan")
     problems = check_plan(plan).problems
     if problems:  # altered since, and its certificate says what it likes
@@ -172,13 +177,22 @@ def _there(
     return Result(job, "there", time.monotonic() - started, plan.certificate.brief())
 
 
-def _follows(plan: StoredPlan, job: Job, policy: Policy, seed: int) -> bool:
+def _follows(plan: StoredPlan, job: Job, policy: Policy, seed: int, plan_classes: bool) -> bool:
     """Say whether a plan of which nobody noted the end is one of this data, policy and seed.
 
-    Where classes were planned first its data are others: nobody can tell, and it is not taken.
+    Where classes were planned first they are planned again: its data are those with these classes.
     """
-    made, data = plan.certificate, digest(read(job.input))
-    return (made.digests.input, made.digests.policy, made.seed) == (data, policy_digest(policy), seed)
+    made, district = plan.certificate, read(job.input)
+    if (made.digests.policy, made.seed) != (policy_digest(policy), seed):
+        return False
+    if plan_classes:
+        from rotation.classes.opening import open_classes, with_classes  # noqa: PLC0415 - loads the solver
+
+        try:
+            district = with_classes(district, open_classes(district, policy).plan)
+        except InfeasibleError:
+            return False
+    return made.digests.input == digest(district)
 
 
 def _key(path: Path, policy: Policy, seed: int, plan_classes: bool) -> str:
