@@ -97,6 +97,16 @@ def test_every_command_knows_the_language() -> None:
         (["solve", "x", "--out", "y", "--time-limit", "0"], "--time-limit 的值不对：应大于 0"),
         (["check", "x", "--lang", "fr"], "--lang 只能是 zh 或 en"),
         (["check", "x", "y"], "命令用法不对"),
+        (["check", "x", "y", "z"], "命令用法不对：多出了 y z。"),
+        (["solve", "x", "--out"], "--out 后面要有值。"),
+        (["solve", "x", "--out", "y", "--quick=3"], "--quick 后面不带值。"),
+        (["solve", "x", "--out", "y", "--time-limit", "1e308"], "--time-limit 的值不对：应不大于 10,000,000"),
+        (["check", ""], "INPUT 的值不对：是空的"),
+        (["region", "x", " ", "--out", "y"], "INPUT... 的值不对：是空的"),
+        (["new", ""], "DIR 的值不对：是空的"),
+        (["solve", "x", "--out", ""], "--out 的值不对：是空的"),
+        (["classes"], "命令没有写完"),
+        (["draw"], "用法：rotation draw"),
     ],
 )
 def test_wrong_usage_is_one_sentence_and_where_to_read_on(run: Run, arguments: list[str], said: str) -> None:

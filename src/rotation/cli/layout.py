@@ -5,21 +5,33 @@ from __future__ import annotations
 import shutil
 from typing import Any, Final
 
+from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
 
 from rotation.i18n import Language, Text
-from rotation.i18n.commands import COMMAND, HELP, LAYOUT, OPTION
+from rotation.i18n.commands import COMMAND, HELP, LAYOUT, OPTION, USAGE
 from rotation.report.wrapping import width, wrap
 
 __all__ = ["Command", "Group", "SubGroup", "help_text", "option_text"]
 
 _WIDEST: Final = 100
+_PATHS: Final = ("INPUT", "INPUT...", "PLAN", "PLAN...", "PUPILS", "DRAW", "DIR", "FILE")
 _NARROWEST: Final = 20
 """Columns that a text keeps on any terminal, which may then break its lines itself."""
 
 
 class Command(TyperCommand):
-    """A command whose help is ours."""
+    """A command whose help is ours, and for which an empty name is no folder: it would be the one we are in."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        given = self.make_parser(ctx).parse_args(args=list(args))[0]
+        for param in self.params:
+            value: Any = given.get(param.name) if param.metavar in _PATHS else None
+            values = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(each, str) and not each.strip() for each in values):
+                told: Any = param
+                raise BadParameter(USAGE["empty"].to(ctx.find_root().obj or "zh"), ctx, told)
+        return list(super().parse_args(ctx, args))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(help_text(self, ctx))

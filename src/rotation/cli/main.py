@@ -34,6 +34,13 @@ _REASONS: Final = (
     (re.compile(r"valid integer"), "integer"),
     (re.compile(r"valid number"), "number"),
 )
+_WORDS: Final = (
+    (re.compile(r"Option '(?P<name>.*)' requires an argument\."), "no_value"),
+    (re.compile(r"Option '(?P<name>.*)' does not take a value\."), "flag"),
+    (re.compile(r"Missing command\."), "no_sub"),
+    (re.compile(r"Got unexpected extra arguments? \((?P<names>.*)\)", re.DOTALL), "extra"),
+    (re.compile(r"Got unexpected extra argument\(s\) \((?P<names>.*)\)", re.DOTALL), "extra"),
+)
 _NO_COMMAND: Final = re.compile(r"No such command '(.*?)'")
 
 
@@ -109,6 +116,8 @@ def _input(error: InputError, lang: Language) -> str:
 def _usage(error: Any, lang: Language) -> str:
     """Return what is wrong with the command line; typer's own words only where we have none."""
     kind, detail = type(error).__name__, error.format_message()
+    if kind == "NoArgsIsHelpError":
+        return str(detail).rstrip()
     if kind in ("NoSuchOption", "NoSuchOptionError"):
         near = ", ".join(error.possibilities or ())
         nearest = USAGE["nearest"].to(lang, names=near) if near else ""
@@ -127,7 +136,9 @@ def _usage(error: Any, lang: Language) -> str:
         nearest = USAGE["nearest"].to(lang, names=near) if near else ""
         text = USAGE["no_command"].to(lang, name=match[1], nearest=nearest)
     else:
-        text = USAGE["other"].to(lang, detail=detail)
+        known_words = ((pattern.fullmatch(detail), key) for pattern, key in _WORDS)
+        said = (USAGE[key].to(lang, **found.groupdict()) for found, key in known_words if found)
+        text = next(said, USAGE["other"].to(lang, detail=detail))
     path = error.ctx.command_path if getattr(error, "ctx", None) is not None else "rotation"
     return f"{text}\n{USAGE['see'].to(lang, command=path)}"
 

@@ -17,6 +17,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+MOST_SECONDS = 10_000_000
+"""Of a time limit: 115 days. Scenario files have the same (``rotation.scenarios.form``)."""
+
+
 def _known_language(value: str) -> str:
     if value not in LANGUAGES:
         raise typer.BadParameter(USAGE["lang"].to("zh"))
@@ -26,6 +30,13 @@ def _known_language(value: str) -> str:
 def _finite(ctx: typer.Context, value: float | None) -> float | None:
     if value is not None and not isfinite(value):
         raise typer.BadParameter(USAGE["finite"].to(ctx.find_root().obj or "zh"))
+    return value
+
+
+def _seconds(ctx: typer.Context, value: float | None) -> float | None:
+    value = _positive(ctx, value)
+    if value is not None and value > MOST_SECONDS:
+        raise typer.BadParameter(USAGE["at_most"].to(ctx.find_root().obj or "zh", limit=f"{MOST_SECONDS:,}"))
     return value
 
 
@@ -39,7 +50,7 @@ Input = Annotated[Path, typer.Argument(metavar="INPUT")]
 Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", callback=_known_language)]
 Debug = Annotated[bool, typer.Option("--debug")]
 Policy = Annotated[str, typer.Option("--policy", metavar="NAME|FILE")]
-TimeLimit = Annotated[Optional[float], typer.Option("--time-limit", metavar="S", callback=_positive)]  # noqa: UP045
+TimeLimit = Annotated[Optional[float], typer.Option("--time-limit", metavar="S", callback=_seconds)]  # noqa: UP045
 Gap = Annotated[float, typer.Option("--gap", metavar="G", min=0, callback=_finite)]
 Quick = Annotated[bool, typer.Option("--quick")]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]

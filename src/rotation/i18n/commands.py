@@ -221,6 +221,11 @@ USAGE: Final = {
     "number": Text("应是数", "must be a number"),
     "positive": Text("应大于 0", "must be greater than 0"),
     "size": Text("“{name}”不是区县名，也不是 学校数x教师数（如 50x2500）或 区县数x学校数x教师数（如 100x100x5000）。可用的名称：{known}。", '"{name}" is neither a known name nor SCHOOLSxTEACHERS such as 50x2500 or DISTRICTSxSCHOOLSxTEACHERS such as 100x100x5000. Known names: {known}.'),
+    "empty": Text("是空的；应是文件或文件夹的名称（当前文件夹写作 .）", "is empty; expected is the name of a file or folder (the current one is .)"),
+    "no_value": Text("{name} 后面要有值。", "{name} needs a value."),
+    "no_sub": Text("命令没有写完：后面还要有子命令或数据。", "The command is not complete: a further command or the data must follow."),
+    "flag": Text("{name} 后面不带值。", "{name} takes no value."),
+    "extra": Text("命令用法不对：多出了 {names}。", "The command was used wrongly: {names} is too much."),
     "finite": Text("应是有限的数", "must be a finite number"),
 }  # fmt: skip
 MESSAGE: Final = {

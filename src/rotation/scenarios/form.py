@@ -52,7 +52,7 @@ class Run(Frozen):
 
     seed: Whole = 0
     gap: Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)] = 0.001
-    time_limit: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)] | None = None
+    time_limit: Annotated[float, Field(strict=True, gt=0, le=10_000_000, allow_inf_nan=False)] | None = None
 
 
 class Cap(Frozen):
