@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rotation.io.pupil_tables import canonical_roster, read_class_teachers, read_pupils
+from rotation.errors import InputError
+from rotation.io.diagnosis import Defect
+from rotation.io.pupil_tables import canonical_roster, demand, read_class_teachers, read_pupils
 
 HEADS = "学籍号,姓名,性别,出生日期,双胞胎,双胞胎意愿,不同班,数学"
 GOOD = ["A1,甲,男,2013-01-02,,,,80", "A2,乙,女,2013-02-03,,,A1,81.5", "A3,丙,女,2013-03-04,,,,"]
@@ -55,6 +57,22 @@ def test_a_mark_of_twins_is_one_however_it_is_written(tmp_path: Path) -> None:
     assert codes(tmp_path, []) == ["no_pupils"]
     assert codes(tmp_path, GOOD, ()) == ["scores_unread"]
     assert codes(tmp_path, GOOD, ("数学", "英语")) == ["unknown_score"]
+
+
+def test_marks_that_the_rules_do_not_name_are_no_matter_of_family_a(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("学籍号,姓名,性别,数学,语文\nA1,甲,男,80,90\n", encoding="utf-8")
+    assert [defect.code for defect in read_pupils(path, ("数学",)).defects] == ["score_unlisted"]
+
+
+def test_what_cannot_go_on_counts_errors_alone(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("学籍号,姓名,性别,语文\nA1,甲,男,90\n,乙,女,80\n", encoding="utf-8")
+    reading = read_pupils(path)
+    assert [defect.code for defect in reading.defects] == ["scores_unread", "missing_value"]
+    with pytest.raises(InputError) as caught:
+        demand(reading)
+    assert [defect.code for defect in caught.value.defects if isinstance(defect, Defect)] == ["missing_value"]
 
 
 ANSWERED = "学籍号,姓名,性别,随班就读,双胞胎,双胞胎意愿,不同班,教师子女"

@@ -17,6 +17,7 @@ from rotation.i18n import Language, named
 from rotation.i18n.dealing import SAID, class_name
 from rotation.io.diagnosis import Defect
 from rotation.io.pupil_tables import demand, read_pupils
+from rotation.io.text import fold
 from rotation.policy.dealing import DealRules, read_rules
 from rotation.report.class_report import Comparison, compare, spread_text
 from rotation.report.deal_folder import write_deal
@@ -65,7 +66,7 @@ def needs_empty(lang: Language, folder: Path) -> None:
 def class_names(lang: Language, classes: int, names: str) -> list[str]:
     """Return the names of the classes."""
     given = list(split(typed(names, "--names", lang)))
-    if given and (len(given) != classes or len(set(given)) != classes):
+    if given and (len(given) != classes or len(set(map(fold, given))) != classes):
         raise RotationError(SAID["names"].to(lang, classes=classes))
     return given or [class_name(number).to(lang) for number in range(1, classes + 1)]
 

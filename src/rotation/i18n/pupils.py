@@ -78,6 +78,8 @@ DEFECTS: Final[dict[str, Wording]] = {
         "请核对 --scores 或规则里的成绩列名。", "Check the names of the score columns in --scores or the rules."), ("{known}", "{known}")),
     "scores_unread": warning(("规则不许按成绩编班，成绩列没有读取。", "the rules do not allow scores; this column was not read."), (
         "不必处理。", "Leave it.")),
+    "score_unlisted": warning(("像是成绩，但 --scores 和规则都没有写这一列，没有读取。", "this looks like marks, but neither --scores nor the rules name it; it was not read."), (
+        "如应参与均衡请写进 --scores，否则不必处理。", "Name it in --scores if it is to be balanced; else leave it.")),
     "twins_alone": error(("这个双胞胎编号只有一名学生。", "only one pupil bears this mark of twins."), (
         "请补上另一名，或删去编号。", "Give the other one the same mark or delete it.")),
     "twins_disagree": error(("同一组双胞胎的意愿不一致（见第 {first} 行）。", "twins of one group ask for different things (see row {first})."), (

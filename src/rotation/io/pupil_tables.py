@@ -135,10 +135,11 @@ def read_class_teachers(path: Path, day: date | None = None) -> Reading[tuple[Cl
 
 
 def demand(reading: Reading[T]) -> T:
-    """Return what was read; raises ``InputError`` with every defect."""
+    """Return what was read; raises ``InputError`` with every error."""
     if reading.value is not None:
         return reading.value
-    raise InputError("\n".join(defect.line("zh") for defect in reading.defects), reading.defects)
+    errors = [defect for defect in reading.defects if defect.severity == "error"]
+    raise InputError("\n".join(defect.line("zh") for defect in errors), errors)
 
 
 def canonical_roster(roster: Roster) -> str:
@@ -195,7 +196,7 @@ def _score_columns(rows: Rows, scores: tuple[str, ...]) -> list[str]:
     ]  # fmt: skip
     for heading in rows.table.unknown:
         if heading_key(heading) not in wanted and _is_score(heading):
-            rows.log.add("scores_unread", *place, number, heading)
+            rows.log.add("score_unlisted" if scores else "scores_unread", *place, number, heading)
     for name in scores:
         if heading_key(name) not in unknown:
             rows.log.add("unknown_score", *place, number, None, name, name=name, known="、".join(unknown.values()))

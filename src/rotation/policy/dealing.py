@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Final, Literal
 from rotation.errors import PolicyError
 from rotation.i18n import Language, Text
 from rotation.i18n.dealing import RULES
-from rotation.policy.told import clipped
+from rotation.policy.told import clipped, nearest, shown
 from rotation.policy.toml import TomlError, is_file, read_toml
 from rotation.resources import shipped
 
@@ -72,10 +73,11 @@ def read_rules(name: str, *, scores: tuple[str, ...] = (), lang: Language = "zh"
     PolicyError
         The file is missing or wrong (every problem is listed), or it forbids the scores asked for.
     """
-    path = Path(name) if name.endswith(".toml") else shipped("models") / "dealing" / f"{name}.toml"
-    if not is_file(path):
-        known = ", ".join(sorted(p.stem for p in (shipped("models") / "dealing").glob("*.toml")))
-        raise PolicyError(RULES["missing"].to(lang, name=clipped(name), known=known))
+    own = {file.stem: file for file in sorted((shipped("models") / "dealing").glob("*.toml"))}
+    path = Path(name) if name.endswith(".toml") else own.get(name)
+    if path is None or not is_file(path):
+        near = nearest(name, own).to(lang)
+        raise PolicyError(RULES["missing"].to(lang, name=clipped(name), known=", ".join(own), nearest=near))
     try:
         raw = read_toml(path)[1]
     except TomlError as error:
@@ -95,20 +97,24 @@ def rules_of(raw: Mapping[str, Any]) -> DealRules:
 
 
 def _problems(raw: dict[str, Any], lang: Language) -> list[str]:
-    known = {field.name for field in fields(DealRules)}
-    problems = [RULES["unknown"].to(lang, key=key, known=", ".join(sorted(known))) for key in raw if key not in known]
+    known = sorted(field.name for field in fields(DealRules))
+    problems = [
+        RULES["unknown"].to(lang, key=clipped(key), known=", ".join(known), nearest=nearest(key, known).to(lang))
+        for key in raw
+        if key not in known
+    ]
     checks: dict[str, Callable[[Any], bool]] = {
         "name": _text, "title_zh": _text, "title_en": _text, "source": _text,
         "family": lambda v: v in ("A", "B"), "effort": lambda v: v in ("quick", "fine"),
-        "scores": lambda v: isinstance(v, list) and all(map(_text, v)) and len(set(v)) == len(v) <= 12,
+        "scores": lambda v: isinstance(v, list) and all(map(_text, v)) and len(set(map(_key, v))) == len(v) <= 12,
         "total_from": lambda v: type(v) is int and 2 <= v <= 100,
-        "balance": lambda v: isinstance(v, list) and all(item in BALANCED for item in v),
+        "balance": lambda v: isinstance(v, list) and all(item in BALANCED and v.count(item) == 1 for item in v),
         "most_needs_per_class": lambda v: type(v) is int and 1 <= v <= 100,
         "most_moves_share": lambda v: type(v) in (int, float) and 0 <= v <= 1,
     }  # fmt: skip
     needed = ("name", "title_zh", "title_en", "source")
     problems += [RULES["absent"].to(lang, key=key) for key in needed if key not in raw]
-    wrong = {key: repr(raw[key])[:60] for key, fine in checks.items() if key in raw and not fine(raw[key])}
+    wrong = {key: shown(raw[key]) for key, fine in checks.items() if key in raw and not fine(raw[key])}
     problems += [RULES["value"].to(lang, key=k, value=v, expected=RULES[k].to(lang)) for k, v in wrong.items()]
     if raw.get("family", "A") == "A" and raw.get("scores"):
         problems.append(RULES["no_scores"].to(lang))
@@ -118,4 +124,9 @@ def _problems(raw: dict[str, Any], lang: Language) -> list[str]:
 
 
 def _text(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) <= 200
+    return isinstance(value, str) and 0 < len(value.strip()) <= 200 and value.isprintable()
+
+
+def _key(name: str) -> str:
+    """Return the form under which two names are one heading, as the table is read."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
