@@ -83,6 +83,36 @@ def test_one_changed_character_fails_and_is_named(
     assert CHANGED[part].en in said
 
 
+def test_a_digest_altered_in_the_record_is_no_matter_of_the_commitment(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digest = json.loads((copy / "commitment.json").read_text(encoding="utf-8"))["digest"]
+    forged = digest[:-1] + ("1" if digest[-1] == "0" else "0")
+    edit(copy / "draw.json", digest, forged)
+    code, said = verdict(copy, capsys)
+    told = CHANGED["commitment_noted"].fill(claimed=forged, counted=digest).en  # whole, since they begin alike
+    assert (code, told in said, CHANGED["seed"].en in said) == (1, True, False)
+
+
+@pytest.mark.parametrize(("file", "key"), [("lists.csv", "lists"), ("teams.csv", "matching")])
+def test_a_file_that_is_gone_is_named(
+    copy: Path, file: str, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pupils = len((copy / file).read_text(encoding="utf-8").splitlines()) - 1
+    (copy / file).unlink()
+    code, said = verdict(copy, capsys)
+    assert (code, CHANGED[key].fill(count=pupils, files=file).en in said) == (1, True)
+
+
+def test_late_arrivals_to_a_draw_whose_record_is_gone_are_told_so(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copy / "draw.json").unlink()
+    (copy / "late.csv").write_text("id,name,sex\nL1,迟,男\n", encoding="utf-8")
+    assert main(["draw", "late", str(copy), str(copy / "late.csv"), "--seed-part", "1", "--lang", "en"]) == 1
+    assert "was drawn, as log.jsonl says, but draw.json is missing" in " ".join(capsys.readouterr().err.split())
+
+
 def test_another_version_or_method_is_named(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = json.loads((copy / "commitment.json").read_text(encoding="utf-8"))
     content["commitment"] |= {"version": "9.9", "method": "deal-9"}

@@ -24,6 +24,7 @@ from rotation.report.draw_folder import Committed, read_commitment
 from rotation.report.draw_log import LOG, append, entries, last_digest
 from rotation.report.draw_record import Record, outcome, read_record
 from rotation.report.draw_state import breaks, current, current_files, most_moves, moves_made
+from rotation.report.draw_turn import run_line
 from rotation.report.lock import alone
 from rotation.report.screen import Screen
 from rotation.report.whole import put_file
@@ -136,7 +137,8 @@ def _drawn(lang: Language, folder: Path) -> _Drawn:
     committed = read_commitment(folder, lang)
     events = entries(folder)
     if not (folder / "draw.json").exists():
-        raise PlanError(DRAW["not_drawn"].to(lang, folder=folder))
+        key = "not_drawn" if run_line(events) is None else "drawn_before"
+        raise PlanError(DRAW[key].to(lang, folder=folder))
     changed = changed_since_commitment(folder, committed)
     if changed or committed.roster is None:
         raise PlanError("\n".join(text.to(lang) for text in changed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 from rotation import __version__
 from rotation.classes.deal import METHOD
@@ -25,10 +26,14 @@ from rotation.report.draw_folder import (
 )
 from rotation.report.draw_later import check_later
 from rotation.report.draw_log import entries, fault, head, lines
-from rotation.report.draw_record import Record, read_record, record_file
+from rotation.report.draw_record import RECORD, Record, read_record, record_file
 from rotation.report.draw_turn import log_and_record, run_line
 
 __all__ = ["changed_since_commitment", "check_draw", "counted_again"]
+
+_FIRST: Final = 12
+_ALL: Final = 100
+"""Digits of a digest that are shown."""
 
 
 def counted_again(committed: Committed, drawn: Drawn, seed: str) -> Comparison:
@@ -43,7 +48,7 @@ def changed_since_commitment(folder: Path, committed: Committed, published: str 
     problems, promise = [], committed.commitment
     counted = commitment_digest(promise)
     if counted != committed.digest:
-        problems.append(CHANGED["commitment"].fill(claimed=committed.digest[:12], counted=counted[:12]))
+        problems.append(_digests("commitment", committed.digest, counted))
     if published is not None and published.strip().lower() != counted:
         problems.append(CHANGED["published"])
     files = {"roster": "pupils.csv", "teachers": "teachers.csv", "rules": "rules.json"}
@@ -73,10 +78,11 @@ def check_draw(
     if noted is not None and noted.strip().lower() not in map(digest, lines(folder)):
         problems.append(CHANGED["log_noted"])
     counted = commitment_digest(committed.commitment)
-    if record.commitment != counted and not problems:
-        problems.append(CHANGED["commitment"].fill(claimed=record.commitment[:12], counted=counted[:12]))
+    alone = record.commitment != counted and not problems
+    if alone:
+        problems.append(_digests("commitment_noted", record.commitment, counted))
     try:
-        agrees = combine(record.commitment, record.parts, lang=lang) == record.seed
+        agrees = combine(counted if alone else record.commitment, record.parts, lang=lang) == record.seed
     except RotationError:
         agrees = False
     if not agrees:
@@ -96,13 +102,20 @@ def check_draw(
     return [*problems, *check_later(folder, committed, record, events, written)]
 
 
+def _digests(key: str, claimed: str, counted: str) -> Text:
+    """Say that two digests differ: their first digits, or all of them where the first are the same."""
+    digits = _ALL if claimed[:_FIRST] == counted[:_FIRST] else _FIRST
+    shown = [text if len(text) <= digits else f"{text[:digits]}..." for text in (claimed, counted)]
+    return CHANGED[key].fill(claimed=shown[0], counted=shown[1])
+
+
 def _compare(
     folder: Path, committed: Committed, drawn: Drawn, record: Record, log: Mapping[str, object]
 ) -> list[Text]:
     problems = []
     counted = counted_again(committed, drawn, record.seed)
     files = result_files(committed, drawn, record.parts, record.seed, counted, record.language)
-    files["draw.json"] = record_file(committed, drawn, record.parts, record.seed, record.language, files, log)
+    files[RECORD] = record_file(committed, drawn, record.parts, record.seed, record.language, files, log)
     roster, names = committed.roster, committed.commitment.names
     assert roster is not None
     try:
@@ -112,13 +125,15 @@ def _compare(
     differing = [p.id for p, k in zip(roster.pupils, drawn.deal.place, strict=True) if listed.get(p.id) != names[k]]
     elsewhere = sum(a != b for a, b in zip(record.place, drawn.deal.place, strict=True))
     if elsewhere or differing:
-        problems.append(CHANGED["lists"].fill(count=max(elsewhere, len(differing))))
+        wrong = [name for name, count in (("lists.csv", len(differing)), (RECORD, elsewhere)) if count]
+        problems.append(CHANGED["lists"].fill(count=max(elsewhere, len(differing)), files=", ".join(wrong)))
     elif differs(folder, files, "lists.csv"):
         problems.append(CHANGED["lists_file"])
     if record.teams != drawn.teams:
         problems.append(CHANGED["teams"])
-    if record.match != drawn.match or differs(folder, files, "teams.csv"):
-        problems.append(CHANGED["matching"])
+    pairs = {"teams.csv": differs(folder, files, "teams.csv"), RECORD: record.match != drawn.match}
+    if any(pairs.values()):
+        problems.append(CHANGED["matching"].fill(files=", ".join(name for name, wrong in pairs.items() if wrong)))
     if differs(folder, files, "team_balance.csv"):
         problems.append(CHANGED["team_balance"])
     if differs(folder, {"commitment.json": commitment_text(committed.commitment).encode()}, "commitment.json"):
@@ -129,6 +144,6 @@ def _compare(
     for part, file in (("page", "page.html"), ("report", "report.html")):
         if differs(folder, files, file):
             problems.append(CHANGED[part])
-    if not problems and differs(folder, files, "draw.json"):
+    if not problems and differs(folder, files, RECORD):
         problems.append(CHANGED["record"])
     return problems
