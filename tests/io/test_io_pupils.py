@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from rotation.errors import InputError
 from rotation.io.diagnosis import Defect
@@ -73,6 +74,17 @@ def test_what_cannot_go_on_counts_errors_alone(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         demand(reading)
     assert [defect.code for defect in caught.value.defects if isinstance(defect, Defect)] == ["missing_value"]
+
+
+def test_a_mark_that_a_formula_has_not_worked_out_is_no_missing_mark(tmp_path: Path) -> None:
+    """As other programs than Excel save a total: the formula without its result."""
+    book, path = Workbook(), tmp_path / "r.xlsx"
+    for row in (["学籍号", "姓名", "性别", "总分"], ["A1", "甲", "男", "=90+85"], ["A2", "乙", "女", 175]):
+        book.worksheets[0].append(row)
+    book.save(path)
+    assert [(one.code, one.row, one.column) for one in read_pupils(path, ("总分",)).defects] == [
+        ("formula_without_value", 2, "总分")
+    ]
 
 
 ANSWERED = "学籍号,姓名,性别,随班就读,双胞胎,双胞胎意愿,不同班,教师子女"

@@ -23,7 +23,7 @@ from rotation.io.diagnosis import Defect, Log
 from rotation.io.pupil_answers import is_no, settle_answers
 from rotation.io.rows import Row, Rows, read_rows
 from rotation.io.sheets import Column, Sheet
-from rotation.io.source import RawTable, load_file
+from rotation.io.source import BLANK, Cell, RawTable, Trouble, load_file
 from rotation.io.tables import leave_out, looks_like, recognise_single
 from rotation.io.text import fold, heading_key
 
@@ -94,7 +94,8 @@ def pupils_of_tables(
     if rows is None:
         return Reading(None, log.sorted(()))
     columns = _score_columns(rows, scores)
-    marks = {row.number: _scores(rows, row, columns) for row in rows}
+    cells = dict(rows.table.body) if columns else {}
+    marks = {row.number: _scores(rows, row, columns, cells.get(row.number, [])) for row in rows}
     settle_answers(rows)
     index = _identify(rows)
     for pupil in among:
@@ -207,11 +208,16 @@ def _is_score(heading: str) -> bool:
     return any(word in fold(heading) for word in SCORE_WORDS)
 
 
-def _scores(rows: Rows, row: Row, columns: list[str]) -> tuple[Decimal | None, ...]:
+def _scores(rows: Rows, row: Row, columns: list[str], cells: list[Cell]) -> tuple[Decimal | None, ...]:
     written, parse = dict(row.extra), parser(_SCORE)
     marks: list[Decimal | None] = []
     for heading in columns:
-        text = written.get(heading, "")
+        text, position = written.get(heading, ""), rows.table.unknown[heading]
+        cell = cells[position] if position < len(cells) else BLANK
+        if isinstance(cell, Trouble):  # a formula without its result is no missing mark
+            rows.log.add(cell.code or "excel_error", *rows.table.place, row.number, heading, cell.found)
+            marks.append(None)
+            continue
         if fold(text) in {"", "-", "--", "缺考", "缺", "无", "absent"}:
             marks.append(None)
             continue
