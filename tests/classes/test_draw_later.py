@@ -179,3 +179,29 @@ def test_relatives_are_known_by_id_and_by_name() -> None:
     assert [text.en for text in broken_requests(roster, FAMILY_A, [1, 1, 0], ["A", "B"], barred)] == [
         "生0 has a relative among the teachers of B",
     ]
+
+
+def test_a_column_of_late_arrivals_that_is_not_read_is_told(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A misspelt heading would lose the parents' request."""
+    (copy.parent / "late.csv").write_text("学籍号,姓名,性别,不通班\nL1,晚,男,P01\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["draw", "late", str(copy), str(copy.parent / "late.csv"), "--seed-part", "1", "--lang", "en"]) == 0
+    assert "不通班" in capsys.readouterr().err
+
+
+def test_a_column_of_class_teachers_that_is_not_read_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "p.csv").write_text("学籍号,姓名,性别\n" + "".join(f"P{i},生{i},男\n" for i in range(6)), "utf-8")
+    (tmp_path / "t.csv").write_text("\n".join([TEACHERS[0] + ",最大班额", *(f"{t},2" for t in TEACHERS[1:])]), "utf-8")
+    words = ["draw", "commit", tmp_path / "p.csv", "--teachers", tmp_path / "t.csv", "--classes", 2]
+    assert main([*map(str, words), "--out", str(tmp_path / "out"), "--lang", "en"]) == 0
+    assert "最大班额" in capsys.readouterr().err
+
+
+def test_a_change_of_class_needs_a_reason(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (copy / "log.jsonl").read_bytes()
+    words = ["draw", "move", str(copy), "--pupil", "P05", "--to", "A", "--reason", " ", "--lang", "en"]
+    assert main(words) == 1
+    assert "--reason is empty" in capsys.readouterr().err
+    assert (copy / "log.jsonl").read_bytes() == before

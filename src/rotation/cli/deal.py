@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from rotation.classes.deal import deal as find
 from rotation.classes.deal_check import Recount
@@ -15,8 +16,7 @@ from rotation.domain.pupils import Roster
 from rotation.errors import RotationError, SolverError
 from rotation.i18n import Language, named
 from rotation.i18n.dealing import SAID, class_name
-from rotation.io.diagnosis import Defect
-from rotation.io.pupil_tables import demand, read_pupils
+from rotation.io.pupil_tables import Reading, demand, read_pupils
 from rotation.io.text import fold
 from rotation.policy.dealing import DealRules, read_rules
 from rotation.report.class_report import Comparison, compare, spread_text
@@ -25,7 +25,9 @@ from rotation.report.screen import Screen
 from rotation.report.target import may_begin
 from rotation.report.wrapping import message
 
-__all__ = ["class_names", "deal", "needs_empty", "pupils_of", "say", "show_balance"]
+__all__ = ["class_names", "deal", "needs_empty", "pupils_of", "say", "show_balance", "taken"]
+
+T = TypeVar("T")
 
 
 def deal(
@@ -73,15 +75,15 @@ def class_names(lang: Language, classes: int, names: str) -> list[str]:
 
 def pupils_of(lang: Language, path: Path, rules: DealRules) -> Roster:
     """Read the pupils; warnings go to stderr."""
-    reading = read_pupils(path, rules.scores)
-    if reading.value is not None:
-        _warn(lang, reading.defects)
-    return demand(reading)
+    return taken(lang, read_pupils(path, rules.scores))
 
 
-def _warn(lang: Language, defects: tuple[Defect, ...]) -> None:
-    for defect in defects:
+def taken(lang: Language, reading: Reading[T]) -> T:
+    """Return what was read, with its warnings on stderr; raises ``InputError`` where there are errors."""
+    value = demand(reading)
+    for defect in reading.defects:
         sys.stderr.write(message(defect.line(lang)) + "\n")
+    return value
 
 
 def say(lang: Language) -> Callable[[str], None]:

@@ -11,11 +11,11 @@ from rotation.classes.draw import Drawn, combine, commitment_digest, draw
 from rotation.classes.draw_seed import plain_part
 from rotation.classes.teams import form_teams, team_lines
 from rotation.cli.data import writing
-from rotation.cli.deal import class_names, needs_empty, pupils_of, say, show_balance, split
+from rotation.cli.deal import class_names, needs_empty, pupils_of, say, show_balance, split, taken
 from rotation.errors import PlanError, RotationError, SolverError
 from rotation.i18n import Language, Text
 from rotation.i18n.drawing import CHANGED, DRAW, METRIC
-from rotation.io.pupil_tables import demand, read_class_teachers
+from rotation.io.pupil_tables import read_class_teachers
 from rotation.policy.dealing import read_rules
 from rotation.report.class_report import Comparison
 from rotation.report.draw_check import changed_since_commitment, check_draw, counted_again
@@ -39,7 +39,7 @@ def commit(
     named = class_names(lang, classes, names)
     roster = pupils_of(lang, path, rules)
     today = date.today()
-    teachers = demand(read_class_teachers(staff, today)) if staff is not None else ()
+    teachers = taken(lang, read_class_teachers(staff, today)) if staff is not None else ()
     refuse_impossible(roster, rules, classes, lang)
     if teachers:
         form_teams(teachers, classes, today, seed="", lang=lang)

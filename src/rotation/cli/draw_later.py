@@ -11,13 +11,13 @@ from rotation.classes.draw import combine
 from rotation.classes.draw_later import barred_classes, late_places
 from rotation.classes.draw_seed import plain_part, typed
 from rotation.cli.data import writing
-from rotation.cli.deal import split
+from rotation.cli.deal import split, taken
 from rotation.cli.draw import show_log
 from rotation.domain.pupils import Pupil, Roster
 from rotation.errors import InfeasibleError, PlanError, RotationError
 from rotation.i18n import COMMA, Language
 from rotation.i18n.drawing import CHANGED, DRAW
-from rotation.io.pupil_tables import canonical_roster, demand, read_pupils
+from rotation.io.pupil_tables import canonical_roster, read_pupils
 from rotation.io.text import fold
 from rotation.report.draw_check import changed_since_commitment
 from rotation.report.draw_folder import Committed, read_commitment
@@ -56,7 +56,7 @@ def late(lang: Language, folder: Path, path: Path, parts: list[str]) -> int:
         there = _drawn(lang, folder)
         committed, roster, names = there.committed, there.roster, there.committed.commitment.names
         assert committed.rules is not None
-        arrivals = demand(read_pupils(path, committed.rules.scores, roster.pupils)).pupils
+        arrivals = taken(lang, read_pupils(path, committed.rules.scores, roster.pupils)).pupils
         _refuse_known(lang, roster, arrivals)
         seed = combine(last_digest(folder), parts, lang=lang)
         everyone = Roster((*roster.pupils, *arrivals), roster.scores)
@@ -95,7 +95,8 @@ def _refuse_known(lang: Language, roster: Roster, arrivals: tuple[Pupil, ...]) -
 
 def move(lang: Language, folder: Path, pupil_ids: str, to: str, reason: str) -> int:
     """Record one later change of class, within the share that the rules allow; several pupils may go together."""
-    typed(reason, "--reason", lang)
+    if not typed(reason, "--reason", lang).strip():
+        raise RotationError(DRAW["no_reason"].to(lang))
     with writing(lang, folder), alone(folder / LOG, CHANGED["log_missing"]):
         there = _drawn(lang, folder)
         roster, names = there.roster, there.committed.commitment.names

@@ -47,6 +47,7 @@ DRAW: Final = {
     "too_many_moves": Text("不能再调：已调 {count} 人次，上限 {most}（{share} 的学生）。", "No further change: {count} so far, limit {most} ({share} of the pupils)."),
     "unknown_pupil": Text("名单里没有学籍号 {id}。", "The id {id} is not on the lists."),
     "unknown_class": Text("没有“{name}”这个班；班名有：{names}。", 'There is no class "{name}"; there are: {names}.'),
+    "no_reason": Text("--reason 是空的；请写明调班的理由，它会记入 log.jsonl。", "--reason is empty: say why the class is changed; log.jsonl keeps it."),
     "same_class": Text("{name} 已在 {class_}。", "{name} is in {class_} already."),
     "no_seed": Text("--seed 是空的；应是公开产生的种子，如开奖号码。", "--seed is empty; expected is the published seed, such as a lottery's numbers."),
     "not_utf8": Text("{option} 里有不是 UTF-8 的字节，应是文字；请重新输入。", "{option} holds a byte that is not UTF-8; expected is text. Type it again."),
