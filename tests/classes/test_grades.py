@@ -130,6 +130,16 @@ def test_names_that_join_alike_are_not_pooled(tmp_path: Path) -> None:
     assert told(path) == [("grade_named_alike", None, 4)]
 
 
+@pytest.mark.parametrize(
+    ("second", "codes"),
+    [("甲校,１年级", 1), ("甲校,一年级", 1), ("甲 校,1年级", 1), ("甲校,2年级", 0), ("乙校,1年级", 0)],
+)
+def test_two_spellings_of_a_school_grade_are_not_dealt_as_two(tmp_path: Path, second: str, codes: int) -> None:
+    path = tmp_path / "县.csv"
+    path.write_text(f"学校,年级,学籍号,姓名,性别\n甲校,1年级,A1,甲,男\n{second},A2,乙,女\n", encoding="utf-8")
+    assert told(path) == [("grade_spelt_twice", None, 3)] * codes
+
+
 def test_a_school_grade_on_two_sheets_is_refused(tmp_path: Path) -> None:
     rows = pupils(("一中", "七年级", 2), ("二中", "七年级", 2))
     book(tmp_path / "county.xlsx", 甲=rows[:3], 乙=[rows[0], *rows[3:], [*rows[1][:3], "G9", "生", "男"]])

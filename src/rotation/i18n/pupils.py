@@ -113,6 +113,8 @@ DEFECTS: Final[dict[str, Wording]] = {
         "请补上学校列、年级列，或删去这张表。", "Add the columns of school and grade, or delete the sheet.")),
     "grade_half_named": error(("这一行没有填{part}。", "this row does not say the {part}."), ("每一行都要填写；合计行请删去。", "Fill in every row; delete rows of totals.")),
     "grade_twice": error(("“{name}”在{other}已经有了。", '"{name}" is in {other} already.'), ("请合在一处，或改正其中之一的名称。", "Put its pupils in one place, or correct one of the names.")),
+    "grade_spelt_twice": error(("“{name}”与{other}是同一个学校年级的两种写法，会当作两个年级分别编班。", '"{name}" and {other} are two spellings of one school-grade, which would be dealt as two.'), (
+        "请统一写法。", "Write both alike.")),
     "grade_named_alike": error(("学校和年级连起来是“{name}”，与{other}的另一个学校年级一样，分不开。", 'school and grade make "{name}", as another school-grade in {other} does, and cannot be told apart.'), (
         "请改写其中一个的学校或年级名称。", "Write school or grade of one of them differently.")),
     "pupil_in_two_grades": warning(("学籍号和姓名与“{other}”第 {first} 行的学生相同，两处都会编班。", 'id and name are those of a pupil of "{other}", row {first}; both will be dealt.'), (

@@ -10,15 +10,18 @@ from typing import Final
 from rotation.domain.pupils import Roster
 from rotation.i18n import Text
 from rotation.i18n.defects import LINE
+from rotation.io.cells import UnreadableError, parser
 from rotation.io.diagnosis import Defect, Log
 from rotation.io.grade_parts import GradePart, grade_parts, has_grades
 from rotation.io.pupil_tables import PUPILS, Reading, pupils_of_tables, read_pupils
+from rotation.io.sheets import Column
 from rotation.io.source import RawTable, load_file
 from rotation.io.tables import leave_out, looks_like
 from rotation.io.text import fold
 
 __all__ = ["GradeTable", "grade_files", "read_grades"]
 
+_GRADE: Final = parser(Column("grade", "grade"))
 _KINDS: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".et")
 """Tables of kinds that cannot be read are among them: their pupils are to be missed by name."""
 
@@ -79,13 +82,26 @@ def _of_file(path: Path, scores: tuple[str, ...], log: Log) -> Iterable[GradeTab
 def _apart(parts: Iterable[GradePart], log: Log) -> Iterable[GradePart]:
     """Yield the parts whose name no earlier one bears: neither pooled nor dealt twice."""
     first: dict[str, GradePart] = {}
+    spelt: dict[tuple[str, ...], GradePart] = {}
     for part in parts:
         earlier = first.setdefault(part.name, part)
-        if earlier is part:
+        meant = spelt.setdefault((*map(fold, part.key[:-1]), _spelling(part.key[-1])), part)
+        if earlier is meant is part:
             yield part
             continue
-        code = "grade_twice" if earlier.key == part.key else "grade_named_alike"
-        log.add(code, part.table.file, part.table.sheet, part.first, name=part.name, other=_place(earlier))
+        if earlier is part:
+            code, other = "grade_spelt_twice", Text(f"“{meant.name}”", f'"{meant.name}"')
+        else:
+            code, other = "grade_twice" if earlier.key == part.key else "grade_named_alike", _place(earlier)
+        log.add(code, part.table.file, part.table.sheet, part.first, name=part.name, other=other)
+
+
+def _spelling(word: str) -> str:
+    """Return the form in which two spellings of a grade are one: 1年级, １年级 and 一年级."""
+    try:
+        return str(_GRADE(word))
+    except UnreadableError:
+        return fold(word)
 
 
 def _place(part: GradePart) -> Text:
