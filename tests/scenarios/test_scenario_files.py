@@ -251,6 +251,10 @@ def test_names_that_no_file_can_have_name_nothing(tmp_path: Path) -> None:
         ("[run]\ngap = inf", "run.gap = inf: must be a finite number"),
         ("[run]\ngap = nan", "run.gap = nan: must be"),
         ("[run]\ntime_limit = inf", "run.time_limit = inf: must be a finite number"),
+        ('[run]\ntime_limit = "5"', 'run.time_limit = "5": must be a number'),
+        ("[run]\ntime_limit = 1e308", "run.time_limit = 1e+308: must be at most 10000000"),
+        ('[[close]]\nschool = "S2"\ninto = ""', 'close[1].into = "": must not be empty'),
+        ("[settings]\nexchange_ration = {}", "exchange_ration is no setting; did you mean"),
         ("[run]\ntime_limit = true", "run.time_limit = True: must be a number"),
         ('[[close]]\nschool = "S2"\ninto = { primary = "S1", x = "S3" }', "close[1].into.x = x: must be one of"),
         ('[[close]]\nschool = "S2"\ninto = { primary = 1 }', "close[1].into.primary = 1: must be text"),
@@ -289,3 +293,11 @@ def test_what_is_said_twice_is_told(tmp_path: Path, lines: str, said: str) -> No
 def test_posts_added_in_two_steps_are_no_contradiction(tmp_path: Path) -> None:
     step = '[[posts]]\nschool = "S1"\nstage = "primary"\nadd = 1\n'
     assert len(read_scenario(scenario(tmp_path, HEAD + step + step), "en").notes) == 2
+
+
+def test_what_is_wrong_in_the_policy_s_own_file_is_told_with_its_name(tmp_path: Path) -> None:
+    head = 'name = "own"\ntitle_zh = "自订"\ntitle_en = "own"\nextends = "national"\n'
+    (tmp_path / "own.toml").write_text(head + "[rules.exchange_ratio]\nmin_ratio = 15\n", encoding="utf-8")
+    found = problems(scenario(tmp_path, HEAD.replace('"national"', '"own.toml"')))
+    wrong = "rules.exchange_ratio.min_ratio = 15: input should be less than or equal to 1"
+    assert found == (f"policy file own.toml: {wrong}",)

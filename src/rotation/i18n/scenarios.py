@@ -20,6 +20,7 @@ PROBLEM: Final = {
     "scenario": Text("{file}：这个情景文件有 {count} 处不对", "{file}: {count} thing(s) wrong in this scenario"),
     "settings": Text("有 {count} 项设置不对", "{count} setting(s) are wrong"),
     "no_scenario": Text("没有情景“{name}”：请给一个 .toml 文件，或自带情景之一：{known}{nearest}", "there is no scenario {name!r}: give a .toml file or one of {known}{nearest}"),
+    "in_policy": Text("政策文件 {file}：{problem}", "policy file {file}: {problem}"),
     "unknown": Text("{name} 不认识{nearest}", "{name} is not known{nearest}"),
     "missing": Text("缺少 {name}", "{name} is missing"),
     "value": Text("{name} = {found}：{reason}", "{name} = {found}: {reason}"),

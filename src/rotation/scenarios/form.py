@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Final, Literal
 
@@ -111,6 +112,9 @@ class Hire(Frozen):
     locked_years: Annotated[int, Field(strict=True, ge=0, le=50)] = 3
 
 
+_LIKE_ANOTHER: Final = re.compile(r"\s*|[-+\d._eE]+|true|false|\[.*\]|\{.*\}", re.DOTALL)
+"""A text that without its quotes would read as nothing, a number, a switch, a list or a table."""
+
 TEXTS: Final = ("name", "title_zh", "title_en", "question_zh", "question_en", "instance", "policy")
 PARTS: Final[Mapping[str, Any]] = {
     "settings": dict[str, Any],
@@ -158,7 +162,7 @@ def settings_written(table: Mapping[str, Any], prefix: str = "") -> Iterator[tup
     """Yield settings by dotted name as often as the file writes them."""
     for key, value in table.items():
         name = f"{prefix}.{key}" if prefix else key
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and value:
             yield from settings_written(value, name)
         else:
             yield name, value
@@ -188,7 +192,10 @@ def _sentence(part: str, form: Any, item: Any, lang: Language) -> str:
 
 
 def _said(lang: Language, where: str, found: object, reason: str) -> str:
-    return PROBLEM["value"].to(lang, name=where, found=str(found)[:60], reason=reason)
+    told = str(found)[:60]
+    if isinstance(found, str) and _LIKE_ANOTHER.fullmatch(found):
+        told = f'"{told}"'
+    return PROBLEM["value"].to(lang, name=where, found=told, reason=reason)
 
 
 def _fields(form: Any) -> list[str]:

@@ -142,7 +142,8 @@ def _policies(
         beside = path.parent / parts["policy"]
         base = read_policy(beside if beside.suffix == ".toml" and is_file(beside) else find_policy(parts["policy"]))
     except PolicyError as error:
-        problems += error.points(lang) or [error.said(lang)]
+        wrong = [PROBLEM["in_policy"].to(lang, file=parts["policy"], problem=each) for each in error.points(lang)]
+        problems += wrong or [error.said(lang)]
         return None, None
     changes = flattened(parts.get("settings", {}))
     if "class_cap" in parts:
