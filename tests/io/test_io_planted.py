@@ -69,6 +69,7 @@ PLANTED: list[tuple[str, str, int | None, list[Edit]]] = [
     ("example_rows", "年级", None, [add("年级", "示例：某校", 1, 9, 1)]),
     ("no_heading_row", "年级", None, [lambda t: t.update({"年级": [["a", "b"], ["c", "d"]]})]),
     ("heading_row_below", "年级", 2, [_title("年级")]),
+    ("unit_row", "年级", 2, [lambda t: t["年级"].insert(1, ["", "", "人", "（个）"])]),
     ("duplicate_heading", "年级", 1, [new_column("年级", "人数", 1)]),
     ("missing_column", "年级", 1, [rename("年级", "学生数", "面积")]),
     ("unknown_column", "年级", 1, [new_column("年级", "食堂", "好")]),
@@ -183,7 +184,8 @@ def test_a_planted_defect_is_found_once_where_it_stands(
 
 def test_every_code_is_planted_somewhere() -> None:
     here = Path(__file__).parent
-    tests = [*sorted(here.glob("test_io_*.py")), here.parent / "classes" / "test_grades.py"]
+    elsewhere = [here.parent / "classes" / "test_grades.py", here.parent / "report" / "test_roster_decisions.py"]
+    tests = [*sorted(here.glob("test_io_*.py")), *elsewhere]
     planted = "".join(path.read_text(encoding="utf-8") for path in tests)
     missing = [code for code in DEFECTS if f'"{code}"' not in planted]
     assert missing == []

@@ -87,6 +87,12 @@ def test_a_mark_that_a_formula_has_not_worked_out_is_no_missing_mark(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize(("second", "code"), [(",,,年月,,,,（分）", "unit_row"), (",,,,,,,分", "missing_value")])
+def test_a_row_of_units_is_no_pupil(tmp_path: Path, second: str, code: str) -> None:
+    """One word alone may be what was left of a row."""
+    assert codes(tmp_path, [second, *GOOD])[0] == code
+
+
 ANSWERED = "学籍号,姓名,性别,随班就读,双胞胎,双胞胎意愿,不同班,教师子女"
 
 

@@ -69,6 +69,7 @@ def test_remarks_without_a_decision_are_told(files: dict[Language, bytes], tmp_p
     path, log = tmp_path / "r.xlsx", Log()
     plan = edited(files, path, fill(Q4="不同意", S4="本人有病", S5="家有老人")).plan
     assert [ruling.row for ruling in read_decisions(path, io.read(embedded("tiny")), plan, "zh", log)] == [4]
+    assert [defect.code for defect in log.defects] == ["remark_undecided"]
     assert [defect.line("zh") for defect in log.defects] == [
         "提醒 r.xlsx：有备注而没有决定的行：5；这些备注没有作用。如有决定请从下拉列表中选择；只是说明则不必处理。"
     ]

@@ -112,6 +112,8 @@ _SHEETS: Final = {
         "请在表的第一行写上列标题。", "Put the headings in the first row."), ("{headings} 等标题", "headings such as {headings}")),
     "heading_row_below": _warning(("标题取自第 {row} 行，其上各行没有读取。", "headings were taken from row {row}; rows above were not read."), (
         "如不对，请把标题移到第一行。", "If that is wrong, put the headings in the first row.")),
+    "unit_row": _warning(("标题下的这一行是单位，没有读取。", "this row below the headings holds units and was not read."), (
+        "不必处理；如是数据请改正。", "Leave it; correct it if it is data.")),
     "duplicate_heading": _error(("这一列与“{first}”列意思相同，不知以哪列为准。", 'this column means the same as "{first}".'), (
         "请只保留一列。", "Keep one of them.")),
     "missing_column": _error(("缺少“{name}”列{meant}。", 'the column "{name}" is missing{meant}.'), (

@@ -15,8 +15,8 @@ from rotation.i18n.tables import Heading, SheetName, Vocabulary
 from rotation.i18n.tables import column as _column
 
 __all__ = [
-    "EXAMPLE_MARKS", "EXPLANATION", "GUIDE", "HEADINGS", "IGNORED_SHEETS", "SHEETS", "TABLE_HEADINGS", "TEMPLATE_NAME", "UNUSED",
-    "VOCABULARIES", "Heading", "SheetName", "Vocabulary",
+    "EXAMPLE_MARKS", "EXPLANATION", "GUIDE", "HEADINGS", "IGNORED_SHEETS", "SHEETS", "TABLE_HEADINGS", "TEMPLATE_NAME", "UNITS",
+    "UNUSED", "VOCABULARIES", "Heading", "SheetName", "Vocabulary",
 ]  # fmt: skip
 
 
@@ -263,6 +263,12 @@ UNUSED: Final = (
     "序号|民族|毕业院校|所学专业|任教节数|交流轮岗情况|备注|政治面貌|联系电话|电话|身份证号|身份证号码|no|remark|remarks|note|notes"
 )
 """Columns of usual staff masters that planning does not use: kept, and never taken for a misspelling."""
+
+UNITS: Final = (
+    "人|名|个|位|节|节/周|节/周/人|课时|班|个班|间|所|年|岁|公里|千米|km|米|元|万元|平方米|㎡|m2|m²|台|套|件|册|对|分|%|是/否|年月|年.月|"
+    "people|persons|pupils|teachers|lessons|classes|rooms|years|yuan|yes/no"
+)
+"""What a row below the headings says that gives the unit of each column."""
 
 VOCABULARIES: Final[dict[str, Vocabulary]] = {
     "stage": Vocabulary(words.STAGE, {

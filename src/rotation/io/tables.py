@@ -9,16 +9,17 @@ from itertools import chain
 from typing import Final
 
 from rotation.i18n import Text
-from rotation.i18n.headings import EXAMPLE_MARKS, IGNORED_SHEETS, UNUSED
+from rotation.i18n.headings import EXAMPLE_MARKS, IGNORED_SHEETS, UNITS, UNUSED
 from rotation.i18n.headings import SHEETS as SHEET_NAMES
 from rotation.i18n.headings import TABLE_HEADINGS as HEADINGS
 from rotation.io.diagnosis import Log
 from rotation.io.sheets import REQUIRED_SHEETS, SHEETS, Sheet
-from rotation.io.source import BLANK, Cell, RawTable
+from rotation.io.source import BLANK, Cell, RawTable, Trouble
 from rotation.io.text import heading_key, letters, nearest, plain
 
 __all__ = ["Table", "has_column", "leave_out", "looks_like", "recognise", "recognise_single", "single"]
 
+_UNITS: Final = frozenset(UNITS.split("|"))
 _HEADING_ROWS: Final = 10
 """Headings are looked for in so many non-blank rows: titles and remarks may stand above them."""
 
@@ -184,6 +185,9 @@ def _table(sheet: Sheet, raw: RawTable, log: Log) -> Table | None:
     table = Table(sheet, raw, {}, {}, {}, raw.rows[best + 1 :], number, len(row))
     _name_columns(table, _texts(row), log)
     marked = _example_cells(table.body)
+    if table.body and table.body[0][0] == number + 1 and _units(table.body[0][1]):
+        log.add("unit_row", *place, number + 1)
+        del table.body[0]
     if marked:
         kept = [(n, cells) for n, cells in table.body if marked.isdisjoint(cells)]
         table.examples = len(table.body) - len(kept)
@@ -193,6 +197,12 @@ def _table(sheet: Sheet, raw: RawTable, log: Log) -> Table | None:
 
 def _known(sheet: Sheet, row: list[Cell]) -> int:
     return len({_field(sheet.name, text) for text in _texts(row) if text} - {None})
+
+
+def _units(cells: list[Cell]) -> bool:
+    """Say whether a row holds units and nothing else: at least two, as one may be somebody's id."""
+    filled = [plain(cell).strip("()[] ").casefold() for cell in cells if isinstance(cell, str) and cell]
+    return len(filled) > 1 and _UNITS.issuperset(filled) and not any(isinstance(cell, Trouble) for cell in cells)
 
 
 def _example_cells(body: list[tuple[int, list[Cell]]]) -> set[Cell]:
