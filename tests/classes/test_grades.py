@@ -251,3 +251,10 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     (out / "notes.txt").write_text("mine", encoding="utf-8")
     assert main(["classes", "deal-all", str(path), "--out", str(out), "--seed", "1"]) == 1
     assert [p.name for p in out.iterdir()] == ["notes.txt"]
+
+
+def test_a_grade_that_cannot_be_dealt_is_named_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "县.csv"
+    path.write_text("学校,年级,学籍号,姓名,性别\n甲校,1年级,A1,甲,男\n", encoding="utf-8")
+    assert main(["classes", "deal-all", str(path), "--seed", "1", "--out", str(tmp_path / "out"), "--lang", "zh"]) == 1
+    assert "甲校 1年级：没有班数列，也没有给 --cap。" in capsys.readouterr().out.splitlines()[1]

@@ -95,7 +95,7 @@ def _jobs(
             continue
         classes = grade.classes or (-(-len(roster.pupils) // cap) if cap else 0)
         if not 1 <= classes <= 200:
-            reason = BATCH["too_many" if classes else "no_classes"].to(lang, name=grade.name, classes=classes)
+            reason = BATCH["too_many" if classes else "no_classes"].to(lang, classes=classes)
             rows.append(GradeRow(name=grade.name, state="refused", pupils=len(roster.pupils), reason=reason))
             continue
         jobs.append(GradeJob(grade.name, out / folder, roster, rules, classes, grade_seed(seed, grade.name), lang))
