@@ -12,7 +12,8 @@ from openpyxl import Workbook
 
 from rotation.cli import main
 from rotation.io.grade_tables import read_grades
-from rotation.report.grade_batch import folder_names, grade_seed
+from rotation.policy.dealing import read_rules
+from rotation.report.grade_batch import GradeJob, deal_grade, folder_names, grade_seed
 
 
 def table(*grades: tuple[str, str, int, int]) -> str:
@@ -258,3 +259,22 @@ def test_a_grade_that_cannot_be_dealt_is_named_once(tmp_path: Path, capsys: pyte
     path.write_text("学校,年级,学籍号,姓名,性别\n甲校,1年级,A1,甲,男\n", encoding="utf-8")
     assert main(["classes", "deal-all", str(path), "--seed", "1", "--out", str(tmp_path / "out"), "--lang", "zh"]) == 1
     assert "甲校 1年级：没有班数列，也没有给 --cap。" in capsys.readouterr().out.splitlines()[1]
+
+
+def test_lists_altered_since_are_not_taken_for_those_that_were_dealt(tmp_path: Path) -> None:
+    roster = read_grades(csv_file(tmp_path / "c.csv", pupils(("一中", "七年级", 6))))[0][0].reading.value
+    assert roster is not None
+    job = GradeJob("一中 七年级", tmp_path / "out", roster, read_rules("random"), 2, "1", "en")
+    assert deal_grade(job).state == "dealt"
+    (job.folder / "notes.txt").write_text("ours", encoding="utf-8")
+    assert deal_grade(job).state == "there"
+    lists = (job.folder / "lists.csv").read_bytes()
+    (job.folder / "lists.csv").write_bytes(lists.replace(b"Class 1", b"Class 2", 1))
+    row = deal_grade(job)
+    assert (row.state, "altered since they were dealt (lists.csv)" in row.reason) == ("refused", True)
+    (job.folder / "lists.csv").unlink()
+    assert deal_grade(job).state == "dealt"
+    assert (job.folder / "lists.csv").read_bytes() == lists
+    done = job.folder / "done.json"
+    done.write_text(done.read_text(encoding="utf-8").replace('"counts": ', '"counts": 9'), encoding="utf-8")
+    assert deal_grade(job).state == "dealt"

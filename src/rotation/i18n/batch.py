@@ -20,6 +20,7 @@ BATCH: Final = {
     "other_run": Text("{folder} 里没有 grades.csv，却已有别的文件；请换一个文件夹。", "{folder} holds other files and no grades.csv; choose another folder."),
     "missing": Text("没有 {path}。", "There is no {path}."),
     "nothing": Text("{path} 里没有一个学校年级：单个文件要有“学校”或“年级”列，文件夹要每个学校年级一个表。", "{path} holds no school-grade: a file needs a column of school or grade, a folder one table for each."),
+    "altered": Text("{folder} 里的名单编成之后被改动（{files}）；请从备份恢复，或移走该文件夹后重新编班。", "The lists in {folder} were altered since they were dealt ({files}): bring them back from a copy, or move the folder away to have them dealt again."),
     "no_classes": Text("没有班数列，也没有给 --cap。", "there is no column of classes and no --cap."),
     "too_many": Text("{classes} 个班超过 200。", "{classes} classes are more than 200."),
     "found": Text("{grades} 个学校年级，{pupils} 名学生，{jobs} 个进程", "{grades} school-grades, {pupils} pupils, {jobs} process(es)"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from rotation.classes.deal import Deal
 from rotation.domain.pupils import Roster
@@ -14,7 +15,12 @@ from rotation.report.class_lists import balance_csv, internal_csv, public_csv, p
 from rotation.report.class_report import Comparison, report_page
 from rotation.report.whole import put_files
 
-__all__ = ["write_deal"]
+__all__ = ["FILES", "write_deal"]
+
+FILES: Final = (
+    "balance.csv", "lists.csv", "public_lists.csv", "public_lists.xlsx", "pupils.csv", "report.html", "rules.json",
+)
+"""What a deal writes; a folder may hold other files beside them."""
 
 
 def write_deal(

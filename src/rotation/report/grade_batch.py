@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import time
@@ -22,7 +23,7 @@ from rotation.i18n.dealing import class_name
 from rotation.io.pupil_tables import canonical_roster
 from rotation.policy.dealing import DealRules, canonical_rules
 from rotation.report.class_report import compare
-from rotation.report.deal_folder import write_deal
+from rotation.report.deal_folder import FILES, write_deal
 from rotation.report.text import neutral
 from rotation.report.whole import put_file
 
@@ -87,7 +88,11 @@ def deal_grade(job: GradeJob) -> GradeRow:
     """Deal one grade and write its folder; a refusal is a row as well. Runs in a process of its own."""
     parts = [canonical_roster(job.roster), canonical_rules(job.rules), str(job.classes), job.seed, job.lang]
     key = digest("\n".join([*map(digest, parts), __version__, METHOD]))
-    before = _done(job.folder, key)
+    before, altered = _done(job.folder, key)
+    if altered:
+        reason = BATCH["altered"].to(job.lang, folder=job.folder, files=", ".join(altered))
+        return GradeRow(name=job.name, state="refused", pupils=len(job.roster.pupils), classes=job.classes,
+                        seed=job.seed, reason=reason)  # fmt: skip
     if before is not None:
         return before
     start = time.perf_counter()
@@ -116,20 +121,38 @@ def deal_grade(job: GradeJob) -> GradeRow:
         sd_spread=max(shares["sd"], default=None), seconds=round(time.perf_counter() - start, 2), seed=job.seed,
     )  # fmt: skip
     # Written last and whole: a grade without it is dealt anew.
-    content = json.dumps({"key": key, "row": asdict(row)}, ensure_ascii=False, sort_keys=True) + "\n"
-    put_file(job.folder / _DONE, content.encode())
+    content = {"key": key, "row": asdict(row), "files": _digests(job.folder)}
+    content["sha256"] = digest(_text(content))
+    put_file(job.folder / _DONE, _text(content).encode())
     return row
 
 
-def _done(folder: Path, key: str) -> GradeRow | None:
-    """Return the row of a grade that was dealt before from the same roster, rules, seed and version."""
+def _done(folder: Path, key: str) -> tuple[GradeRow | None, list[str]]:
+    """Return the row of a grade dealt before from the same roster, rules, seed and version, and its altered files.
+
+    A grade with a damaged row, or of whose files one is gone, is dealt anew: that gives the same bytes.
+    """
     try:
         content = json.loads((folder / _DONE).read_text(encoding="utf-8"))
-        if content["key"] != key:
-            return None
-        return GradeRow(**{**content["row"], "state": "there"})
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        own = content.pop("sha256")
+        if content["key"] != key or own != digest(_text(content)):
+            return None, []
+        noted, found = content["files"], _digests(folder)
+        altered = [name for name in found if found[name] != noted[name]]
+        row = GradeRow(**{**content["row"], "state": "there"})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None, []
+    return (row if found.keys() == noted.keys() else None), altered
+
+
+def _text(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the digest of each file of a grade's lists that is there."""
+    there = [folder / name for name in FILES if (folder / name).is_file()]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in there}
 
 
 def grades_csv(rows: Sequence[GradeRow], lang: Language) -> str:
