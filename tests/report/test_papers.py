@@ -263,6 +263,24 @@ def test_a_tier_without_a_bound_is_not_said_to_have_one(found: Dossier) -> None:
     assert any("没有求下界" in line for line in text)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_bound_of_a_search_is_not_said_to_follow_from_the_proof(tmp_path: Path, lang: Language) -> None:
+    found = replace(made := dossier(tmp_path / "plan", lang=lang), plan=replace(made.plan, proof=b"kept"))
+    words = ("rotation verify --proof", "proof.npz")
+    first, *others = found.certificate.tiers
+    told = docx_text(MAKERS["plan"](found))
+    assert [word in told for word in words] == [False, True]
+    tiers = [first.model_copy(update={"method": "search"}), *others]
+    certificate = found.certificate.model_copy(update={"tiers": tiers})
+    text = docx_text(MAKERS["plan"](replace(found, plan=replace(found.plan, certificate=certificate))))
+    assert all(word in text for word in words)
+    # Of the five bounds the first alone is marked.
+    assert len(re.findall(r"^\d[\d.]*\*$", text, re.M)) == 1
+    # Where nothing is filed, all bounds are the solver's anyway.
+    bare = docx_text(MAKERS["plan"](replace(found, plan=replace(found.plan, certificate=certificate, proof=None))))
+    assert "*" not in bare
+
+
 def test_a_repaired_plan_says_among_which_plans_its_bounds_hold(found: Dossier) -> None:
     as_solved = docx_text(MAKERS["plan"](found))
     repaired = docx_text(MAKERS["plan"](replace(found, plan=replace(found.plan, repaired_from="2026-ABCD"))))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rotation.report.text import bound_cells, down, gap, neutral, number, up, visible
+from rotation.report.text import bound_cells, down, gap, nearest, neutral, number, rounded, up, visible
 from rotation.report.wrapping import message, width, wrap
 
 
@@ -102,6 +102,21 @@ def test_a_tier_that_was_not_bounded_has_no_bound_and_no_gap_to_show() -> None:
     assert bound_cells(100.0, 0.0, 1.0, "none") == ("-", "-")
     assert bound_cells(100.0, 0.0, 1.0, "relaxation") == ("0", "100 %")
     assert bound_cells(100.005, 100.005, 0.0, "search") == ("100.01", "0 %")
+
+
+def test_a_value_is_rounded_alike_in_every_table() -> None:
+    """A balance of 29796.311276 was 29796.32 among the bounds and 29,796.31 among the figures."""
+    assert nearest(29796.311276) == "29796.31"
+    assert str(rounded(29796.311276)) == "29796.31"
+    assert [nearest(value) for value in (Fraction(1, 8), 0.125, -0.125, 7)] == ["0.13", "0.13", "-0.13", "7"]
+    assert f"{rounded(Fraction(16778), 0):,f} {rounded(0.3, 4)}" == "16,778 0.3000"
+
+
+def test_no_gap_is_shown_only_where_the_bound_is_the_value() -> None:
+    # 0.006778 of 27977.579034 is 2.4e-7, which a certificate's six decimals write as 0.
+    assert bound_cells(27977.579034, 27977.572256, 0, "relaxation") == ("27977.57", "0.001 %")
+    assert bound_cells(8396.008225, 8395.946304, 7e-06, "relaxation") == ("8395.94", "0.001 %")
+    assert bound_cells(29796.311276, 29796.311276, 0, "relaxation") == ("29796.31", "0 %")
 
 
 def test_a_text_is_wrapped_even_where_there_is_no_room() -> None:

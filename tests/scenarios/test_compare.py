@@ -52,12 +52,13 @@ def plan(
     *moves: tuple[str, str] | Posting,
     bounds: dict[str, float] | None = None,
     seed: int = 0,
+    method: str = "relaxation",
 ) -> Path:
     """Write a plan made by hand; every bound is 0 unless given."""
     postings: Sequence[Posting] = [each if isinstance(each, Posting) else move(of, *each) for each in moves]
     audit = verify(of, policy, postings, seed)
     tiers = tuple(
-        TierResult(name, float(value), (bounds or {}).get(name, 0.0), 0.0, "relaxation")
+        TierResult(name, float(value), (bounds or {}).get(name, 0.0), 0.0, method)
         for name, value in audit.tiers.items()
     )
     write_plan(folder, of, policy, Solution(tuple(postings), tiers, "feasible"), audit, gap=0.001, seed=seed)
@@ -225,6 +226,25 @@ def test_a_bound_above_another_plan_s_value_is_told_as_proof(tmp_path: Path) -> 
     write_comparison(tmp_path / "files", found, advice, "en")
     settings = (tmp_path / "files" / "settings.csv").read_text(encoding="utf-8-sig")
     assert "repaired from (its bounds hold among plans that change no more),,2026-X" in settings
+
+
+def test_a_bound_is_never_told_better_than_it_is_and_a_search_s_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    of = somewhere()
+    # 10 km are 100 tenths; 99.957 of them are proven, which is nearer to 99.96 than to 99.95.
+    far = plan(tmp_path / "far", of, NEAR, ("a1", "C"), bounds={"burden": 99.957}, method="search")
+    near = plan(tmp_path / "near", of, NEAR, ("a1", "B"), bounds={"burden": 50.0})
+    assert main(["compare", str(far), str(near), "--to", str(tmp_path / "out"), "--lang", "en"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert "burden A 100 99.95 0.043 % B 50 50 0 % -50" in printed
+    assert "do not follow from the stored proof alone: coverage, standards, balance, burden, ties of A." in printed
+    sheet = load_workbook(tmp_path / "out" / "comparison.xlsx").worksheets[0]
+    row = next(row for row in sheet.iter_rows(values_only=True) if row[1] == "tier: burden")
+    assert list(row[2:7]) == [100, 50, -50, 99.95, 50]
+    assert "search tree" in str(sheet["A2"].value)
+    rows = list(csv.reader((tmp_path / "out" / "figures.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert next(row for row in rows if row[1] == "tier: burden")[5] == "99.957"  # whole in the CSV
 
 
 def test_other_data_is_told_and_nothing_is_recommended(tmp_path: Path) -> None:

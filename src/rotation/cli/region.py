@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from rotation.report.certificate import json_text
 from rotation.report.grade_batch import folder_names
 from rotation.report.screen import BAD, Screen
 from rotation.report.target import may_begin
+from rotation.report.text import down, gap, rounded
 from rotation.report.whole import put_file
 from rotation.rules import read_policy
 from rotation.scenarios.region import Job, Result, plan_region, region_csv
@@ -102,14 +104,14 @@ def _show(screen: Screen, results: Sequence[Result], first: str, out: Path, seco
     rows, sums = [], [0.0, 0.0, 0]
     for result in planned:
         plan, tiers = result.plan, result.plan["tiers"]
-        gap = max(tier["gap"] for tier in tiers)
+        largest = max(tier["gap"] for tier in tiers)
         sums = [sums[0] + tiers[0]["value"], sums[1] + tiers[0]["bound"], sums[2] + plan["moves"]]
         rows.append([
             f"{plan['district']} {plan['year']}", REGION[plan["status"]].to(lang), f"{plan['moves']:,}",
-            f"{tiers[0]['value']:,.0f}", f"{tiers[0]['bound']:,.0f}", f"{100 * gap:.2f} %", f"{result.seconds:.1f}",
+            *_whole(tiers[0]["value"], tiers[0]["bound"]), gap(largest), f"{result.seconds:.1f}",
         ])  # fmt: skip
     if rows:
-        rows.append([REGION["total"].to(lang), "", f"{sums[2]:,}", f"{sums[0]:,.0f}", f"{sums[1]:,.0f}", "", ""])
+        rows.append([REGION["total"].to(lang), "", f"{sums[2]:,}", *_whole(*sums[:2]), "", ""])
         tier = tier_label(first, lang)
         heads = [REGION[name].to(lang, tier=tier) for name in ("district", "status", "moves", "value", "bound")]
         screen.grid([*heads, REGION["largest"].to(lang), REGION["seconds"].to(lang)], rows, left=2)
@@ -121,3 +123,8 @@ def _show(screen: Screen, results: Sequence[Result], first: str, out: Path, seco
         if result.state == "failed":
             screen.line(named(result.job.input, result.reason, lang), style=BAD, mark="-")
     screen.path(REGION["written"].to(lang, folder=out), 0, str(out))
+
+
+def _whole(value: float, bound: float) -> tuple[str, str]:
+    """Return a tier's value and its bound, which is never told better than it is, without decimals."""
+    return f"{rounded(value, 0):,f}", f"{Decimal(down(bound, 0)):,f}"

@@ -136,7 +136,7 @@ COMPARE: Final = {
     "cvs": Text("六、校际差异系数", "6. CV between schools"),
     "lessons": Text("七、课时与缺口", "7. Lessons and shortages"),
     "people": Text("八、人员与里程", "8. People and km"),
-    "differ": Text("九、安排不同的人（{shown} 人，共 {all} 人）", "9. People placed differently ({shown} of {all})"),
+    "differ": Text("九、安排不同的人（前 {shown} 人，共 {all} 人）", "9. People placed differently (the first {shown} of {all})"),
     "nobody": Text("九、人员安排完全相同", "9. Everybody is placed alike"),
     "advice": Text("十、建议", "10. Recommendation"),
     "only_people": Text("只在 {letter} 中交流：{count} 人", "moved in {letter} only: {count}"),
@@ -156,6 +156,10 @@ COMPARE: Final = {
         "By {policy}, {letter} cannot be counted: who returns at the end of the term is settled differently there."),
     "worse": Text("{one} 与 {other}：按“{policy}”点算，{one} 在 {better} 较好，{other} 在 {worse} 较好。", "{one} and {other}: by {policy}, {one} is better on {better}, {other} on {worse}."),
     "breaks": Text("按“{policy}”点算，{letter} 违反必须遵守的规则：{rules}。", "By {policy}, {letter} breaks required rules: {rules}."),
+    "of_plan": Text("{letter} 的{tiers}", "{tiers} of {letter}"),
+    "searched": Text(
+        "以下下界出自求解程序的分支搜索，不能全部由存档的证明推得：{which}。",
+        "These bounds come from the solver's search tree and do not follow from the stored proof alone: {which}."),
     "repaired": Text(
         "{letter} 由 {old} 修复而成：它的下界只对改变不多于它的方案成立。",
         "{letter} was repaired from {old}: its bounds hold among plans that change no more."),

@@ -16,7 +16,7 @@ from rotation.i18n.words import SUBJECT
 from rotation.report.certificate import Certificate
 from rotation.report.screen import GOOD, Screen
 from rotation.report.tables import csv_text, table
-from rotation.report.text import bound_cells, number, section_names, up, visible
+from rotation.report.text import bound_cells, nearest, number, rounded, section_names, visible
 from rotation.solving.repair import Repair
 
 __all__ = ["changes_csv", "repair_record", "show_repair"]
@@ -47,7 +47,7 @@ def show_repair(
     screen.table(("figure", "old_plan", "new_plan", "change"), rows)
     screen.line(REPAIR["within"].to(lang))
     tiers = [
-        (tier_label(t.name, lang), METHOD[t.method].to(lang) if t.method in METHOD else "-", up(t.value),
+        (tier_label(t.name, lang), METHOD[t.method].to(lang) if t.method in METHOD else "-", nearest(t.value),
          *bound_cells(t.value, t.bound, t.gap, t.method))
         for t in new.tiers
     ]  # fmt: skip
@@ -89,7 +89,7 @@ def _path(district: District, names: Mapping[SectionKey, str], route: Route, lan
 def _shown(value: Fraction | float | None) -> str:
     if value is None:
         return "-"
-    return f"{float(value):.4f}" if isinstance(value, float) else f"{float(value):,.2f}".removesuffix(".00")
+    return f"{rounded(value, 4):f}" if isinstance(value, float) else f"{rounded(value):,f}".removesuffix(".00")
 
 
 def _difference(figure: Figure) -> str:
@@ -98,7 +98,7 @@ def _difference(figure: Figure) -> str:
     difference = figure.new - figure.old
     if not difference:
         return "="
-    digits = f"{float(difference):+.4f}" if isinstance(difference, float) else f"{float(difference):+,.2f}"
+    digits = f"{rounded(difference, 4):+f}" if isinstance(difference, float) else f"{rounded(difference):+,f}"
     return digits.removesuffix(".00")
 
 

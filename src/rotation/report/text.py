@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from pathlib import Path
@@ -19,7 +20,8 @@ from rotation.i18n import Language, words
 from rotation.i18n.reports import SUMMARY
 
 __all__ = [
-    "argument", "bound_cells", "down", "gap", "neutral", "number", "section_names", "up", "visible",
+    "argument", "bound_cells", "down", "gap", "nearest", "neutral", "number", "rounded", "section_names", "up",
+    "visible",
 ]  # fmt: skip
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -62,8 +64,18 @@ def number(value: Fraction | float | None) -> int | float | None:
     return int(rounded) if rounded.is_integer() else rounded
 
 
+def nearest(value: Fraction | float, digits: int = 2) -> str:
+    """Return a value as it is shown wherever it stands, a half rounded away from zero."""
+    return _shifted(_steps(value, digits), digits)
+
+
+def rounded(value: Fraction | float, digits: int = 2) -> Decimal:
+    """Return a value rounded as ``nearest`` shows it, with all its digits."""
+    return Decimal(_steps(value, digits)).scaleb(-digits)
+
+
 def up(value: Fraction | float, digits: int = 2) -> str:
-    """Return a value that should be small, never smaller than it is."""
+    """Return what should be small, never smaller than it is."""
     return _shifted(ceil(_exact(value) * 10**digits), digits)
 
 
@@ -78,10 +90,15 @@ def gap(value: float) -> str:
 
 
 def bound_cells(value: float, bound: float, share: float, method: str) -> tuple[str, str]:
-    """Return a tier's bound and gap as shown; a tier that was not bounded has neither."""
+    """Return a tier's bound and gap as shown; a tier that was not bounded has neither.
+
+    A gap of 0 is shown only where the bound is the value: smaller ones than ``share`` has decimals for are no 0.
+    """
     if method == "none":
         return "-", "-"
-    return up(bound) if bound == value else down(bound), gap(share)
+    if bound >= value:
+        return nearest(value), gap(share)
+    return down(bound), gap(share or (value - bound) / max(abs(value), 1.0))
 
 
 def section_names(district: District, lang: Language) -> Mapping[SectionKey, str]:
@@ -101,6 +118,12 @@ def section_names(district: District, lang: Language) -> Mapping[SectionKey, str
 def _exact(value: Fraction | float) -> Fraction:
     # Nine decimals: a float's own noise must not count as a step up or down.
     return value if isinstance(value, Fraction) else Fraction(round(value, 9)).limit_denominator(10**9)
+
+
+def _steps(value: Fraction | float, digits: int) -> int:
+    exact = _exact(value)
+    steps = floor(abs(exact) * Fraction(10) ** digits + Fraction(1, 2))
+    return -steps if exact < 0 else steps
 
 
 def _shifted(value: int, digits: int) -> str:

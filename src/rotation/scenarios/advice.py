@@ -19,7 +19,7 @@ from rotation.i18n.findings import joined
 from rotation.i18n.reports import RULE, TIER
 from rotation.i18n.scenarios import COMPARE
 from rotation.policy import Policy, policy_digest
-from rotation.report.text import down, up
+from rotation.report.text import down, nearest
 from rotation.scenarios.compare import Comparison, Entry
 from rotation.scenarios.settings import COUNTING, differing
 
@@ -157,7 +157,7 @@ def _proofs(entries: Sequence[Entry]) -> Iterator[Text]:
             if theirs.bound > ours.value and _same_score(one.plan.policy, other.plan.policy, tier):
                 yield COMPARE["proven_worse"].fill(
                     one=one.letter, other=other.letter, tier=_tiers([tier]), bound=down(theirs.bound),
-                    value=up(ours.value),
+                    value=nearest(ours.value),
                 )  # fmt: skip
 
 

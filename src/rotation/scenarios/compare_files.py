@@ -17,11 +17,11 @@ from rotation.i18n.reports import PLAN, tier_label
 from rotation.i18n.scenarios import COMPARE, FIGURE
 from rotation.plan.posting import Posting
 from rotation.report.sheets import Page, Value, workbook
-from rotation.report.text import neutral, number, section_names
+from rotation.report.text import down, neutral, number, rounded, section_names
 from rotation.report.whole import put_files
 from rotation.scenarios.advice import Advice
 from rotation.scenarios.compare import Comparison
-from rotation.scenarios.compare_screen import GROUPS, group_label, place_name, repaired_notes
+from rotation.scenarios.compare_screen import GROUPS, bound_notes, group_label, place_name
 from rotation.scenarios.settings import shown
 
 __all__ = ["comparison_record", "write_comparison"]
@@ -44,11 +44,13 @@ def write_comparison(folder: Path, comparison: Comparison, advice: Advice, lang:
         "settings": _settings(comparison, lang),
         "people": _people(comparison, lang),
     }
-    note = " ".join([advice.reasons[0].to(lang), *repaired_notes(comparison, lang)])
+    plans = len(comparison.entries)
+    note = " ".join([advice.reasons[0].to(lang), *bound_notes(comparison, lang)])
     pages = [
         Page(
             COMPARE[f"sheet_{name}"].to(lang), COMPARE["sheet_title"].to(lang), note, head,
-            [tuple(map(_short, row)) for row in rows], frozenset({0} if name == "settings" else {0, 1}),
+            [_figures_row(row, plans) if name == "figures" else row for row in rows],
+            frozenset({0} if name == "settings" else {0, 1}),
         )
         for name, (head, rows) in tables.items()
     ]
@@ -117,7 +119,17 @@ def _short(value: Value) -> Value:
     """Return a figure as a reader needs it: four decimals below 1 (a CV), else two; the CSV has them all."""
     if not isinstance(value, float):
         return value
-    return Decimal(f"{value:.{4 if abs(value) < 1 else 2}f}")
+    return rounded(value, 4 if abs(value) < 1 else 2)
+
+
+def _figures_row(row: Row, plans: int) -> Row:
+    """Return a row as a reader needs it: group, label, values, changes, and bounds, never told better than they are."""
+    values, bounds = row[2 : 2 + plans], row[-plans:]
+    told = [
+        Decimal(down(bound)) if isinstance(bound, float) and bound != value else _short(bound)
+        for value, bound in zip(values, bounds, strict=True)
+    ]
+    return (*map(_short, row[:-plans]), *told)
 
 
 def _values(values: Sequence[Any]) -> list[Value]:

@@ -15,13 +15,13 @@ from rotation.i18n.reports import tier_label
 from rotation.i18n.scenarios import COMPARE
 from rotation.plan.posting import Posting
 from rotation.report.screen import FAINT, GOOD, Screen
-from rotation.report.text import bound_cells, section_names, up, visible
+from rotation.report.text import bound_cells, nearest, rounded, section_names, visible
 from rotation.scenarios.advice import Advice
 from rotation.scenarios.compare import Comparison, Person
 from rotation.scenarios.figures import MOVED
 from rotation.scenarios.settings import shown
 
-__all__ = ["GROUPS", "change", "group_label", "place_name", "repaired_notes", "show_comparison", "written"]
+__all__ = ["GROUPS", "bound_notes", "change", "group_label", "place_name", "show_comparison", "written"]
 
 GROUPS: Final = ("targets", "missed", "indicators", "cvs", "lessons", "people")
 FIRST_PEOPLE: Final = 15
@@ -55,7 +55,7 @@ def written(value: Fraction | float | None, digits: int) -> str:
     """Return a value for a screen, ``-`` where there is none."""
     if value is None:
         return "-"
-    text = f"{float(value):,.{digits}f}" if digits else f"{round(value):,}"
+    text = f"{rounded(value, digits):,f}"
     return text.rstrip("0").rstrip(".") if "." in text and isinstance(value, Fraction) else text
 
 
@@ -142,16 +142,22 @@ def _tiers(screen: Screen, comparison: Comparison) -> None:
                 cells = bound_cells(tier.value, tier.bound, tier.gap, tier.method)
                 versus = "" if base is None else change(Fraction(tier.value), Fraction(base.value), 2)
                 label = tier_label(name, lang) if entry is comparison.entries[0] else ""
-                rows.append((label, entry.letter, up(tier.value), *cells, versus))
+                rows.append((label, entry.letter, nearest(tier.value), *cells, versus))
     names = [COMPARE[f"column_{key}"].to(lang) for key in ("tier", "plan", "value", "bound", "gap")]
     screen.grid([*names, COMPARE["column_from_first"].to(lang)], rows, left=2)
-    for note in repaired_notes(comparison, lang):
+    for note in bound_notes(comparison, lang):
         screen.line(note)
 
 
-def repaired_notes(comparison: Comparison, lang: Language) -> list[str]:
-    """Say of each repaired plan among which plans its bounds hold."""
-    return [
+def bound_notes(comparison: Comparison, lang: Language) -> list[str]:
+    """Say which bounds are the solver's word, and of each repaired plan among which plans its bounds hold."""
+    searched = [
+        COMPARE["of_plan"].to(lang, letter=entry.letter, tiers=COMMA.to(lang).join(tier_label(t, lang) for t in tiers))
+        for entry in comparison.entries
+        if (tiers := [tier.name for tier in entry.plan.certificate.tiers if tier.method == "search"])
+    ]
+    notes = [COMPARE["searched"].to(lang, which=SEMICOLON.to(lang).join(searched))] if searched else []
+    return notes + [
         COMPARE["repaired"].to(lang, letter=entry.letter, old=visible(entry.plan.repaired_from[:40]))
         for entry in comparison.entries
         if entry.plan.repaired_from is not None

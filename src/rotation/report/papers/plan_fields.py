@@ -18,7 +18,7 @@ from rotation.i18n.rulebook import PART
 from rotation.policy.load import OPTIONAL, SECTIONS
 from rotation.report.papers.dossier import Dossier, close, legible
 from rotation.report.roster import day_text
-from rotation.report.text import down, gap, up
+from rotation.report.text import bound_cells, nearest
 
 __all__ = ["common_fields", "notice_period", "plan_fields", "policy_sources"]
 
@@ -77,6 +77,7 @@ def plan_fields(dossier: Dossier) -> dict[str, Any]:
         "tiers": list(_tiers(dossier)),
         "unbounded": any(tier.method == "none" for tier in dossier.certificate.tiers),
         "proof": dossier.plan.proof is not None,
+        "searched": any(tier.method == "search" for tier in dossier.certificate.tiers),
         "repaired": dossier.plan.repaired_from or "",
         "result": dossier.say(STATUS[dossier.certificate.status]),
         "digests": list(_digests(dossier)),
@@ -231,12 +232,12 @@ def _by_place(before: State, after: State, dossier: Dossier) -> Iterator[dict[st
 def _tiers(dossier: Dossier) -> Iterator[dict[str, str]]:
     for tier in dossier.certificate.tiers:
         counted = dossier.audit.tiers[tier.name]
-        bound = up(counted) if tier.bound == tier.value else down(tier.bound)
-        bounded = tier.method != "none"
+        bound, gap = bound_cells(tier.value, tier.bound, tier.gap, tier.method)
         what = TIER_WORDS.get(tier.name, METHOD_WORDS["unknown"])
         yield {
-            "tier": tier_label(tier.name, dossier.lang), "what": dossier.say(what), "value": up(counted),
-            "bound": bound if bounded else "-", "gap": close(gap(tier.gap), dossier.lang) if bounded else "-",
+            "tier": tier_label(tier.name, dossier.lang), "what": dossier.say(what), "value": nearest(counted),
+            "bound": f"{bound}*" if dossier.plan.proof and tier.method == "search" else bound,
+            "gap": close(gap, dossier.lang),
         }  # fmt: skip
 
 
