@@ -139,3 +139,28 @@ def test_the_rule_book_has_words_of_one_language_and_leaves_nothing_out(tmp_path
     if lang == "zh":  # in English the sources are quoted as the policy gives them
         assert [row["value"] for row in rows if re.search(foreign, row["value"])] == []
     assert [row for row in rows if row["value"].endswith("…")] == []
+
+
+def sizes(document: Any) -> dict[str, float]:
+    """Return the size of the letters of every cell of a form's table by its text."""
+    cells = [cell for row in document.tables[0].rows for cell in row.cells]
+    return {cell.text: cell.paragraphs[0].runs[0].font.size.pt for cell in cells}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_long_names_stand_whole_on_the_approval_form_in_smaller_letters(found: Dossier, lang: Language) -> None:
+    name, home = "甲" * 24, "岚溪县第一实验教育集团北校区暨农村寄宿制九年一贯制学校（原城关镇中心小学）"
+    teachers = tuple(replace(t, name=name if t.id == "T13" else t.name) for t in found.district.teachers)
+    plan = replace(found.plan, district=replace(found.district, teachers=teachers))
+    origin = next(posting.origin for posting in found.postings if posting.teacher == "T13")
+    long = replace(found, plan=plan, lang=lang, sections={**found.sections, origin: home})
+    size = sizes(Document(io.BytesIO(MAKERS["approval"](long))))
+    # 39 mm are 110.5 points, 98.5 between the borders. 24 characters take three lines of 8.5 points (11 in a line of
+    # 93.5) where a row of 32 points has two (of 11), and two lines of 8 (12 in a line of 96), where it has three.
+    assert size[name] == 8
+    # 78 mm are 221 points, 209 inside: of 37 characters 18 of 11.5 points stand in a line, 19 of 11 and so all in two.
+    assert len(home) == 37
+    assert size[home] == (11 if lang == "zh" else 10.5)
+    short = sizes(Document(io.BytesIO(MAKERS["approval"](replace(found, lang=lang)))))
+    assert {short[t.name] for t in found.district.teachers if t.id == "T13"} == {12 if lang == "zh" else 10.5}
+    assert not any("…" in text for text in size)

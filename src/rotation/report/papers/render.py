@@ -30,12 +30,14 @@ def render(template: Path, fields: Mapping[str, Any], lang: Language) -> bytes:
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
     from lxml.etree import LxmlError  # noqa: PLC0415
 
+    from rotation.report.papers.shrinking import shrink  # noqa: PLC0415
     from rotation.report.papers.typography import docx_bytes  # noqa: PLC0415
 
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
         document = DocxTemplate(str(template))
         document.render(dict(fields), environment)
+        shrink(document.docx.element.body)
         return docx_bytes(document.docx)
     except (
         TemplateError, OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError,
