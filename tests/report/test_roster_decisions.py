@@ -146,6 +146,32 @@ def test_an_edit_outside_the_decision_columns_is_named(files: dict[Language, byt
     assert len(found.decisions) == 1
 
 
+def test_an_edit_above_or_beside_the_headings_is_named_by_its_cell(
+    files: dict[Language, bytes], tmp_path: Path
+) -> None:
+    found = edited(files, tmp_path / "r.xlsx", fill(A1="改过的标题", U4="旁注", C3="名字", Q4="同意")).edits
+    assert [(edit.row, edit.column) for edit in found] == [(1, "A1"), (3, "C3"), (4, "U4")]
+
+
+def test_a_roster_whose_record_was_altered_decides_nothing(files: dict[Language, bytes], tmp_path: Path) -> None:
+    """Somebody who writes another school into the roster and into its record alike is found out by the digest."""
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(files["zh"])
+    workbook = load_workbook(path)
+    old, new = "柳坪镇初级中学", "另一所学校"
+    for sheet in (workbook["花名册"], workbook["_plan"]):
+        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+            cell.value = cell.value.replace(old, new)
+    workbook["花名册"]["Q4"] = "同意"
+    workbook.save(path)
+    found = read_roster_decisions(path)
+    assert not found.intact
+    assert not [edit for edit in found.edits if edit.sheet == "花名册"]
+    with pytest.raises(DecisionError, match="hidden record was altered") as told:
+        read_decisions(path, io.read(embedded("tiny")), found.plan)
+    assert len(told.value.reasons) == 1  # what differs from such a record means nothing
+
+
 def test_sorting_is_no_edit(files: dict[Language, bytes], tmp_path: Path) -> None:
     def swap(sheet: Worksheet) -> None:
         for column in range(1, 20):

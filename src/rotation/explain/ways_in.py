@@ -67,7 +67,9 @@ def _from_roster(found: RosterDecisions, district: District, plan: str) -> Itera
     problems = list(found.problems)
     if found.plan != plan:
         problems.append(DECISIONS["roster_other"].fill(found=found.plan, plan=plan))
-    if found.edits:
+    if not found.intact:
+        problems.append(DECISIONS["roster_record"])
+    elif found.edits:
         listed = [_edit(edit) for edit in found.edits[:MOST_EDITS]]
         between = DECISIONS["sep"]
         names = Text(between.zh.join(t.zh for t in listed), between.en.join(t.en for t in listed))
@@ -79,7 +81,7 @@ def _from_roster(found: RosterDecisions, district: District, plan: str) -> Itera
         if decision.teacher not in known
     ]
     if problems:
-        raise DecisionError(DECISIONS["wrong"].fill(count=len(problems)), problems)
+        raise DecisionError(DECISIONS["roster_wrong"].fill(count=len(problems)), problems)
     for decision in found.decisions:
         if decision.decision is not None:
             kind, to = _KIND[decision.decision], decision.change_to

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from rotation.io.source import RawTable
-from rotation.io.text import clean
+from rotation.io.text import clean, letters
 
 __all__ = [
     "FORMAT", "HEADING_ROW", "RECORD_SHEET", "SCHOOL_SHEET", "Record", "RosterEdit", "cell_text", "edits_of",
@@ -33,9 +33,9 @@ _LONGEST: Final = 300
 class RosterEdit:
     """One difference outside the decision columns.
 
-    ``row`` counts as the spreadsheet does, ``column`` is the heading; both are None where a whole sheet, and
-    ``column`` where a whole row came or went. ``before`` is what the plan says, ``after`` what the file says, None
-    where there is nothing.
+    ``row`` counts as the spreadsheet does, ``column`` is the heading, or the cell (U6) where it is under none; both are
+    None where a whole sheet, and ``column`` where a whole row came or went. ``before`` is what the plan says, ``after``
+    what the file says, None where there is nothing.
     """
 
     sheet: str
@@ -160,10 +160,10 @@ def _cells(
         was = before[column] if column < len(before) else ""
         now = after[column] if column < len(after) else ""
         if was != now:
-            heading = headings[column] if column < len(headings) else ""
-            yield RosterEdit(
-                sheet=sheet, row=number, column=heading or str(column + 1), before=was or None, after=now or None
-            )
+            # What stands above the headings, or beside them, is under none of them.
+            heading = headings[column] if number > HEADING_ROW and column < len(headings) else ""
+            place = heading or f"{letters(column + 1)}{number}"
+            yield RosterEdit(sheet=sheet, row=number, column=place, before=was or None, after=now or None)
 
 
 def _found(cells: Sequence[object], free: Iterable[int]) -> list[str]:
