@@ -17,6 +17,7 @@ from rotation.i18n.reports import INDICATOR_SHORT, STATUS, SUMMARY, rule_label, 
 from rotation.i18n.rulebook import PART
 from rotation.policy.load import OPTIONAL, SECTIONS
 from rotation.report.papers.dossier import Dossier, close, legible
+from rotation.report.papers.sources import document_text
 from rotation.report.roster import day_text
 from rotation.report.text import bound_cells, nearest
 
@@ -112,7 +113,7 @@ def _basis(dossier: Dossier) -> list[tuple[str, str]]:
                     rests[key].append(name)
     joint = dossier.say(COMMA)
     ordered = sorted(rests, key=lambda key: -len(rests[key]))
-    return [(legible(key + titles[key], 200), joint.join(rests[key])) for key in ordered]
+    return [(document_text(key + titles[key], key, dossier.lang), joint.join(rests[key])) for key in ordered]
 
 
 def _headline(dossier: Dossier) -> Iterator[str]:

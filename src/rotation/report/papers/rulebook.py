@@ -22,6 +22,7 @@ from rotation.policy.origins import Origins, file_origins
 from rotation.policy.settings import ByStage, Frozen, RuleSettings
 from rotation.report.papers.dossier import Dossier, close, legible
 from rotation.report.papers.plan_fields import common_fields
+from rotation.report.papers.sources import source_text
 from rotation.rules import read_policy, rule
 
 __all__ = ["rulebook_fields"]
@@ -53,7 +54,7 @@ def rulebook_fields(dossier: Dossier) -> dict[str, Any]:
         "parts": [
             {
                 "name": dossier.say(PART[part]) if part in PART else part,
-                "source": legible(getattr(getattr(dossier.policy, part), "source", "-"), 300),
+                "source": source_text(getattr(getattr(dossier.policy, part), "source", "-"), dossier.lang),
                 "settings": list(_settings(dossier, getattr(dossier.policy, part), part, origins)),
             }
             for part in (*SECTIONS, *OPTIONAL)
@@ -91,7 +92,7 @@ def _rule(dossier: Dossier, code: str, settings: RuleSettings, origins: Origins 
         "tier": tier_label(settings.tier, dossier.lang),
         "weight": settings.weight,
         "certainty": dossier.say(CERTAINTY[settings.certainty]),
-        "source": legible(settings.source, 300),
+        "source": source_text(settings.source, dossier.lang),
         "settings": list(_settings(dossier, settings, f"rules.{code}", origins)),
     }
 
@@ -132,6 +133,8 @@ def _value(value: Any, name: str, dossier: Dossier) -> str:  # noqa: PLR0911 - a
         return joint.join(f"{_word(str(key), dossier)} {_value(one, name, dossier)}" for key, one in value.items())
     if isinstance(value, (tuple, list)):
         return joint.join(_word(str(one), dossier) for one in value) or dossier.say(VALUE["nothing"])
+    if name == "source":
+        return source_text(str(value), dossier.lang)
     if name == "certainty":
         return dossier.say(CERTAINTY[value])
     if name == "mode":
