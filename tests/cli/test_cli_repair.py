@@ -44,6 +44,22 @@ def test_a_repaired_plan_verifies_and_the_old_one_is_untouched(
     assert main(["verify", str(out)]) == 0
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_folders_of_both_plans_are_told_whole(
+    lang: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Chinese name breaks anywhere in a sentence; a folder's must not, or it cannot be copied."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "60")
+    old, new = "岚溪县二〇二六年教师交流方案讨论稿甲", "岚溪县二〇二六年教师交流方案讨论稿乙"
+    shutil.copytree(plan, old)
+    file = decisions(tmp_path, "不同意,T01,,,")
+    assert main(["repair", old, "--decisions", str(file), "--out", new, "--lang", lang]) == 0
+    shown = capsys.readouterr().out
+    assert old in shown
+    assert f"rotation verify {new}" in shown
+
+
 def test_json_is_the_record_and_nothing_else(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     file, out = decisions(tmp_path, "同意,T01,,,"), tmp_path / "new"

@@ -26,7 +26,7 @@ from rotation.report import write_plan
 from rotation.report.wrapping import width
 from rotation.scenarios.advice import Advice, advise
 from rotation.scenarios.compare import Comparison, compare, load_entries
-from rotation.scenarios.compare_files import comparison_record, write_comparison
+from rotation.scenarios.compare_files import _figures_row, comparison_record, write_comparison
 from rotation.scenarios.compare_screen import GROUPS
 from rotation.solving import Solution, TierResult
 
@@ -245,6 +245,14 @@ def test_a_bound_is_never_told_better_than_it_is_and_a_search_s_is_named(
     assert "search tree" in str(sheet["A2"].value)
     rows = list(csv.reader((tmp_path / "out" / "figures.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert next(row for row in rows if row[1] == "tier: burden")[5] == "99.957"  # whole in the CSV
+
+
+def test_a_row_of_the_workbook_has_the_same_digits_throughout() -> None:
+    """A share of 10.47 and one of 10.37 % were 0.1047 apart."""
+    shares = _figures_row(("people", "exchange ratio (%)", 10.4712, 10.3665, -0.1047, None, None), 2)
+    assert [str(cell) for cell in shares[2:5]] == ["10.47", "10.37", "-0.10"]
+    cvs = _figures_row(("cvs", "primary L2", 0.44691, 0.5, 0.05309, None, None), 2)
+    assert [str(cell) for cell in cvs[2:5]] == ["0.4469", "0.5000", "0.0531"]
 
 
 def test_other_data_is_told_and_nothing_is_recommended(tmp_path: Path) -> None:

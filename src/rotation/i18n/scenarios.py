@@ -148,8 +148,8 @@ COMPARE: Final = {
     "none": Text("没有一个方案在每一层上都不差于其他方案，因此不作建议。", "No plan is at least as good as every other on every tier, so none is recommended."),
     "other_data": Text("各方案的数据不同（见第一节），层次的数说的不是同一个县，因此不作建议；上面的数供权衡。", "The plans are about different data (see section 1), so their tiers do not speak of the same district; none is recommended. The figures above are for weighing."),
     "other_decisions": Text(
-        "各方案只有已定事项不同：一个方案没有照另一个的决定办，因此不作建议；上面的数是照办的代价。",
-        "The plans differ only in what has been decided: one does not carry out the other's decisions, so none is recommended. The figures above say what carrying them out costs."),
+        "各方案的数据只有已定事项不同：一个方案没有照另一个的决定办，因此不作建议；上面的数是照办的代价。",
+        "The plans' data differ only in what has been decided: one does not carry out the other's decisions, so none is recommended. The figures above say what carrying them out costs."),
     "title_of": Text("{policy}（{letters}）", "{policy} ({letters})"),
     "other_returns": Text(
         "按“{policy}”无法点算 {letter}：哪些人期满返回，该政策规定不同。",

@@ -52,7 +52,8 @@ def show_repair(
         for t in new.tiers
     ]  # fmt: skip
     screen.table(("tier", "method", "value", "bound", "gap"), tiers, left=2)
-    screen.path(REPAIR["next"].to(lang, folder=folders[1], old=folders[0]), 0, f"rotation verify {folders[1]}")
+    screen.path(REPAIR["untouched"].to(lang, old=folders[0]), 0, str(folders[0]))
+    screen.path(REPAIR["next"].to(lang, folder=folders[1]), 0, f"rotation verify {folders[1]}")
 
 
 def _people(screen: Screen, district: District, names: Mapping[SectionKey, str], found: Sequence[Change]) -> None:

@@ -115,21 +115,23 @@ def _figures(comparison: Comparison, lang: Language) -> tuple[list[str], list[Ro
     return [group, figure, *letters, *changes, *bounds], rows
 
 
-def _short(value: Value) -> Value:
-    """Return a figure as a reader needs it: four decimals below 1 (a CV), else two; the CSV has them all."""
-    if not isinstance(value, float):
-        return value
-    return rounded(value, 4 if abs(value) < 1 else 2)
+def _short(value: Value, digits: int) -> Value:
+    return rounded(value, digits) if isinstance(value, float) else value
 
 
 def _figures_row(row: Row, plans: int) -> Row:
-    """Return a row as a reader needs it: group, label, values, changes, and bounds, never told better than they are."""
+    """Return a row as a reader needs it: group, label, values, changes, and bounds, never told better than they are.
+
+    All have four decimals where the values are below 1 (a CV), else two; the CSV has them all.
+    """
     values, bounds = row[2 : 2 + plans], row[-plans:]
+    small = all(abs(value) < 1 for value in values if isinstance(value, (int, float)))
+    digits = 4 if small else 2
     told = [
-        Decimal(down(bound)) if isinstance(bound, float) and bound != value else _short(bound)
+        Decimal(down(bound)) if isinstance(bound, float) and bound != value else _short(bound, digits)
         for value, bound in zip(values, bounds, strict=True)
     ]
-    return (*map(_short, row[:-plans]), *told)
+    return (*(_short(cell, digits) for cell in row[:-plans]), *told)
 
 
 def _values(values: Sequence[Any]) -> list[Value]:

@@ -19,7 +19,7 @@ FIRST_DECISION = 16
 """Column of the roster, from 0, where the decisions begin."""
 NARROW = 18
 WIDEST = 36
-LONG = 48
+LONG = 50
 """Characters beyond which a text is continued below: of the roster's nineteen columns, of others, of the indicators."""
 
 
