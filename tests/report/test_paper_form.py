@@ -141,6 +141,15 @@ def test_the_rule_book_has_words_of_one_language_and_leaves_nothing_out(tmp_path
     assert [row for row in rows if row["value"].endswith("…")] == []
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", "本工具默认"), ("en", "tool's default")])
+def test_the_rule_book_says_which_settings_no_policy_file_gives(found: Dossier, lang: Language, words: str) -> None:
+    """They were put down to a file called rotation, which is none of those that the book names."""
+    rules = {rule["code"]: rule for rule in rulebook_fields(replace(found, lang=lang))["rules"]}
+    by = [row["by"] for row in rules["eligibility"]["settings"]]
+    assert by.count(words) == 2  # the oldest ages of men and women, which the national rules leave open
+    assert set(by) == {words, "national"}
+
+
 def sizes(document: Any) -> dict[str, float]:
     """Return the size of the letters of every cell of a form's table by its text."""
     cells = [cell for row in document.tables[0].rows for cell in row.cells]

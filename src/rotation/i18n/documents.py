@@ -114,6 +114,7 @@ RULE_BOOK: Final = {
     "tiers": Text("优化层次，先后有序：{{ tiers }}。", "Tiers, in order: {{ tiers }}."),
     "chain": Text("政策文件的继承次序（前者覆盖后者）：{chain}。", "Policy files, each overriding the next: {chain}."),
     "chain_lost": Text("方案没有记录政策文件的继承关系，“由谁规定”一栏一律写政策名称。", "The plan keeps no record of the policy files, so that every setting is put down to the policy's own name."),
+    "built_in": Text("本工具默认", "tool's default"),
     "columns": Text("设置|值|由谁规定", "setting|value|set by"),
     "rule": Text("{{ rule.name }}（{{ rule.code }}）", "{{ rule.name }} ({{ rule.code }})"),
     "mode": Text("{{ rule.mode }}　层次：{{ rule.tier }}　权重：{{ rule.weight }}　效力：{{ rule.certainty }}", "{{ rule.mode }}   tier: {{ rule.tier }}   weight: {{ rule.weight }}   authority: {{ rule.certainty }}"),

@@ -9,7 +9,10 @@ from typing import Any, Final
 
 from rotation.policy.load import find_policy, read_chain
 
-__all__ = ["Origins", "file_origins"]
+__all__ = ["BUILT_IN", "Origins", "file_origins"]
+
+BUILT_IN: Final = "rotation"
+"""Stands for the file of a setting that no file gives."""
 
 _MOST_SETTINGS: Final = 5_000
 
@@ -28,7 +31,7 @@ class Origins:
     def of_setting(self, path: str) -> str:
         """Return the name of the file that set it; of a setting with parts, of all the files that set one."""
         parts = sorted({name for key, name in self.sets.items() if key == path or key.startswith(f"{path}.")})
-        return " + ".join(sorted(parts, key=self.chain.index)) if parts else "rotation"
+        return " + ".join(sorted(parts, key=self.chain.index)) if parts else BUILT_IN
 
     def record(self) -> dict[str, Any]:
         """Return what a plan's ``run.json`` keeps."""

@@ -18,7 +18,7 @@ from rotation.i18n.reports import INDICATOR_SHORT, MODE, rule_label, tier_label
 from rotation.i18n.rulebook import CERTAINTY, CLAUSE, PART, SETTING, VALUE
 from rotation.policy import policy_digest
 from rotation.policy.load import OPTIONAL, SECTIONS
-from rotation.policy.origins import Origins, file_origins
+from rotation.policy.origins import BUILT_IN, Origins, file_origins
 from rotation.policy.settings import ByStage, Frozen, RuleSettings
 from rotation.report.papers.dossier import Dossier, close, legible
 from rotation.report.papers.plan_fields import common_fields
@@ -103,6 +103,8 @@ def _settings(
     for name in type(settings).model_fields:
         if name not in {"source", "certainty"}:
             by = dossier.policy.name if origins is None else origins.of_setting(f"{path}.{name}")
+            if origins is not None and by == BUILT_IN and BUILT_IN not in origins.chain:
+                by = dossier.say(RULE_BOOK["built_in"])
             yield {
                 "name": _named(name, dossier),
                 "value": legible(close(_value(getattr(settings, name), name, dossier), dossier.lang), LONGEST),
