@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from rotation.cli import main
+from rotation.errors import InputError
 from rotation.instances import embedded
+from rotation.io import read
 
 PLAN = ("assignments.csv", "certificate.json", "proof.npz")
 
@@ -174,3 +177,26 @@ def test_what_is_missing_is_named(
     (out / damaged).unlink()
     assert main(["region", str(inputs[0]), "--out", str(out), "--lang", "en"]) == 1
     assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_reason_is_told_as_it_was_said_however_long(tmp_path: Path) -> None:
+    """On a screen this one is broken in two, where a space stood in the table then."""
+    shutil.copytree(embedded("tiny"), tmp_path / "tiny")
+    sheet = tmp_path / "tiny" / "schools.csv"
+    text = sheet.read_text("utf-8-sig")
+    assert text.count("urban,") == 1
+    sheet.write_text(text.replace("urban,", "suburban,"), "utf-8")
+    assert main(["region", str(tmp_path / "tiny"), "--out", str(tmp_path / "out")]) == 1
+    reason = list(_table(tmp_path / "out")[0].values())[-1]
+    with pytest.raises(InputError) as error:
+        read(tmp_path / "tiny")
+    assert reason == error.value.defects[0].line("zh")  # type: ignore[attr-defined]
+
+
+def test_a_process_that_is_killed_is_told_by_its_code(
+    inputs: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed = subprocess.CompletedProcess([], -9, stdout="")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: killed)
+    assert main(["region", str(inputs[0]), "--out", str(tmp_path / "out"), "--lang", "en"]) == 1
+    assert list(_table(tmp_path / "out")[0].values())[-1] == "The process ended (code -9) without a word."

@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from rotation.cli.streams import OutputError, streams
@@ -44,8 +44,15 @@ _WORDS: Final = (
 _NO_COMMAND: Final = re.compile(r"No such command '(.*?)'")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+def main(arguments: Sequence[str] | None = None, tell: Callable[[str], None] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    tell
+        Takes what is said where the command fails or is given up; without it standard error does, wrapped for people.
+    """
+    tell = tell or _say
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang, debug = _language(given), _debug(given)
     with streams():
@@ -55,13 +62,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = command(lang).main(args=given or ["--help"], prog_name="rotation", standalone_mode=False)
             sys.stdout.flush()
             if code == GIVEN_UP:  # typer's own answer to Ctrl-C
-                _say(MESSAGE["given_up"].to(lang))
+                tell(MESSAGE["given_up"].to(lang))
             return int(code or 0)
         except (Exception, KeyboardInterrupt) as error:
             if isinstance(error, OutputError) and error.reader_gone:  # a pager that was left, or head
                 return 0
             code, text = _told(error, lang, debug)
-            _say(text)
+            tell(text)
             return code
 
 

@@ -35,10 +35,6 @@ KEYS: Final = ".keys"
 NOTE: Final = re.compile("[0-9a-f]{64}( begun)?")
 BEGUN: Final = " begun"
 """What follows the note of a plan that is not known to have ended."""
-MOMENT: Final = re.compile(r"\d\.\d (s, \d+ s left|秒，剩 \d+ 秒|s|秒)$")
-"""The end of a line that says how far a search has come."""
-WARNED: Final = re.compile(r"rotation check .*( 查看。| lists them\.)$")
-"""The end of the line that says how many warnings the data has."""
 BRIEF: Final = ("district", "year", "status", "moves", "returns")
 
 
@@ -133,7 +129,7 @@ def _planned(
             return _there(job, note, key, policy, seed, plan_classes, started, lang)
     except (RotationError, OSError) as error:
         said = error.said(lang) if isinstance(error, RotationError) else str(error)
-    return Result(job, "failed", time.monotonic() - started, reason=_last(said))
+    return Result(job, "failed", time.monotonic() - started, reason=_on_one_line(said))
 
 
 def _has_plan(job: Job) -> bool:
@@ -141,17 +137,21 @@ def _has_plan(job: Job) -> bool:
 
 
 def _solve(job: Job, policy_name: str, options: Sequence[str], seed: int, lang: Language) -> dict[str, Any] | str:
-    """Return the summary of a plan that was made and written, or what was said where there is none."""
-    command = [sys.executable, "-m", "rotation", "solve", str(job.input), "--out", str(job.folder), "--json"]
+    """Return the summary of a plan that was made and written, or the reason where there is none."""
+    command = [sys.executable, "-m", "rotation.cli.child", "solve", str(job.input), "--out", str(job.folder), "--json"]
     command += ["--policy", policy_name, "--seed", str(seed), "--lang", lang, *options]
     ended = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8", check=False,
         env={**environment(), "PYTHONIOENCODING": "utf-8"},  # whatever the console's code page
     )  # fmt: skip
-    if ended.returncode:
-        return ended.stderr.strip() or REGION["no_word"].to(lang, code=ended.returncode)
-    brief: dict[str, Any] = json.loads(ended.stdout)
-    return brief
+    if ended.returncode == 0:
+        brief: dict[str, Any] = json.loads(ended.stdout)
+        return brief
+    *_, last = ended.stdout.splitlines() or [""]
+    try:
+        return str(json.loads(last)["reason"])
+    except (ValueError, KeyError, TypeError):  # killed, or the summary's own last line
+        return REGION["no_word"].to(lang, code=ended.returncode)
 
 
 def _there(
@@ -205,16 +205,8 @@ def _key(path: Path, policy: Policy, seed: int, plan_classes: bool) -> str:
     return found.hexdigest()
 
 
-def _last(text: str) -> str:
-    """Return an error without the lines of progress and of warnings before it, on one line."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    moments = [place for place, line in enumerate(lines) if _before(line)]
-    return " ".join((lines[moments[-1] + 1 :] if moments else []) or lines)
-
-
-def _before(line: str) -> bool:
-    """Say whether a line comes before what is to be told, never in it."""
-    return line.endswith("...") or bool(MOMENT.search(line)) or bool(WARNED.search(line))
+def _on_one_line(text: str) -> str:
+    return " ".join(filter(None, map(str.strip, text.splitlines())))
 
 
 def _size(path: Path) -> int:
