@@ -133,6 +133,13 @@ def test_an_id_that_reads_as_no_may_be_kept_apart_from(tmp_path: Path) -> None:
     assert answered(tmp_path, ["0,甲,男,,,,,", "A2,乙,女,,,,0,"])[1][1] == ((), None, ("0",), ())
 
 
+def test_the_columns_that_could_be_meant_are_listed_in_each_language_s_marks(tmp_path: Path) -> None:
+    path = tmp_path / "学生.csv"
+    path.write_text("\n".join([f"{HEADS},体能", *(f"{row},9" for row in GOOD)]), encoding="utf-8")
+    (defect,) = [each for each in read_pupils(path, ("英语",)).defects if each.code == "unknown_score"]
+    assert (defect.expected.zh, defect.expected.en) == ("数学、体能", "数学, 体能")
+
+
 def test_gb18030_reads_as_utf_8_does(tmp_path: Path) -> None:
     assert codes(tmp_path, GOOD) == []
     one = read_pupils(tmp_path / "学生.csv", ("数学",)).value

@@ -15,7 +15,7 @@ from math import ceil, floor, gcd, sqrt
 from typing import Literal
 
 from rotation.domain.pupils import Pupil, Roster
-from rotation.i18n import Text
+from rotation.i18n import COMMA, Text, joined
 from rotation.i18n.dealing import FOUND, LINE
 from rotation.policy.dealing import DealRules
 
@@ -90,16 +90,16 @@ def _requests(
             families.setdefault(pupil.twins, []).append(pupil)
     for family in families.values():
         where = [lists.get(p.id, "") for p in family]
-        names = Text("、".join(p.name for p in family), ", ".join(p.name for p in family))
+        names = joined((p.name for p in family), COMMA)
         if any(p.together is True for p in family) and len(set(where)) > 1:
-            yield FOUND["together"].fill(names=names, classes=", ".join(sorted(set(where))))
+            yield FOUND["together"].fill(names=names, classes=joined(sorted(set(where)), COMMA))
         if any(p.together is False for p in family) and len(set(where)) < len(where):
             yield FOUND["apart"].fill(names=names, class_=Counter(where).most_common(1)[0][0])
     by_id = {pupil.id: pupil for pupil in roster.pupils}
     for pupil in roster.pupils:
         for other in pupil.keep_apart:
             if lists.get(pupil.id) == lists.get(other):
-                names = Text(f"{pupil.name}、{by_id[other].name}", f"{pupil.name}, {by_id[other].name}")
+                names = joined((pupil.name, by_id[other].name), COMMA)
                 yield FOUND["apart"].fill(names=names, class_=lists.get(other))
     for name, group in groups.items():
         count = sum(1 for pupil in group if pupil.needs)

@@ -6,9 +6,10 @@ A module here holds the texts of one part of the package (``words``, ``headings`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["COMMA", "LANGUAGES", "SEMICOLON", "Language", "Text", "named"]
+__all__ = ["COMMA", "LANGUAGES", "SEMICOLON", "Language", "Text", "joined", "named"]
 
 Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
@@ -36,6 +37,12 @@ class Text(NamedTuple):
 COMMA: Final = Text("、", ", ")
 SEMICOLON: Final = Text("；", "; ")
 """What stands between the items of a list, in a language's own marks."""
+
+
+def joined(parts: Iterable[Text | str], between: Text = SEMICOLON) -> Text:
+    """Return several parts as one, in order; a ``str`` is the same in both languages."""
+    texts = [Text(part, part) if isinstance(part, str) else part for part in parts]
+    return Text(between.zh.join(text.zh for text in texts), between.en.join(text.en for text in texts))
 
 
 def named(name: object, value: object, lang: Language) -> str:

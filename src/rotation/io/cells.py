@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from rotation.domain.words import SUBJECTS
-from rotation.i18n import Text
+from rotation.i18n import COMMA, Text, joined
 from rotation.i18n.headings import VOCABULARIES
 from rotation.io.sheets import Column
 from rotation.io.text import fold, nearest, plain
@@ -62,8 +62,7 @@ def _lookup(name: str) -> dict[str, str]:
 
 
 def _choices(name: str) -> Text:
-    texts = VOCABULARIES[name].words.values()
-    return Text("、".join(t.zh for t in texts), ", ".join(t.en for t in texts))
+    return joined(VOCABULARIES[name].words.values(), COMMA)
 
 
 def _code(name: str, text: str) -> str:

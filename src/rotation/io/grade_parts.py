@@ -65,7 +65,7 @@ def grade_parts(raw: RawTable, log: Log) -> list[GradePart]:
         kept = [(at, [cell for i, cell in enumerate(row) if i not in own]) for at, row in [(number, heads), *rows]]
         wishes = {_text(row, columns.get("classes")) for _, row in rows} - {BLANK}
         if len(wishes) > 1 or not all(wish.isdecimal() and 1 <= int(wish) <= 200 for wish in wishes):
-            said = "、".join(sorted(wishes))[:60]
+            said = ", ".join(sorted(wishes))[:60]
             log.add("grade_classes", raw.file, raw.sheet, rows[0][0], name=" ".join(key), found=said)
             continue
         table = RawTable(raw.file, raw.sheet, kept, hidden=raw.hidden, cut=raw.cut)

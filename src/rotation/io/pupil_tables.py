@@ -16,6 +16,7 @@ from typing import Final, Generic, TypeVar
 
 from rotation.domain.pupils import ClassTeacher, Pupil, Roster
 from rotation.errors import InputError
+from rotation.i18n import COMMA, joined
 from rotation.i18n.pupils import NAMES, SCORE_WORDS
 from rotation.io.cells import UnreadableError, parser
 from rotation.io.check_career import check_career
@@ -200,7 +201,7 @@ def _score_columns(rows: Rows, scores: tuple[str, ...]) -> list[str]:
             rows.log.add("score_unlisted" if scores else "scores_unread", *place, number, heading)
     for name in scores:
         if heading_key(name) not in unknown:
-            rows.log.add("unknown_score", *place, number, None, name, name=name, known="、".join(unknown.values()))
+            rows.log.add("unknown_score", *place, number, None, name, name=name, known=joined(unknown.values(), COMMA))
     return [unknown[heading_key(name)] for name in scores if heading_key(name) in unknown]
 
 

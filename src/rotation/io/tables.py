@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 from typing import Final
 
-from rotation.i18n import Text
+from rotation.i18n import COMMA, Text, joined
 from rotation.i18n.headings import EXAMPLE_MARKS, IGNORED_SHEETS, UNITS, UNUSED
 from rotation.i18n.headings import SHEETS as SHEET_NAMES
 from rotation.i18n.headings import TABLE_HEADINGS as HEADINGS
@@ -217,8 +217,7 @@ def _example_cells(body: list[tuple[int, list[Cell]]]) -> set[Cell]:
 
 
 def _listed(sheet: Sheet, fields: Iterable[str]) -> Text:
-    names = [HEADINGS[sheet.name][f].name for f in fields]
-    return Text("、".join(n.zh for n in names), ", ".join(n.en for n in names))
+    return joined((HEADINGS[sheet.name][field].name for field in fields), COMMA)
 
 
 def _name_columns(table: Table, headings: list[str], log: Log) -> None:

@@ -11,7 +11,7 @@ from rotation import __version__
 from rotation.audit import Audit, examine, verify
 from rotation.domain.district import District
 from rotation.errors import PlanError
-from rotation.i18n import Text
+from rotation.i18n import COMMA, Text, findings, joined
 from rotation.i18n.reports import PROBLEM, RULE, TIER
 from rotation.report.certificate import digests_of, plan_number
 from rotation.report.plan_tables import plan_csvs
@@ -87,9 +87,7 @@ def _people(district: District, finding: Finding) -> Text | None:
     unnamed = [person for person in people if person.name not in finding.text.zh]
     if not unnamed:
         return None
-    zh = "、".join(f"{p.name}（{p.id}）" for p in people[:MOST_NAMED])
-    en = ", ".join(f"{p.name} ({p.id})" for p in people[:MOST_NAMED])
-    named = Text(zh, en)
+    named = joined(map(findings.named, people[:MOST_NAMED]), COMMA)
     if len(people) > MOST_NAMED:
         named = PROBLEM["and_more"].fill(people=named, count=len(people))
     return PROBLEM["people"].fill(people=named)

@@ -12,8 +12,7 @@ from pydantic import ValidationError
 
 from rotation.domain.district import District
 from rotation.errors import PlanError, PolicyError
-from rotation.i18n import Language, Text
-from rotation.i18n.findings import joined
+from rotation.i18n import Language, Text, joined
 from rotation.i18n.reports import PROBLEM
 from rotation.io import inspect
 from rotation.plan.posting import Posting

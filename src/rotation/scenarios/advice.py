@@ -14,8 +14,7 @@ from fractions import Fraction
 
 from rotation.audit import Judgement, judge
 from rotation.errors import PlanError
-from rotation.i18n import COMMA, Language, Text
-from rotation.i18n.findings import joined
+from rotation.i18n import COMMA, Language, Text, joined
 from rotation.i18n.reports import RULE, TIER
 from rotation.i18n.scenarios import COMPARE
 from rotation.policy import Policy, policy_digest
@@ -190,4 +189,4 @@ def _tiers(names: Sequence[str]) -> Text:
 
 
 def _letters(letters: Sequence[str]) -> Text:
-    return joined((Text(letter, letter) for letter in letters), COMMA)
+    return joined(letters, COMMA)

@@ -15,7 +15,7 @@ from rotation import io
 from rotation.domain.closing import closed, fewer_homerooms
 from rotation.domain.district import District, SectionKey, Teacher
 from rotation.domain.words import STAGES, stage_of_grade
-from rotation.i18n import Language, Text
+from rotation.i18n import COMMA, Language, Text, joined
 from rotation.i18n.scenarios import HIRED, NOTE, PROBLEM, SYNTHETIC
 from rotation.i18n.words import STAGE, SUBJECT
 from rotation.policy import Policy
@@ -145,7 +145,7 @@ def _closing_note(before: District, after: District, closing: Closing, merge: bo
     staff = sum(teacher.school == closing.school for teacher in before.teachers)
     return NOTE["merged" if merge else "closed"].fill(
         school=schools[closing.school].name,
-        into=", ".join(schools[name].name for name in receivers),
+        into=joined((schools[name].name for name in receivers), COMMA),
         pupils=sum(row.pupils for row in before.grades if row.school == closing.school),
         staff=staff,
         posts=sum(row.staff_quota for row in before.sections if row.school == closing.school),

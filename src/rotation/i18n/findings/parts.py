@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from math import floor, sqrt
 from typing import Final, Protocol
 
-from rotation.i18n import SEMICOLON, Text
+from rotation.i18n import Text, joined
 from rotation.i18n.words import STAGE, SUBJECT
 
 __all__ = [
@@ -51,12 +51,6 @@ def subjects_listed(lessons: Mapping[str, int]) -> Text:
         "（" + "、".join(f"{name.zh} {count}" for name, count in some) + "）",
         " (" + ", ".join(f"{name.en} {count}" for name, count in some) + ")",
     )
-
-
-def joined(texts: Iterable[Text], between: Text = SEMICOLON) -> Text:
-    """Return several parts as one, in order."""
-    texts = list(texts)
-    return Text(between.zh.join(text.zh for text in texts), between.en.join(text.en for text in texts))
 
 
 def decimal(value: Fraction | float, limit: Fraction | float | None = None, digits: int = 2) -> str:
