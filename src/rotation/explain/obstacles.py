@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +10,10 @@ from numpy.typing import NDArray
 from rotation.facts.arcs import NO_WAY, Arcs
 from rotation.facts.facts import Facts
 from rotation.i18n import Text, findings
-from rotation.i18n.conflicts import CONFLICT, FILTER, WHY, decided
+from rotation.i18n.conflicts import CONFLICT, decided
 from rotation.i18n.decisions import DECISIONS
 from rotation.rules import rule
+from rotation.solving.diagnose import not_allowed
 
 __all__ = ["blocked_by", "pairs_of", "why_not"]
 
@@ -44,12 +44,7 @@ def why_not(facts: Facts, teacher: int, code: str) -> Text:
         return DECISIONS["no_way"].fill(who=who)
     if code == "decisions":
         return _settled(facts, facts.teachers[teacher].id)
-    settings: Any = facts.policy.settings(code)
-    why = Text("", "")
-    if code == "eligibility":
-        why = WHY.fill(reasons=findings.joined(findings.REASON_LABEL[r] for r in facts.obstacles[teacher]))
-    km = findings.plain(settings.maximum_km) if hasattr(settings, "maximum_km") else ""
-    return FILTER.get(code, FILTER["other"]).fill(who=who, why=why, km=km)
+    return not_allowed(facts, code, who, teacher)
 
 
 def _settled(facts: Facts, teacher: str) -> Text:

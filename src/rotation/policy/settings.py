@@ -17,7 +17,7 @@ from rotation.domain.words import STAGES, SUBJECTS
 
 __all__ = [
     "MODES", "Amount", "ByStage", "Count", "FromOne", "Frozen", "Km", "Mode", "Ratio", "RuleSettings", "Stage",
-    "Subject", "Subjects",
+    "Subject", "Subjects", "among",
 ]  # fmt: skip
 
 Mode = Literal["required", "target", "off"]
@@ -67,7 +67,9 @@ def _too_long() -> PydanticCustomError:
     )
 
 
-def _among(words: tuple[str, ...]) -> AfterValidator:
+def among(words: tuple[str, ...]) -> AfterValidator:
+    """Return what refuses a text that is none of some words."""
+
     def check(value: str) -> str:
         if value not in words:
             raise PydanticCustomError("not_among", "must be one of {words}", {"words": ", ".join(words)})
@@ -98,8 +100,8 @@ Km = Annotated[Exact, Field(ge=0, le=FURTHEST_KM)]
 """Kilometres by road, exact as written."""
 Count = Annotated[int, Field(ge=0, le=LARGEST, strict=True)]
 """A whole number from 0 up."""
-Stage = Annotated[str, _among(STAGES)]
-Subject = Annotated[str, _among(SUBJECTS)]
+Stage = Annotated[str, among(STAGES)]
+Subject = Annotated[str, among(SUBJECTS)]
 Subjects = tuple[Subject, ...]
 
 

@@ -23,7 +23,7 @@ from rotation.i18n.papers import JOURNAL
 from rotation.i18n.reports import KIND, PROBLEM
 from rotation.report.lock import alone
 from rotation.report.plausible import check_answered, check_objected, check_period, short
-from rotation.report.text import argument, visible
+from rotation.report.text import argument, beginning, visible
 from rotation.report.whole import put_file
 
 __all__ = ["Journal", "Objection", "Status", "Step", "account", "advance", "answer", "enter_objection", "read_journal"]
@@ -165,7 +165,7 @@ def advance(
                 listed = ", ".join(str(objection.number) for objection in journal.open_objections)
                 refuse("unanswered", numbers=listed, plan=argument(folder))
             if notice.assignments is not None and notice.assignments != digest:
-                refuse("changed", found=digest[:12], noticed=notice.assignments[:12])
+                refuse("changed", found=beginning(digest), noticed=beginning(notice.assignments))
         step = Step(
             **_stamp(), status=to, number=number, who=who, start=start, until=until, phone=phone, assignments=digest
         )

@@ -20,8 +20,8 @@ from rotation.i18n import Language, words
 from rotation.i18n.reports import SUMMARY
 
 __all__ = [
-    "argument", "bound_cells", "down", "gap", "nearest", "neutral", "number", "rounded", "section_names", "up",
-    "visible",
+    "argument", "beginning", "bound_cells", "down", "gap", "nearest", "neutral", "number", "rounded", "section_names",
+    "up", "visible",
 ]  # fmt: skip
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -52,6 +52,11 @@ def argument(path: Path) -> str:
     """Return a path as it can be pasted into a command line, in quotes where it holds blanks."""
     text = str(path)
     return f'"{text}"' if any(c.isspace() for c in text) else text
+
+
+def beginning(digest: str) -> str:
+    """Return as much of a digest as people compare by eye: its first twelve digits."""
+    return digest[:12]
 
 
 def number(value: Fraction | float | None) -> int | float | None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     Discriminator,
     Field,
@@ -17,26 +16,15 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
-from rotation.domain.words import BACKBONE_LEVELS, DEGREES, SUBJECTS, TITLES
+from rotation.domain.words import BACKBONE_LEVELS, DEGREES, TITLES
 from rotation.i18n import Language
 from rotation.i18n.scenarios import PROBLEM, REASON
-from rotation.policy.settings import Frozen
+from rotation.policy.settings import Frozen, Subject, among
 
 __all__ = ["PARTS", "TEXTS", "Cap", "Closing", "Hire", "Posts", "Run", "flattened", "parsed", "settings_written"]
 
 
-def _among(words: tuple[str, ...]) -> AfterValidator:
-    def check(value: str) -> str:
-        if value not in words:
-            raise PydanticCustomError("literal_error", "{expected}", {"expected": ", ".join(words)})
-        return value
-
-    return AfterValidator(check)
-
-
-Subject = Annotated[str, _among(SUBJECTS)]
 Stage = Literal["primary", "junior"]
 Whole = Annotated[int, Field(strict=True, ge=0)]
 Some = Annotated[int, Field(strict=True, ge=1, le=500)]
@@ -105,9 +93,9 @@ class Hire(Frozen):
     subject: Subject
     count: Some = 1
     other_subjects: tuple[Subject, ...] = ()
-    degree: Annotated[str, _among(DEGREES)] = "bachelor"
-    title: Annotated[str, _among(TITLES)] = "none"
-    backbone: Annotated[str, _among(BACKBONE_LEVELS)] = "none"
+    degree: Annotated[str, among(DEGREES)] = "bachelor"
+    title: Annotated[str, among(TITLES)] = "none"
+    backbone: Annotated[str, among(BACKBONE_LEVELS)] = "none"
     age: Annotated[int, Field(strict=True, ge=20, le=55)] = 24
     locked_years: Annotated[int, Field(strict=True, ge=0, le=50)] = 3
 
@@ -180,9 +168,10 @@ def _sentence(part: str, form: Any, item: Any, lang: Language) -> str:
         return PROBLEM["unknown"].to(lang, name=where, nearest=_near(place[-1], _fields(form), lang))
     if kind == "missing":
         return PROBLEM["missing"].to(lang, name=where)
-    if kind == "literal_error":
-        words = [word.strip("'") for word in str(item["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
-        reason = REASON[kind].to(lang, words=", ".join(words)) + _near(str(item["input"]), words, lang)
+    if kind in ("literal_error", "not_among"):
+        listed = item["ctx"].get("words") or str(item["ctx"]["expected"]).replace(" or ", ", ")
+        words = [word.strip("'") for word in listed.split(", ")]
+        reason = REASON["literal_error"].to(lang, words=", ".join(words)) + _near(str(item["input"]), words, lang)
     elif kind == "value_error":
         return PROBLEM["one_of"].to(lang, name=where)
     else:

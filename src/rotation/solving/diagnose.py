@@ -16,7 +16,7 @@ from rotation.modelling.problem import Problem
 from rotation.solving.conflict import Conflict, Member, find_conflict
 from rotation.solving.progress import Clock
 
-__all__ = ["infeasible", "told"]
+__all__ = ["infeasible", "not_allowed", "told"]
 
 MOST_NAMED = 3
 MOST_TOLD = 40
@@ -84,19 +84,22 @@ def _decisions(facts: Facts, teachers: tuple[str, ...]) -> Text:
 
 
 def _filter(facts: Facts, member: Member) -> Text:
-    settings: Any = facts.policy.settings(member.rule)
     people = facts.district.teacher_by_id
     if member.about or len(member.teachers) <= MOST_NAMED:
         who = findings.joined(findings.named(people[teacher]) for teacher in member.teachers)
     else:
         who = CONFLICT["everybody"].fill(count=len(member.teachers))
+    return not_allowed(facts, member.rule, who, facts.teacher_index[member.about] if member.about else None)
+
+
+def not_allowed(facts: Facts, code: str, who: Text, teacher: int | None) -> Text:
+    """Return what a rule that judges single moves says against somebody's; ``teacher`` is the index of one person."""
+    settings: Any = facts.policy.settings(code)
     why = Text("", "")
-    if member.rule == "eligibility" and member.about:
-        index = next(index for index, teacher in enumerate(facts.teachers) if teacher.id == member.about)
-        reasons = findings.joined(findings.REASON_LABEL[reason] for reason in facts.obstacles[index])
-        why = WHY.fill(reasons=reasons)
+    if code == "eligibility" and teacher is not None:
+        why = WHY.fill(reasons=findings.joined(findings.REASON_LABEL[reason] for reason in facts.obstacles[teacher]))
     km = findings.plain(settings.maximum_km) if hasattr(settings, "maximum_km") else ""
-    return FILTER.get(member.rule, FILTER["other"]).fill(who=who, why=why, km=km)
+    return FILTER.get(code, FILTER["other"]).fill(who=who, why=why, km=km)
 
 
 def _limit(facts: Facts, member: Member) -> Text:

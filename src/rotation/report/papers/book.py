@@ -12,6 +12,7 @@ from rotation.report.papers.dossier import Dossier, legible
 from rotation.report.papers.indicators import KINDS, indicator_rows
 from rotation.report.roster import entry_rows, roster_rows
 from rotation.report.sheets import Page, Value, workbook
+from rotation.report.text import beginning
 
 __all__ = ["book", "staying_groups"]
 
@@ -62,7 +63,7 @@ def _note(dossier: Dossier) -> str:
         plan=dossier.journal.number or dossier.certificate.plan,
         status=dossier.status,
         policy=legible(dossier.policy_title, 60),
-        digest=dossier.certificate.digests.assignments[:12],
+        digest=beginning(dossier.certificate.digests.assignments),
         internal=dossier.say(BOOK["internal"]),
     )
 

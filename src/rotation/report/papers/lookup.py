@@ -20,7 +20,7 @@ from rotation.report.papers.book import staying_groups
 from rotation.report.papers.chains import chains
 from rotation.report.papers.dossier import Dossier, legible
 from rotation.report.papers.mapping import HEIGHT, WIDTH, arrow, marks, township_labels
-from rotation.report.text import number
+from rotation.report.text import beginning, number
 
 __all__ = ["page"]
 
@@ -70,8 +70,8 @@ class _Page:
                 number="" if dossier.journal.number is None else f" {legible(dossier.journal.number, 60)}",
             ),
             "digests": dossier.say(
-                PAGE["digests"], input=digests.input[:12], policy=digests.policy[:12],
-                assignments=digests.assignments[:12],
+                PAGE["digests"], input=beginning(digests.input), policy=beginning(digests.policy),
+                assignments=beginning(digests.assignments),
             ),
             "tiles": list(self._tiles()),
             "map": self._map(),

@@ -19,7 +19,7 @@ from rotation.policy.load import OPTIONAL, SECTIONS
 from rotation.report.papers.dossier import Dossier, close, legible
 from rotation.report.papers.sources import document_text
 from rotation.report.roster import day_text
-from rotation.report.text import bound_cells, nearest
+from rotation.report.text import beginning, bound_cells, nearest
 
 __all__ = ["common_fields", "notice_period", "plan_fields", "policy_sources"]
 
@@ -40,8 +40,8 @@ def common_fields(dossier: Dossier) -> dict[str, Any]:
         "number": legible(dossier.journal.number or "", 60),
         "status": dossier.status,
         "policy": legible(dossier.policy_title, 80),
-        "digest": digests.assignments[:12],
-        "policy_digest": digests.policy[:12],
+        "digest": beginning(digests.assignments),
+        "policy_digest": beginning(digests.policy),
     }
 
 
