@@ -60,6 +60,7 @@ def test_a_number_beyond_its_range_is_named(tmp_path: Path, lines: str, said: st
         ("[lessons.standard.primary]\nxyz = 3", "lessons.standard.primary.xyz is not known"),
         ("[lessons.standard.kindergarten]\nmusic = 3", "lessons.standard.kindergarten is not known"),
         ("[lessons.standard.junior]\nchemestry = 3", "psychology; did you mean chemistry"),
+        ('[rules.eligibility]\nroles = ["princpal"]', "deputy, principal; did you mean principal?"),
         ("[lessons.homeroom]\nkinder = 3", "lessons.homeroom.kinder is not known: must be one of primary, junior"),
     ],
 )

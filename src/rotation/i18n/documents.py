@@ -29,7 +29,7 @@ PLAN_DOC: Final = {
     "required_columns": Text("要求|核对项数|符合", "rule|counts|hold"),
     "h33": Text("（三）指标与校际差异", "(3) Indicators and balance"),
     "cv_columns": Text("学段|指标|缺人 前|缺人 后|差异系数 前|差异系数 后|上限|是否 符合", "stage|indicator|missing before|missing after|CV before|CV after|cap|holds"),
-    "passing": Text("七项指标综合达标的学段部：交流前{{ passing_before }}个，交流后{{ passing_after }}个，共{{ inside }}个。", "Sections passing on all seven indicators: {{ passing_before }} of {{ inside }} before the exchange, {{ passing_after }} after."),
+    "passing": Text("七项指标综合达标的学段部：交流前{{ passing_before }}个，交流后{{ passing_after }}个，共{{ inside }}个。", "Sections passing on the seven indicators together: {{ passing_before }} of {{ inside }} before the exchange, {{ passing_after }} after."),
     "h34": Text("（四）其他目标", "(4) Other targets"),
     "h4": Text("四、各校交流安排", "4. The exchange by school"),
     "school_columns": Text("学校|教师 现有|派出|接收|返回 进|返回 出|教师 交流后|编制", "school|teachers now|leave|arrive|return in|return out|teachers after|quota"),

@@ -89,7 +89,6 @@ _VALUE: Final = {
     "less_than": "应小于 {lt}",
     "less_than_equal": "应不大于 {le}",
     "literal_error": "应为 {expected} 之一",
-    "string_pattern_mismatch": "写法不对，应符合 {pattern}",
     "extra_forbidden": "不认识这一项",
     "number_too_small": "应为 0，或不小于 0.000001",
     "number_too_long": '至多 {most} 个字符，小数至多 {places} 位；三分之一写成 "1/3"',

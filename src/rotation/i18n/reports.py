@@ -198,7 +198,7 @@ SUMMARY: Final = {
     "not_met": Text("未达到", "missed"),
     "no_data": Text("无数据", "no data"),
     "items": Text("共 {checked} 项，达到 {met} 项，未达到 {missed} 项", "{met} of {checked} met, {missed} missed"),
-    "sections_passing": Text("七项指标综合达标：交流前 {before} 个、交流后 {after} 个学段部，共 {inside} 个。", "Sections passing on all seven indicators: {before} of {inside} before, {after} after."),
+    "sections_passing": Text("七项指标综合达标：交流前 {before} 个、交流后 {after} 个学段部，共 {inside} 个。", "Sections passing on the seven indicators together: {before} of {inside} before, {after} after."),
     "section": Text("{school}（{stage}）", "{school} ({stage})"),
     "more": Text("另有 {count} 项，见 tables/findings.csv。", "and {count} more, see tables/findings.csv."),
 }  # fmt: skip

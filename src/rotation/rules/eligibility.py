@@ -36,7 +36,7 @@ from rotation.domain.words import ROLES
 from rotation.facts.arcs import NO_WAY, Arcs
 from rotation.facts.facts import Facts
 from rotation.i18n import findings
-from rotation.policy.settings import Count, RuleSettings
+from rotation.policy.settings import Count, RuleSettings, among
 from rotation.rules.base import Finding, Recount
 
 Age = Annotated[int, Field(ge=18, le=100, strict=True)]
@@ -47,7 +47,7 @@ class Settings(RuleSettings):
 
     min_years: Count
     min_years_to_retirement: Count
-    roles: tuple[Annotated[str, Field(pattern=f"^({'|'.join(ROLES)})$")], ...]
+    roles: tuple[Annotated[str, among(ROLES)], ...]
     max_age_men: Age | None = None
     max_age_women: Age | None = None
 

@@ -36,8 +36,8 @@ AROUND_GAP: Final = 1e-4
 class Imagined:
     """A plan with the change imposed and the value of each tier by recounting.
 
-    ``exact`` says that it is the best such plan, tier by tier; else it is the best found among the moves around the
-    person, and the best such plan is at least as good.
+    ``exact`` says that it is the best such plan, tier by tier (to within one unit where a tier's values are not whole);
+    else it is the best found among the moves around the person, and the best such plan is at least as good.
     """
 
     postings: tuple[Posting, ...]
