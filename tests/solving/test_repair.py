@@ -136,6 +136,16 @@ def test_a_closed_school_hands_over_all_it_has() -> None:
             assert state.old[teacher.id] in (SectionKey("S1", teacher.stage), after(TINY, plan())[teacher.id])
 
 
+def test_a_school_that_closes_is_meant_as_its_receiver_but_where_it_is_forbidden() -> None:
+    """T08 goes from S2 to S3, which becomes S1; that nobody else is to go to S3 says nothing against S1."""
+    close = Ruling(kind="close", school="S3", to="S1")
+    before = settled(close).district.decisions
+    after_all = settled(close, Ruling(kind="forbid", to="S3"), Ruling(kind="keep", teacher="T08")).district.decisions
+    (kept,) = set(after_all) - set(before)
+    assert (kept.teacher, kept.kind, kept.school) == ("T08", "assign", "S1")
+    assert set(before) < set(after_all)
+
+
 @pytest.mark.parametrize(
     ("rulings", "words"),
     [

@@ -69,7 +69,7 @@ def settle(
     for gone, receiver in closing.items():
         new = closed(new, gone, dict.fromkeys(STAGES, receiver))
     named = _decisions(district, policy, postings, places, rulings, seed, problems)
-    named = [_moved_along(item, closing) for item in named]
+    named = list(_moved_along(named, closing))
     kept = _consistent(new, named, problems)
     fresh = [item.decision for item in kept]
     new = replace(new, decisions=in_order("decisions", [*_still_good(new.decisions, fresh), *fresh]))
@@ -164,12 +164,15 @@ def _meant(teacher: Teacher, ruling: Ruling, posting: Posting | None) -> Decisio
     return Decision(teacher=teacher.id, kind=kind, school=school, remark=ruling.remark)
 
 
-def _moved_along(item: _Named, closing: Mapping[str, str]) -> _Named:
-    """A school that closes is meant as the one that takes over, but for forbid, which is then empty."""
-    school = item.decision.school
-    if school is None or school not in closing:
-        return item
-    return replace(item, decision=replace(item.decision, school=relocated(SectionKey(school, ""), closing).school))
+def _moved_along(named: Iterable[_Named], closing: Mapping[str, str]) -> Iterator[_Named]:
+    """Mean a school that closes as the one that takes over; to forbid it is empty then, and dropped."""
+    for item in named:
+        school = item.decision.school
+        if school is None or school not in closing:
+            yield item
+        elif item.decision.kind != "forbid":
+            there = relocated(SectionKey(school, ""), closing).school
+            yield replace(item, decision=replace(item.decision, school=there))
 
 
 def _consistent(district: District, named: Sequence[_Named], problems: list[Text]) -> list[_Named]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from rotation.i18n import Text
 
-__all__ = ["CHANGED", "DRAW", "EVENT", "METRIC", "PAGE", "TEAM"]
+__all__ = ["CHANGED", "DRAW", "METRIC", "PAGE", "TEAM"]
 
 TEAM: Final = {
     "title": Text("组不成 {count} 个教师团队，没有写出任何文件：", "{count} teams cannot be formed; nothing was written:"),
@@ -93,9 +93,6 @@ CHANGED: Final = {
     "current": Text("{file} 不是由抽签和记录得到的", "{file} does not follow from the draw and the log"),
     "log_noted": Text("log.jsonl 里没有摘要与所记相同的一条：有记录被删或被改", "no event of log.jsonl has the digest that was noted: some were taken away or altered"),
 }  # fmt: skip
-EVENT: Final = {"commit": Text("承诺", "commit"), "run": Text("抽签", "run"), "refused": Text("拒绝第二次抽签", "second run refused"),
-                "late": Text("晚到", "late arrivals"), "move": Text("调班", "move"),
-                "begun": Text("开始抽签", "begun"), "failed": Text("未能编成", "failed")}  # fmt: skip
 PAGE: Final = {
     "title": Text("阳光分班公开记录", "Record of the public draw"),
     "lead": Text("这一页不需要网络。打开时，浏览器自己重算种子的合成、班名的排列、教师团队的配对，并重新核对人数、性别和摘要。", "This page needs no network. When opened, the browser itself repeats the seed's combination, the permutation of class names and the matching of teams, and checks sizes, sexes and digests again."),
