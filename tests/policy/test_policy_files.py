@@ -113,3 +113,24 @@ def test_a_date_is_told_as_it_was_written_and_the_choices_in_chinese(tmp_path: P
     with pytest.raises(PolicyError) as error:
         read_policy(file)
     assert "rules.couples.certainty = 2026-08-31：应为 'N', 'P' 或 'D' 之一" in error.value.said("zh")
+
+
+@pytest.mark.parametrize(
+    ("lines", "zh", "en"),
+    [
+        ('[classes.cap]\nmode = "off"', "应为 required 或 target：", "'off': must be required or target"),
+        ('[classes.staff]\nmode = "target"', "应为 required 或 off", "must be required or off"),
+        ('[classes.staff]\nmode = "of"', "应为 required, target, off 之一；是不是 off？", "did you mean off?"),
+        ('[classes]\ntiers = ["clases"]', "应从 oversized, over_cap,", "must name tiers among oversized, over_cap,"),
+        ('[classes]\ntiers = ["directed"]', "须有 classes 或 lessons", "must name classes or lessons"),
+        ("[classes.direction.catchment_share]\nprimary = 1.5", "应不大于 1", "must be at most 1"),
+    ],
+)
+def test_what_a_part_cannot_be_is_told_in_both_languages(tmp_path: Path, lines: str, zh: str, en: str) -> None:
+    """The mode of some parts has fewer words than others: what is refused is never offered again."""
+    file = tmp_path / "x.toml"
+    file.write_text(f'name = "x"\n{TITLES}{lines}\n', encoding="utf-8")
+    with pytest.raises(PolicyError) as error:
+        read_policy(file)
+    assert zh in error.value.said("zh")
+    assert en in error.value.said("en")

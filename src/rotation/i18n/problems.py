@@ -92,6 +92,12 @@ _VALUE: Final = {
     "extra_forbidden": "不认识这一项",
     "number_too_small": "应为 0，或不小于 0.000001",
     "number_too_long": '至多 {most} 个字符，小数至多 {places} 位；三分之一写成 "1/3"',
+    "cap_off": "应为 required 或 target：没有班额上限，就定不出班数",
+    "staff_target": "应为 required 或 off：课时由 lessons 层尽量减少，并且总会报告",
+    "share_above_one": "catchment_share 应不大于 1",
+    "class_tiers": "应从 {tiers} 中选取，不重复，按先后次序",
+    "class_tiers_open": "须有 classes 或 lessons，否则班数没有节制",
+    "no_number": "{table} 缺少 {words} 的数",
     "no_such_day": "应为 1 至 {last}：{month} 月每年都有的日子",
 }
 # Our own validators raise these sentences.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from rotation.policy.settings import ByStage, Count, Frozen, Km, Mode, Ratio
 
@@ -37,7 +38,9 @@ class ClassCap(Limit):
     @classmethod
     def _there(cls, value: Mode) -> Mode:
         if value == "off":
-            raise ValueError("must be required or target: without a cap no number of classes follows")
+            raise PydanticCustomError(
+                "cap_off", "must be required or target: without a cap no number of classes follows"
+            )
         return value
 
     def __getitem__(self, stage: str) -> int:
@@ -79,7 +82,9 @@ class Staff(Limit):
     @classmethod
     def _reported(cls, value: Mode) -> Mode:
         if value == "target":
-            raise ValueError("must be required or off: lessons are minimised in the tier lessons and always reported")
+            raise PydanticCustomError(
+                "staff_target", "must be required or off: lessons are minimised in the tier lessons and always reported"
+            )
         return value
 
 
@@ -106,7 +111,7 @@ class Direction(Limit):
     @model_validator(mode="after")
     def _shares(self) -> Direction:
         if max(self.catchment_share.primary, self.catchment_share.junior) > 1:
-            raise ValueError("catchment_share must be at most 1")
+            raise PydanticCustomError("share_above_one", "catchment_share must be at most 1")
         return self
 
 
@@ -138,9 +143,14 @@ class Classes(Frozen):
     @classmethod
     def _known_tiers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(value)) != len(value) or not set(value) <= set(CLASS_TIERS):
-            raise ValueError(f"must name tiers among {', '.join(CLASS_TIERS)}, none twice, in the order wanted")
+            raise PydanticCustomError(
+                "class_tiers", "must name tiers among {tiers}, none twice, in the order wanted",
+                {"tiers": ", ".join(CLASS_TIERS)},
+            )  # fmt: skip
         if not {"classes", "lessons"} & set(value):
-            raise ValueError("must name classes or lessons, or nothing keeps the number of classes down")
+            raise PydanticCustomError(
+                "class_tiers_open", "must name classes or lessons, or nothing keeps the number of classes down"
+            )
         return value
 
     def cap_of(self, school: str, stage: str, grade: int) -> int:

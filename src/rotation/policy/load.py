@@ -203,7 +203,7 @@ def _place(where: str, steps: tuple[int | str, ...]) -> str:
 
 
 def _plain_message(item: Any) -> Text:
-    if item["loc"] and item["loc"][-1] == "mode":
+    if item["type"] == "literal_error" and item["loc"][-1:] == ("mode",):
         return POLICY["one_of"].fill(choices=", ".join(MODES), nearest=nearest(str(item["input"]), MODES))
     if item["type"] == "not_among":
         words = item["ctx"]["words"]

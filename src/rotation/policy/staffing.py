@@ -106,11 +106,15 @@ class Lessons(Frozen):
     def _complete(self) -> Lessons:
         for stage in STAGES:
             if stage not in self.homeroom:
-                raise ValueError(f"homeroom has no number for {stage}")
+                raise _no_number("homeroom", stage)
             missing = sorted(set(SUBJECTS) - set(self.standard.get(stage, {})))
             if missing:
-                raise ValueError(f"standard.{stage} has no number for {', '.join(missing)}")
+                raise _no_number(f"standard.{stage}", ", ".join(missing))
         return self
+
+
+def _no_number(table: str, words: str) -> PydanticCustomError:
+    return PydanticCustomError("no_number", "{table} has no number for {words}", {"table": table, "words": words})
 
 
 class Posts(Frozen):
