@@ -15,6 +15,7 @@ from districts import district as made
 from rotation.audit import examine
 from rotation.domain.district import District
 from rotation.i18n import LANGUAGES, Language
+from rotation.i18n.findings import apart, exact, percent, ratio
 from rotation.io import inspect
 from rotation.report import check_plan, read_plan
 from rotation.report.certificate import certify
@@ -115,10 +116,19 @@ def test_the_audit_agrees_with_its_records() -> None:
 
 def test_a_share_that_misses_its_limit_never_reads_like_it() -> None:
     # 249 of 2500 are 9.96 %, which one decimal would show as 10.0 %.
-    from rotation.i18n.findings import percent  # noqa: PLC0415
-
     assert percent(249, 2500, Fraction(1, 10)) == "9.96 %"
     assert percent(9996, 100000, Fraction(1, 10)) == "9.996 %"
+
+
+def test_a_share_and_the_share_it_is_held_to_are_told_apart_and_limits_whole() -> None:
+    """One teacher of 5,000 without a certificate: 99.98 %, which at one decimal is 100.0 %."""
+    assert apart(Fraction(9998, 100), Fraction(100), 1) == ("99.98", "100.00")
+    assert apart(Fraction(998, 100), Fraction(996, 100), 1) == ("9.98", "9.96")
+    assert apart(Fraction(10), Fraction(10), 1) == ("10.0", "10.0")
+    caps = (Fraction("0.3"), Fraction("0.375"), Fraction(1, 3))
+    assert [exact(cap) for cap in caps] == ["0.30", "0.375", "0.3333"]
+    shares = (Fraction(1, 10), Fraction("0.12345"), Fraction(1, 3))
+    assert [ratio(share) for share in shares] == ["10 %", "12.345 %", "33.33 %"]
 
 
 def test_a_verdict_lists_every_problem(tmp_path: Path) -> None:

@@ -31,6 +31,13 @@ def test_three_to_one_is_exactly_the_cap_of_0_50() -> None:
     assert found.cost == 10_000 * Fraction(1, 4)
 
 
+def test_a_cap_is_told_with_all_its_decimals() -> None:
+    # 20 : 9 has CV 11 / 29 = 0.3793: above 0.375, and not above 0.38, to which the cap was rounded.
+    found = two(20, 9, max_cv={"primary": 0.375, "junior": 0})
+    assert not found.holds
+    assert found.text.en.endswith("0.3793 over 2 sections and 29 heads; at most 0.375: 0.0043 too high.")
+
+
 def test_one_step_beyond_the_cap_is_priced_a_tenfold() -> None:
     # 4 : 1: mean 2.5, deviation 1.5: CV = 0.6; CV^2 = 0.36; excess 0.36 - 0.25 = 0.11
     found = two(4, 1)

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from rotation.audit import INDICATORS, Audit, CvRow, State, SubjectRow, recount
 from rotation.domain.district import District, SectionKey
 from rotation.i18n import words
-from rotation.i18n.findings import cv_margin, decimal
+from rotation.i18n.findings import cv_margin, exact
 from rotation.i18n.reports import INDICATOR_SHORT, SUMMARY
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
@@ -41,7 +41,7 @@ def show_indicators(screen: Screen, audit: Audit) -> None:
                     _missing(after, new),
                     _cv(old),
                     _cv(new),
-                    decimal(new.limit),
+                    exact(new.limit),
                     verdict,
                 )
             )

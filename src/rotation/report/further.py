@@ -8,7 +8,7 @@ from rotation.audit import DistrictAudit
 from rotation.audit.results import FurtherRow
 from rotation.domain.district import District
 from rotation.i18n import words
-from rotation.i18n.findings import decimal
+from rotation.i18n.findings import apart
 from rotation.i18n.reports import AUDIT, FURTHER, SUMMARY
 from rotation.report.screen import Screen
 from rotation.report.tables import Cell, Coded, Table, table, verdict
@@ -31,7 +31,7 @@ def show_further(screen: Screen, audit: DistrictAudit) -> None:
             rows.append(("", FURTHER[check].to(lang), f"{met} / {len(schools)}", "", verdict(holds, lang)))
         for row in some:
             if row.stage is not None and row.measured is not None:
-                measured, limit = (f"{decimal(100 * share, digits=1)} %" for share in (row.measured, row.limit))
+                measured, limit = (f"{shown} %" for shown in apart(100 * row.measured, 100 * row.limit, 1))
                 stage = words.STAGE[row.stage].to(lang)
                 rows.append((stage, FURTHER[check].to(lang), measured, limit, verdict(row.holds, lang)))
     screen.table(("stage", "check", "measured", "limit", "holds"), rows, left=2, bad=SUMMARY["not_met"].to(lang))

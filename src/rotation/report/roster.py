@@ -10,7 +10,7 @@ from fractions import Fraction
 from rotation.audit import INDICATORS, Audit, CvRow, SectionRow, recount
 from rotation.domain.district import District, Teacher
 from rotation.i18n import SEMICOLON, Language, words
-from rotation.i18n.findings import INDICATOR, cv_margin, decimal, percent
+from rotation.i18n.findings import INDICATOR, cv_margin, decimal, exact, percent
 from rotation.i18n.reports import KIND, MOVE_KIND, ROSTER
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
@@ -191,7 +191,7 @@ def _indicators(audit: Audit, lang: Language) -> Iterator[tuple[Value, ...]]:
             cells += [name, number(threshold), *counts]
         else:
             cells += [INDICATOR[old.indicator].to(lang), None, None, None, old.sections, None, None]
-        cells += [_cv(old), _cv(new), Decimal(decimal(new.limit)), met_text(new.holds, lang)]
+        cells += [_cv(old), _cv(new), Decimal(exact(new.limit)), met_text(new.holds, lang)]
         yield tuple(cells)
 
 

@@ -11,7 +11,7 @@ from rotation.audit import INDICATORS, DistrictAudit, State
 from rotation.domain.district import District, SectionKey
 from rotation.domain.words import STAGES
 from rotation.i18n import named, words
-from rotation.i18n.findings import REASON_LABEL, cv_margin, decimal, ratio
+from rotation.i18n.findings import REASON_LABEL, cv_margin, decimal, exact, ratio
 from rotation.i18n.reports import AUDIT, INDICATOR_SHORT, SUMMARY
 from rotation.policy import Policy
 from rotation.report.further import show_further
@@ -103,7 +103,7 @@ def _cvs(screen: Screen, state: State) -> None:
                 words.STAGE[row.stage].to(lang),
                 INDICATOR_SHORT[row.indicator].to(lang),
                 shown,
-                decimal(row.limit),
+                exact(row.limit),
                 verdict(row.holds, lang),
             )
         )

@@ -177,7 +177,7 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
                     cv=shown,
                     sections=len(keys),
                     heads=total,
-                    limit=findings.decimal(settings.max_cv[stage]),
+                    limit=findings.exact(settings.max_cv[stage]),
                     margin=margin,
                 ),
                 shortfall=over / now**2,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import floor, sqrt
+from math import sqrt
 from typing import Final, Protocol
 
 from rotation.i18n import Text, joined
 from rotation.i18n.words import STAGE, SUBJECT
 
 __all__ = [
-    "at_least", "at_most", "cv_margin", "decimal", "joined", "kilometres", "km", "named", "none_unfilled",
-    "percent", "plain", "ratio", "section", "subjects_listed",
+    "apart", "at_least", "at_most", "cv_margin", "decimal", "exact", "joined", "kilometres", "km", "named",
+    "none_unfilled", "percent", "plain", "ratio", "section", "subjects_listed",
 ]  # fmt: skip
 
 MOST_DIGITS: Final = 9
@@ -61,6 +61,28 @@ def decimal(value: Fraction | float, limit: Fraction | float | None = None, digi
     return f"{float(value):.{digits}f}"
 
 
+def apart(value: Fraction, limit: Fraction, digits: int = 2) -> tuple[str, str]:
+    """Return a value and a limit that is worked out, both with as many decimals as tell them apart."""
+    shown = decimal(value, limit, digits)
+    return shown, decimal(limit, digits=len(shown.partition(".")[2]))
+
+
+def exact(value: Fraction, digits: int = 2) -> str:
+    """Return a limit with at least ``digits`` decimals and all it has: rounded, what exceeds it may read like less.
+
+    One that never ends, as a third, has four.
+    """
+    return _ending(value, digits) or f"{float(value):.4f}"
+
+
+def _ending(value: Fraction, digits: int) -> str:
+    """Return a number with at least ``digits`` decimals and all it has, nothing where they do not end soon."""
+    for enough in range(digits, MOST_DIGITS + 1):
+        if (value * 10**enough).denominator == 1:
+            return f"{float(value):.{enough}f}"
+    return ""
+
+
 def percent(part: int, whole: int, limit: Fraction | None = None) -> str:
     """Return part / whole as a percentage of one decimal or more; an empty whole counts as 0."""
     share = Fraction(100 * part, whole) if whole else Fraction(0)
@@ -68,9 +90,8 @@ def percent(part: int, whole: int, limit: Fraction | None = None) -> str:
 
 
 def ratio(limit: Fraction) -> str:
-    """Return a limit as a percentage, as short as it can be told."""
-    value = 100 * limit
-    return f"{floor(value)} %" if value.denominator == 1 else f"{float(value):.4g} %"
+    """Return a limit as a percentage, as short as it can be told; a third with four digits."""
+    return f"{_ending(100 * limit, 0) or format(float(100 * limit), '.4g')} %"
 
 
 def plain(value: Fraction) -> str:

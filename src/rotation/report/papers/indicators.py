@@ -9,7 +9,7 @@ from fractions import Fraction
 from rotation.audit import INDICATORS, CvRow, IndicatorValue, SectionRow
 from rotation.domain.words import STAGES
 from rotation.i18n import Language, words
-from rotation.i18n.findings import INDICATOR, cv_margin, decimal
+from rotation.i18n.findings import INDICATOR, cv_margin, decimal, exact
 from rotation.i18n.papers import BOOK, INDICATOR_UNIT
 from rotation.report.papers.dossier import Dossier
 from rotation.report.roster import met_text
@@ -68,7 +68,7 @@ def _whole(dossier: Dossier, stage: str) -> Iterator[Row]:
             None,
             None,
             *cvs,
-            Decimal(decimal(new.limit)),
+            Decimal(exact(new.limit)),
             met_text(new.holds, lang),
         )
 

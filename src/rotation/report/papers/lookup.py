@@ -11,7 +11,7 @@ from typing import Any, Final
 from rotation.audit import INDICATORS, CvRow
 from rotation.domain.words import OPEN_LESSONS, SUBJECTS
 from rotation.i18n import words
-from rotation.i18n.findings import cv_margin, decimal
+from rotation.i18n.findings import cv_margin, exact
 from rotation.i18n.page import PAGE
 from rotation.i18n.papers import GROUP
 from rotation.i18n.reports import INDICATOR_SHORT, MOVE_KIND, SUMMARY
@@ -178,7 +178,7 @@ class _Page:
                 "reached": f"{reached[0]} → {reached[1]}" if inside else "",
                 "of": new.sections,
                 "cv": f"{_cv(old)} → {_cv(new)}",
-                "cap": decimal(new.limit),
+                "cap": exact(new.limit),
                 "holds": self.of.say(SUMMARY["no_data" if new.holds is None else "met" if new.holds else "not_met"]),
                 "bad": new.holds is False,
                 "bars": [round(100 * float(x) / most, 1) for x in (old.cv or 0, new.cv or 0, new.limit)],

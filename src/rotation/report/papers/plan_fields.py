@@ -12,7 +12,7 @@ from rotation.domain.district import SectionKey
 from rotation.domain.words import STAGES
 from rotation.i18n import COMMA, words
 from rotation.i18n.documents import METHOD_WORDS, PLAN_DOC, TIER_WORDS
-from rotation.i18n.findings import cv_margin, decimal
+from rotation.i18n.findings import cv_margin, exact
 from rotation.i18n.reports import INDICATOR_SHORT, STATUS, SUMMARY, rule_label, tier_label
 from rotation.i18n.rulebook import PART
 from rotation.policy.load import OPTIONAL, SECTIONS
@@ -167,7 +167,7 @@ def _cvs(dossier: Dossier) -> Iterator[dict[str, Any]]:
                 "missing_after": _missing(after, new) if new.indicator in INDICATORS else "-",
                 "cv_before": _cv(old),
                 "cv_after": _cv(new),
-                "cap": decimal(new.limit),
+                "cap": exact(new.limit),
                 "holds": dossier.say(SUMMARY["no_data" if new.holds is None else "met" if new.holds else "not_met"]),
             }
 
