@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from rotation.errors import ScenarioError
+from rotation.policy.allowances import Allowances
 from rotation.rules import read_policy
 from rotation.scenarios.axes import Axis, grid, parse_axes, point_name, point_policy, read_value, step_name
 
@@ -104,6 +105,18 @@ def test_shares_are_told_as_percentages() -> None:
     assert step_name("exchange_ratio.min_ratio", "0.12") == "12 %"
     assert step_name("subject_core.max_share", "0.125") == "12.5 %"
     assert step_name("travel_limit.maximum_km", "30") == "30"
+
+
+def test_what_a_policy_may_leave_out_can_be_varied_where_it_states_it() -> None:
+    table = {"living_yuan_per_month": 300, "transport_yuan_per_km": 0.5, "round_trips_per_month": 4, "months": 10}
+    paid = NATIONAL.model_copy(update={"allowances": Allowances.model_validate({**table, "source": "made up"})})
+    (axis,) = parse_axes(["allowances.months=9,10"], paid, "en")
+    nine = point_policy(paid, [axis], ["9"], "en")
+    assert nine.allowances is not None
+    assert nine.allowances.months == 9
+    assert nine.allowances.living_yuan_per_month == 300
+    assert nine.allowances.source != "made up"
+    assert "allowances.months is no setting" in problems("allowances.months=9,10")[0]
 
 
 def test_a_point_s_policy_says_what_was_varied() -> None:

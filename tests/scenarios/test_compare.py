@@ -102,6 +102,22 @@ def test_what_the_exchange_costs_is_shown_where_the_policy_states_its_allowances
     assert found.settings["allowances.months"] == (None, 10)
 
 
+def test_transport_is_paid_between_the_schools_wherever_people_live(tmp_path: Path) -> None:
+    """a1 lives beside B: the way to work becomes 0 km, and the 5 km from A to B are paid as to anybody."""
+    table = {"living_yuan_per_month": 0, "transport_yuan_per_km": 1, "round_trips_per_month": 1, "months": 1}
+    paid = NEAR.model_copy(update={"allowances": Allowances.model_validate({**table, "source": "made up"})})
+    of = somewhere()
+    schools = tuple(replace(s, latitude=31.0, longitude=111.0) if s.id == "B" else s for s in of.schools)
+    people = tuple(
+        replace(t, home_latitude=31.0, home_longitude=111.0) if t.id == "a1" else t for t in of.teachers
+    )
+    of = replace(of, schools=schools, teachers=people)
+    one, other = (plan(tmp_path / name, of, paid, (name, "B")) for name in ("a1", "a2"))
+    found, _ = compared(one, other)
+    assert values(found, "km") == (Fraction(0), Fraction(5))
+    assert values(found, "yuan") == (Fraction(10), Fraction(10))
+
+
 def test_the_plan_that_is_better_on_a_tier_and_worse_on_none_is_recommended(tmp_path: Path) -> None:
     of = somewhere()
     far = plan(tmp_path / "far", of, NEAR, ("a1", "C"))

@@ -52,7 +52,7 @@ def figures(
         *_lessons(audit),
         *_people(audit),
         Figure("km", "people", FIGURE["km"], km, 1),
-        *_cost(policy, audit, km),
+        *_cost(district, policy, postings),
     )
 
 
@@ -116,10 +116,17 @@ def _lessons(audit: Audit) -> Iterator[Figure]:
         yield Figure(key, "lessons", FIGURE[key], Fraction(count))
 
 
-def _cost(policy: Policy, audit: Audit, km: Fraction) -> Iterator[Figure]:
-    """Yield what the exchange costs, where the policy states the allowances; secondees who return get none."""
-    if policy.allowances is not None:
-        yield Figure("yuan", "people", FIGURE["yuan"], policy.allowances.yuan(audit.headline.moves, km))
+def _cost(district: District, policy: Policy, postings: tuple[Posting, ...]) -> Iterator[Figure]:
+    """Yield what the exchange costs, where the policy states the allowances; secondees who return get none.
+
+    Paid is the way between the schools; ``travel_burden`` counts that from where people live.
+    """
+    if policy.allowances is None:
+        return
+    counted = recount(district, policy, postings)
+    ways = (counted.hectometres(counted.standing[who].school, counted.after[who].school) for who in counted.movers)
+    km = Fraction(sum(way or 0 for way in ways), 10)
+    yield Figure("yuan", "people", FIGURE["yuan"], policy.allowances.yuan(len(counted.movers), km))
 
 
 def _people(audit: Audit) -> Iterator[Figure]:

@@ -23,6 +23,8 @@ __all__ = [
 ]  # fmt: skip
 
 HEADER: Final = "tiers"
+PARTS: Final = frozenset({*SECTIONS, *OPTIONAL})
+"""What stands at the top of a policy file; every other name is a rule's."""
 PLAIN: Final = ("source", "certainty")
 """What says where a number comes from and is no limit itself."""
 COUNTING: Final = (
@@ -146,7 +148,7 @@ def _plain(name: str) -> str:
 
 def _path(name: str) -> list[str]:
     head = name.partition(".")[0]
-    return name.split(".") if head in SECTIONS or head == HEADER else ["rules", *name.split(".")]
+    return name.split(".") if head in PARTS or head == HEADER else ["rules", *name.split(".")]
 
 
 def _put(table: dict[str, Any], name: str, value: object) -> None:
@@ -163,7 +165,7 @@ def _mark_source(
     head, _, rest = name.partition(".")
     if rest in PLAIN or head == HEADER or {f"{head}.source", f"rules.{head}.source"} & set(changes):
         return
-    part = table[head] if head in SECTIONS else table["rules"][head]
+    part = table[head] if head in PARTS else table["rules"][head]
     old, new = shown(known[name]), shown(changes.get(name, changes.get(f"rules.{name}")))
     if "certainty" in part and not {f"{head}.certainty", f"rules.{head}.certainty"} & set(changes):
         part["certainty"] = "D"  # no document says this number
