@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from districts import district, only, returning, school, teacher
+from rotation.audit import verify
 from rotation.i18n import Text
+from rotation.scenarios.figures import largest_cv
 from rotation.scenarios.frontier import frontier
-from rotation.scenarios.measures import Measure
+from rotation.scenarios.measures import Measure, measures
 from rotation.scenarios.plot import ticks
 from rotation.scenarios.store import Point
 
@@ -94,3 +98,25 @@ def test_ticks_are_round_and_cover_the_range(low: float, high: float, expected: 
     assert len(found) <= 8
     if low != high:
         assert found == pytest.approx(expected)
+
+
+def test_no_cv_is_claimed_where_who_is_due_home_may_stay_at_the_other_stage() -> None:
+    """Backbone teachers 2 : 1 at A and B, and d, whose home is A, at the junior school J.
+
+    d at home: 3 : 1, CV 1/2. d stays on: 2 : 1, CV 1/3, but the rule counts 200 * (4 + 1) / 100 / 16 - 6/4 + 1 = 1/8,
+    whose root is 0.3535: with that sum as the least, the other plan would claim more than CV 1/3.
+    """
+    people = [teacher(code, "A", backbone="county") for code in ("a1", "a2")] + [teacher("b1", "B", backbone="county")]
+    due = {"seconded_from": "A", "secondment_end": date(2026, 8, 1), "certificate_stages": ("primary", "junior")}
+    people.append(teacher("d", "J/junior", backbone="county", **due))
+    of = district([school("A", pupils=100), school("B", pupils=100), school("J", stages=("junior",))], people)
+    policy = only("balance", indicators=("backbone",)).with_settings("stage_certificate", mode="required")
+    home = [returning(of, "d", "A")]
+    for mode, bound in (("required", 0.35), ("target", 0)):
+        asked = policy.with_settings("returns", mode=mode)
+        audits = {at: verify(of, asked, moves, 0) for at, moves in (("home", home), ("J", []))}
+        assert largest_cv(audits["home"], asked) == pytest.approx(1 / 2)
+        assert largest_cv(audits["J"], asked) == pytest.approx(1 / 3)
+        probes, tiers = {"cv": Fraction(10_000, 8)}, dict.fromkeys(asked.tiers, Fraction(0))
+        found = measures(of, asked, tuple(home), audits["home"], 0, tiers, probes)["cv"]
+        assert float(found.bound) == pytest.approx(bound, abs=0.01)

@@ -151,7 +151,13 @@ def _cv(district: District, policy: Policy, audit: Audit, probes: Mapping[str, F
 
 
 def _totals_fixed(district: District, policy: Policy) -> bool:
+    """Say whether no plan changes how many people of a kind a stage has.
+
+    Where returns are a target, who is due home may stay on at the other stage.
+    """
     certificate = policy.settings("stage_certificate")
+    if policy.settings("returns").mode == "target":
+        return False
     inside = recount(district, policy, ()).in_indicators
     staffed: Iterable[object] = {section.key for section in district.sections}
     return certificate.mode == "required" and not certificate.cross_stage and set(staffed) <= inside
