@@ -99,3 +99,7 @@ def test_the_share_in_the_catchment_is_reported() -> None:
     assert "97.7 %" in share.text.en  # 129 of 132
     assert not share.holds
     assert not share.required
+    near = {"catchment_share": {"primary": 0.9773, "junior": 1}}  # 129 / 132 = 0.97727: below, and both 97.7 %
+    found = opened(place(ONE_ROOM, neighbours=[("A", "B", None), ("A", "C", None)], km=KM), direction=near)
+    (share,) = [one for one in found.audit.findings if one.check == "catchment"]
+    assert "97.727 % of the entrants in their catchment, 97.73 % asked for" in share.text.en

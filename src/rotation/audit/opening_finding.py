@@ -7,6 +7,7 @@ from fractions import Fraction
 from rotation.audit.opening_count import ClassCount, Place
 from rotation.audit.opening_results import ClassFinding
 from rotation.i18n import Text, words
+from rotation.i18n.findings import decimal, ratio
 from rotation.i18n.opening import FINDING, grade_name
 
 __all__ = ["finding"]
@@ -19,9 +20,10 @@ def finding(
     """Return a finding of a grade (``at``), a school or a stage."""
     named = count.district.school_by_id
     school, grade = at or (school, None)
+    told = (str(measured), str(limit)) if isinstance(limit, int) else _shares(Fraction(measured), limit)
     text = FINDING[check].fill(
-        measured=_shown(measured),
-        limit=_shown(limit),
+        measured=told[0],
+        limit=told[1],
         school=named[school].name if school is not None and school in named else school,
         neighbour=named[neighbour].name if neighbour in named else neighbour,
         grade=Text("", "") if grade is None else grade_name(grade),
@@ -30,5 +32,5 @@ def finding(
     return ClassFinding(check, school, grade, measured, limit, holds, required, text)
 
 
-def _shown(value: int | Fraction) -> str:
-    return str(value) if isinstance(value, int) else f"{float(100 * value):.1f} %"
+def _shares(measured: Fraction, limit: Fraction) -> tuple[str, str]:
+    return f"{decimal(100 * measured, 100 * limit, 1)} %", ratio(limit)

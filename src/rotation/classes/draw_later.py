@@ -11,7 +11,7 @@ from rotation.classes.lottery import numbers, permutation, shuffled
 from rotation.classes.teams import Team, forbidden_pairs
 from rotation.domain.pupils import ClassTeacher, Roster
 from rotation.errors import InfeasibleError
-from rotation.i18n import Language, Text
+from rotation.i18n import COMMA, Language, Text
 from rotation.i18n.drawing import DRAW
 from rotation.policy.dealing import DealRules
 
@@ -58,19 +58,19 @@ def late_places(
     InfeasibleError
         Someone has no class that keeps every request.
     """
-    stuck = ""
+    stuck: tuple[str, ...] = ()
     for attempt in range(_TRIES):
         placed, stuck = _placed(roster, place, len(names), seed, f"/{attempt}" if attempt else "", rules, barred)
         if not stuck:
             return [placed[i] for i, k in enumerate(place) if k < 0]
-    raise InfeasibleError(DRAW["late_apart"].to(lang, name=stuck, most=rules.most_needs_per_class))
+    raise InfeasibleError(DRAW["late_apart"].to(lang, name=COMMA.to(lang).join(stuck), most=rules.most_needs_per_class))
 
 
 def _placed(
     roster: Roster, place: Sequence[int], classes: int, seed: str, label: str, rules: DealRules,
     barred: Sequence[frozenset[int]],
-) -> tuple[Mapping[int, int], str]:  # fmt: skip
-    """Place the late units in one drawn order; also return who has no class, or an empty text."""
+) -> tuple[Mapping[int, int], tuple[str, ...]]:  # fmt: skip
+    """Place the late units in one drawn order; also return the names of those who have no class."""
     pupils = roster.pupils
     groups, pairs = group_units(roster)
     units = [unit for unit in groups if any(place[i] < 0 for i in unit)]
@@ -92,9 +92,9 @@ def _placed(
         lot = shuffled(ties, range(classes))
         free = [c for c in range(classes) if c not in taken]
         if not free or any(other in unit for i in unit for other in apart.get(i, ())):
-            return where, "、".join(pupils[i].name for i in unit)
+            return where, tuple(pupils[i].name for i in unit)
         chosen = min(free, key=lambda c: (sizes[c], lot[c]))
         where |= dict.fromkeys(unit, chosen)
         sizes[chosen] += len(unit)
         needs[chosen] += needing
-    return where, ""
+    return where, ()

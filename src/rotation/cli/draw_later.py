@@ -17,6 +17,7 @@ from rotation.domain.pupils import Pupil, Roster
 from rotation.errors import InfeasibleError, PlanError, RotationError
 from rotation.i18n import COMMA, Language
 from rotation.i18n.drawing import CHANGED, DRAW
+from rotation.i18n.findings import ratio
 from rotation.io.pupil_tables import canonical_roster, read_pupils
 from rotation.io.text import fold
 from rotation.report.draw_check import changed_since_commitment
@@ -129,8 +130,7 @@ def _refuse_too_many(lang: Language, there: _Drawn, going: int) -> int:
     share = Fraction(str(there.committed.rules.most_moves_share))
     most = most_moves(len(there.roster.pupils), share)
     if there.moved + going > most:
-        percent = f"{float(share):.0%}"
-        raise RotationError(DRAW["too_many_moves"].to(lang, count=there.moved, most=most, share=percent))
+        raise RotationError(DRAW["too_many_moves"].to(lang, count=there.moved, most=most, share=ratio(share)))
     return most
 
 
