@@ -36,6 +36,16 @@ def test_the_bound_of_means_is_worked_out_from_the_step(rows: list[list[int]], b
     assert mean_bound([[Fraction(v) for v in row] for row in rows]) == bound
 
 
+def test_a_large_class_beside_small_ones_takes_up_what_they_leave() -> None:
+    """70 pupils, half with 1 and half with 0: six classes of 5 have 2 each (0.4), the one of 40 has 23 (0.575).
+
+    That is 7/40 apart; two and three ones in the small classes would be 1/5.
+    """
+    small = [[Fraction(v) for v in (1, 1, 0, 0, 0)]] * 6
+    large = [Fraction(1)] * 23 + [Fraction(0)] * 17
+    assert mean_bound([*small, large]) == Fraction(7, 40)
+
+
 def test_every_planted_fault_is_found() -> None:
     people = [pupil(i, sex="male") for i in range(8)]
     people[0] = replace(people[0], twins="t", together=True)

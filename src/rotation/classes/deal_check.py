@@ -165,7 +165,8 @@ def mean_bound(marks: list[list[Fraction]]) -> Fraction:
 
     Measured from the lowest mark, a class sum is a whole multiple m of the step g. Means within [a, b] need
     ceil(p a / g) <= m <= floor(p b / g) in each class of p marks, with the m's adding up to the grade's sum. The
-    narrowest interval has both ends at possible class means, so those near the grade's mean are tried.
+    narrowest interval has both ends at possible class means, so those near the grade's mean are tried: where every m is
+    next to the mean the interval is below two steps of the smallest class, and the narrowest reaches no further.
     """
     everyone = [mark for row in marks for mark in row]
     lowest = min(everyone)
@@ -181,8 +182,9 @@ def mean_bound(marks: list[list[Fraction]]) -> Fraction:
     total = sum(whole) // step
     sizes = Counter(len(row) for row in marks)
     mean = Fraction(total, len(everyone))
-    lows = {Fraction(floor(size * mean) - j, size) for size in sizes for j in range(3)}
-    highs = {Fraction(ceil(size * mean) + j, size) for size in sizes for j in range(3)}
+    near = {size: range(2 + ceil(Fraction(2 * size, min(sizes)))) for size in sizes}
+    lows = {Fraction(floor(size * mean) - j, size) for size in sizes for j in near[size]}
+    highs = {Fraction(ceil(size * mean) + j, size) for size in sizes for j in near[size]}
     best: Fraction | None = None
     for low in lows:
         for high in highs:
