@@ -337,3 +337,17 @@ def test_json_holds_figures_settings_and_the_recommendation(
     assert record["recommended"] == ["B"]
     assert record["figures"]["km"] == [10, 5]
     assert record["people"] == [{"teacher": "a1", "places": ["C/primary", "B/primary"]}]
+
+
+def test_nothing_is_proven_between_seeds_where_lots_count_first(tmp_path: Path) -> None:
+    """a1 to B is the same move by either seed, but for the lot: a bound by one seed says nothing about the other."""
+    of = somewhere()
+    policy = only("claim_order")
+    policy = policy.model_copy(update={"tiers": ("ties", *(tier for tier in policy.tiers if tier != "ties"))})
+    lots = {seed: verify(of, policy, [move(of, "a1", "B")], seed).tiers["ties"] for seed in range(12)}
+    low, high = min(lots, key=lots.__getitem__), max(lots, key=lots.__getitem__)
+    assert lots[low] < lots[high]
+    one = plan(tmp_path / "one", of, policy, ("a1", "B"), seed=low)
+    other = plan(tmp_path / "other", of, policy, ("a1", "B"), bounds={"ties": float(lots[high])}, seed=high)
+    _, advice = compared(one, other)
+    assert not any("Proven" in reason.en for reason in advice.reasons)

@@ -153,17 +153,20 @@ def _proofs(entries: Sequence[Entry]) -> Iterator[Text]:
                 continue
             if other.plan.repaired_from is not None:
                 continue
-            if theirs.bound > ours.value and _same_score(one.plan.policy, other.plan.policy, tier):
+            if theirs.bound > ours.value and _same_score(one, other, tier):
                 yield COMPARE["proven_worse"].fill(
                     one=one.letter, other=other.letter, tier=_tiers([tier]), bound=down(theirs.bound),
                     value=nearest(ours.value),
                 )  # fmt: skip
 
 
-def _same_score(one: Policy, other: Policy, tier: str) -> bool:
-    """Say whether a tier is counted alike: no setting of its rules differs, nor of how anything is counted."""
-    changed = differing([one, other])
-    rules = {code for policy in (one, other) for code, rule in policy.rules.items() if rule.tier == tier}
+def _same_score(one: Entry, other: Entry, tier: str) -> bool:
+    """Say whether a tier is counted alike: no setting of its rules differs, no lot, nor how anything is counted."""
+    policies = one.plan.policy, other.plan.policy
+    changed = differing(policies)
+    rules = {code for policy in policies for code, rule in policy.rules.items() if rule.tier == tier}
+    if "claim_order" in rules and one.plan.certificate.seed != other.plan.certificate.seed:
+        return False
     return not any(name.startswith(COUNTING) or name.partition(".")[0] in rules for name in changed)
 
 
