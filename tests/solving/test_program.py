@@ -124,11 +124,11 @@ def test_a_search_for_better_plans_only_finds_the_next_or_none() -> None:
     best = part.search(cost, None, 1_000)
     assert best is not None
     least = float(cost @ best[0])
-    values, bound = part.better(cost, cost, least + 0.5, 1_000)
+    values, bound = part.better(cost, least + 0.5, 1_000)
     assert values is not None
     assert float(cost @ values) == pytest.approx(least)
     assert bound == pytest.approx(least)
-    assert part.better(cost, cost, least - 0.5, 1_000) == (None, np.inf)
+    assert part.better(cost, least - 0.5, 1_000) == (None, np.inf)
 
 
 def test_a_point_a_little_off_is_completed_to_the_plan_it_means() -> None:

@@ -197,7 +197,7 @@ class Engine:
         if self._should_stop():
             raise Stopped
         return Part.of(
-            self.rows().matrix, *self.search_limits(), self.lower, self.upper, self._problem.whole, columns, fixed,
+            self.rows().matrix, *self.search_limits(), self.lower, self.upper, self._problem.natural, columns, fixed,
             self._idle(),
         )  # fmt: skip
 

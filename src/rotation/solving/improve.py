@@ -145,5 +145,5 @@ class _Neighbours:
         """Return the problem in these columns."""
         engine = self._engine
         return Part.of(
-            self._matrix, *self._limits, engine.lower, engine.upper, self._problem.whole, columns, point
+            self._matrix, *self._limits, engine.lower, engine.upper, self._problem.natural, columns, point
         )

@@ -130,7 +130,7 @@ def better_around(
     if not len(free):
         return _as_it_is(problem, engine, fixed) if limited @ fixed <= limit else None
     part = engine.part(free, fixed)
-    values, _ = part.better(cost, limited, limit - float(limited @ fixed), nodes, engine.remaining(), near)
+    values, _ = part.better(cost, limit - float(limited @ fixed), nodes, engine.remaining(), near, limited)
     return None if values is None else _filled(problem, engine, free, values, fixed)
 
 
