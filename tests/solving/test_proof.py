@@ -22,7 +22,7 @@ from rotation.instances import embedded
 from rotation.io.archive import pack
 from rotation.modelling import Problem, build
 from rotation.modelling.arrays import pack_arrays, read_arrays
-from rotation.modelling.bounds import dual_bound, excluded
+from rotation.modelling.bounds import Counting, dual_bound, excluded
 from rotation.modelling.ledger import BOUND, KINDS, LESSONS, LOCK, ROUNDED, Ledger, Step, read_ledger
 from rotation.modelling.replay import replay
 from rotation.modelling.rounding import Rounding
@@ -101,6 +101,34 @@ def test_a_dual_worked_by_hand_bounds_and_rules_out() -> None:
     stack.add(np.array([1]), np.array([1.0]), 1, np.inf)
     out = excluded(bound, 9.0, stack.now(), lower, upper, np.array([True, True, True]))
     assert (out.upper.tolist(), out.row.tolist()) == ([5, 5, 0], [0])
+
+
+def test_a_counted_column_pays_for_its_counts_worked_by_hand() -> None:
+    """x0 + x1 = h and x2 + x3 = k, at least one of all four; costs: 1 each, 6 for h and 2 for k."""
+    columns = 6
+    stack = RowStack(problem().matrix[:0, :columns], np.array([]), np.array([]), np.ones(columns, bool))
+    for row in ([1.0, 1, 0, 0, -1, 0], [0, 0, 1.0, 1, 0, -1]):
+        stack.add(np.arange(columns), np.array(row), 0, 0)
+    stack.add(np.arange(4), np.ones(4), 1, np.inf)
+    lower, upper = np.zeros(columns), np.array([1.0, 1, 1, 1, 2, 2])
+    counting = Counting(np.arange(4), np.array([4, 4, 5, 5]))
+    # Factor 1 of the last row proves 1: x for nothing, h 6 and k 2 more.
+    bound = dual_bound(np.array([1.0, 1, 1, 1, 6, 2]), stack.now(), lower, upper, np.array([0.0, 0, 1]))
+    assert bound.value == pytest.approx(1)
+
+    def left(limit: float, at_least: np.ndarray = lower) -> list[float]:
+        whole = np.ones(columns, bool)
+        found: list[float] = excluded(bound, limit, stack.now(), at_least, upper, whole, counting).upper.tolist()
+        return found
+
+    # At most 5: x0 and x1 would bring 6 along, so that h counts nobody.
+    assert left(5.0) == [0, 0, 1, 1, 0, 2]
+    assert left(7.5) == upper.tolist()
+    # At most 2: none. What must be one stays so, though nothing costs as little then.
+    assert left(2.0) == [0, 0, 0, 0, 0, 0]
+    assert left(2.0, np.array([0.0, 0, 1, 0, 0, 0])) == [0, 0, 1, 0, 0, 0]
+    # A count that is never zero is paid for in any case, whoever is counted.
+    assert left(5.0, np.array([0.0, 0, 0, 0, 1, 0])) == [1, 1, 1, 1, 1, 2]
 
 
 def test_rounding_worked_by_hand() -> None:

@@ -47,7 +47,7 @@ def test_the_best_point_that_is_better_in_a_tier_leaves_the_search_where_it_was(
 def test_however_a_tier_is_settled_the_end_is_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     district, policy = generate(profile(schools=12, teachers=360), seed), read_policy("national")
     usual = solve(district, policy, gap=0.0)
-    monkeypatch.setattr(settling, "FEW_ARCS", 0)
+    monkeypatch.setattr(settling.Settling, "_searchable", lambda search, effort: False)
     monkeypatch.setattr(tierwise, "SOME_ARCS", -1)
     monkeypatch.setattr(tierwise, "MUCH_LEFT", 0.0)
     monkeypatch.setattr(tierwise, "LOOSE", 0.0)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rotation.modelling.rows import Rows
 from rotation.rules.quantity import Floats, Ints
 
-__all__ = ["DualBound", "Excluded", "dual_bound", "excluded", "least"]
+__all__ = ["Counting", "DualBound", "Excluded", "dual_bound", "excluded", "least"]
 
 Mask = NDArray[np.bool_]
 ROUNDING: Final = 2.0**-49
@@ -60,6 +60,14 @@ def least(factor: Floats, lower: Floats, upper: Floats) -> Floats:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Counting:
+    """Sums of columns that are columns themselves: ``counted[i]`` is one of those that ``count[i]`` adds up."""
+
+    counted: Ints
+    count: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Excluded:
     """New column bounds, and new limits of some rows."""
 
@@ -71,17 +79,23 @@ class Excluded:
 
 
 def excluded(
-    bound: DualBound, limit: float, rows: Rows, lower: Floats, upper: Floats, natural: Mask
-) -> Excluded:
+    bound: DualBound, limit: float, rows: Rows, lower: Floats, upper: Floats, natural: Mask,
+    counting: Counting | None = None,
+) -> Excluded:  # fmt: skip
     """Return what remains for solutions that cost at most ``limit``.
 
     A whole column away from its cheap bound costs its reduced cost more; a row away from its limit, its dual for each
-    unit. What would cost more than limit - bound is out. Rows that came after the bound have no part in it.
+    unit. What would cost more than limit - bound is out. Rows that came after the bound have no part in it. A column
+    that is counted costs what its counts do as well, and is out with any of them; a count reaches no further than what
+    it adds up.
     """
     gap = max(0.0, limit - bound.value) + ROOM
-    low, high = natural & (bound.reduced > gap), natural & (bound.reduced < -gap)
+    price = bound.reduced if counting is None else bound.reduced + _brought(counting, bound.reduced, lower)
+    low, high = natural & (price > gap), natural & (bound.reduced < -gap)
     new_lower, new_upper = lower.copy(), upper.copy()
     new_upper[low], new_lower[high] = lower[low], upper[high]
+    if counting is not None:
+        _follow(counting, new_lower, new_upper)
 
     size = np.abs(bound.dual)
     at = np.flatnonzero((size > gap) & (rows.upper[: len(size)] > rows.lower[: len(size)]))
@@ -96,3 +110,18 @@ def excluded(
         np.where(up, limit_at, np.maximum(rows.lower[at], limit_at - room)),
         np.where(up, np.minimum(rows.upper[at], limit_at + room), limit_at),
     )
+
+
+def _brought(counting: Counting, reduced: Floats, lower: Floats) -> Floats:
+    """Return what the counts of each column cost that is one: those that are cheapest at zero."""
+    cost = np.where((lower == 0) & (reduced > 0), reduced, 0)
+    return np.bincount(counting.counted, cost[counting.count], len(reduced)).astype(np.float64)
+
+
+def _follow(counting: Counting, lower: Floats, upper: Floats) -> None:
+    """Take out, in place, what is part of a count that must be zero, and let counts reach as far as their parts."""
+    counted, count = counting.counted, counting.count
+    out = counted[upper[count] == 0]
+    upper[out] = lower[out]
+    most = np.bincount(count, upper[counted], len(upper))
+    upper[count] = np.maximum(lower[count], np.minimum(upper[count], most[count]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from scipy import sparse
 
 from rotation.facts.arcs import Arcs
 from rotation.facts.facts import Facts
+from rotation.modelling.bounds import Counting
 
 if TYPE_CHECKING:
     from rotation.modelling.lessons import LessonRows
@@ -73,6 +75,14 @@ class Problem:
     row_blocks: Sequence[Block]
     defined: NDArray[np.int64]
     lessons: LessonRows | None = None
+
+    @cached_property
+    def counting(self) -> Counting:
+        """Which arcs each defined column adds up."""
+        arcs = self.matrix[:, : len(self.arcs)]
+        count = self.defined[arcs.indices]
+        arc = np.repeat(np.arange(len(self.arcs)), np.diff(arcs.indptr))
+        return Counting(arc[count >= 0], count[count >= 0])
 
     def value(self, tier: str, point: Floats) -> float:
         """Return a tier's objective at a point."""

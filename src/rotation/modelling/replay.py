@@ -103,7 +103,10 @@ class _Replay:
             raise ValueError("a limit that is no number")
         now = self.rows.now()
         if step.tier in self.last:
-            out = excluded(self.last[step.tier], step.limit, now, self.lower, self.upper, self.problem.natural)
+            out = excluded(
+                self.last[step.tier], step.limit, now, self.lower, self.upper, self.problem.natural,
+                self.problem.counting,
+            )  # fmt: skip
             self.lower, self.upper = out.lower, out.upper
             self.rows.limit(out.row, out.row_lower, out.row_upper)
         if step.kind == LOCK:

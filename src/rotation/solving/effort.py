@@ -7,13 +7,13 @@ from typing import Final
 
 __all__ = ["EFFORTS", "FEW_ARCS", "GLANCE", "ONCE", "SOME_ARCS", "Effort"]
 
-FEW_ARCS: Final = 4_000
+FEW_ARCS: Final = 2_500
 """So few possible moves are searched to the end, whatever gap was asked for."""
-SOME_ARCS: Final = 18_000
+SOME_ARCS: Final = 9_000
 """So few are searched all at once with some effort; of more it takes the most."""
-SOME_SHARE: Final = 0.15
+SOME_SHARE: Final = 0.075
 """Or such a share of all possible moves: what a large district has left then is no harder to search."""
-MANY_ARCS: Final = 40_000
+MANY_ARCS: Final = 20_000
 """More are never searched all at once."""
 
 

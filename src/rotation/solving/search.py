@@ -210,7 +210,7 @@ class Search:
     def _rule_out(self, place: int, bound: DualBound) -> float:
         problem, engine, tier = self.problem, self.engine, self.tiers[place]
         limit = locked_limit(problem, tier, self.values())
-        out = excluded(bound, limit, engine.rows(), engine.lower, engine.upper, problem.natural)
+        out = excluded(bound, limit, engine.rows(), engine.lower, engine.upper, problem.natural, problem.counting)
         engine.bounds(out.lower, out.upper)
         engine.limit(out.row, out.row_lower, out.row_upper)
         return limit

@@ -12,7 +12,7 @@ import numpy as np
 from rotation.modelling.bounds import DualBound, excluded
 from rotation.modelling.lattice import raised, step
 from rotation.rules.quantity import Floats
-from rotation.solving.effort import EFFORTS, FEW_ARCS, Effort
+from rotation.solving.effort import EFFORTS, Effort
 from rotation.solving.engine import Point
 from rotation.solving.improve import improve
 from rotation.solving.memory import Recollection
@@ -65,7 +65,7 @@ class Settling(Search):
             point = self.again(place) if bounded is None else bounded[0]
             bounded = self._tightened(place, tier, point, effort, 0)
             bounded = self._searched_around(place, tier, effort, 0, bounded)
-        if effort.dense and not effort.of(self._free_arcs(), len(problem.arcs)) and not self._closed(tier):
+        if effort.dense and not self._searchable(effort) and not self._closed(tier):
             tightened = self._tightened(place, tier, bounded[0], effort, effort.dense)
             if tightened[0] is not bounded[0]:
                 bounded = self._searched_around(place, tier, effort, effort.dense, tightened)
@@ -111,7 +111,7 @@ class Settling(Search):
         problem, (point, proven) = self.problem, bounded
         cost = weighted(problem, self.tiers, place)
         near = NEAR * HIGHEST * (step(problem, tier) or CLOSED * abs(problem.value(tier, self.point)))
-        for most in (0, *(effort.around if self._free_arcs() > FEW_ARCS else ())):
+        for most in (0, *(() if self._searchable(effort) else effort.around)):
             if self.clock.should_stop() or self._closed(tier):
                 break
             limit = self._next_value(tier)
@@ -161,7 +161,10 @@ class Settling(Search):
     def _only_better(self, tier: str, proven: DualBound) -> Iterator[float]:
         """Rule out for a while what no plan better than ours in a tier can have; yield the best value worth a look."""
         engine, limit, mark = self.engine, self._next_value(tier), self.engine.mark()
-        out = excluded(proven, limit, engine.rows(), engine.lower, engine.upper, self.problem.natural)
+        problem = self.problem
+        out = excluded(
+            proven, limit, engine.rows(), engine.lower, engine.upper, problem.natural, problem.counting
+        )
         engine.bounds(out.lower, out.upper)
         try:
             yield limit
@@ -182,7 +185,7 @@ class Settling(Search):
             with self._only_better(tier, proven) as limit:
                 everything = np.flatnonzero((engine.lower != 0) | (engine.upper != 0))
                 part = engine.part(everything, np.zeros(len(problem.lower)))
-                values, least = part.better(cost, cost, limit, nodes, engine.remaining(), near)
+                values, least = part.better(cost, limit, nodes, engine.remaining(), near)
             above = value if unit is not None else limit + constant
             bound = min(above, raised(problem, tier, least + constant)) if np.isfinite(least) else above
             if bound > self.bounds[tier]:
@@ -218,6 +221,10 @@ class Settling(Search):
         if place + 1 < len(self.tiers):
             worst = problem.value(tier, self.point) - self.bounds[tier]
             improve(problem, self.engine, cost, self.point, point.reduced_cost, worst, IMPROVING_ROUNDS, seed, accept)
+
+    def _searchable(self, effort: Effort) -> bool:
+        """Say whether so little is left that it is searched all at once, so that nothing need be tried before."""
+        return effort.of(self._free_arcs(), len(self.problem.arcs)) > 0
 
     def _free_arcs(self) -> int:
         size = len(self.problem.arcs)

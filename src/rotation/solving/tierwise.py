@@ -40,7 +40,7 @@ MULTIPLES: Final = 8
 LOOSE: Final = 0.05
 LITTLE: Final = 2.5
 """Units between which it has."""
-MUCH_LEFT: Final = 0.3
+MUCH_LEFT: Final = 0.2
 """Share of all arcs, free after that, that is much: the tiers below have to search among them (county: a quarter)."""
 FAR: Final = 1.5
 """Units of the first tier by which a change may move the relaxation, so that all cuts of before are of use."""
