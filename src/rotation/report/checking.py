@@ -16,14 +16,12 @@ from rotation.i18n.reports import PROBLEM, RULE, TIER
 from rotation.report.certificate import digests_of, plan_number
 from rotation.report.plan_tables import plan_csvs
 from rotation.report.stored import StoredPlan
-from rotation.report.text import number, visible
+from rotation.report.text import number, two_digests, visible
 from rotation.rules.base import Finding
 
 __all__ = ["Verdict", "check_plan"]
 
 MOST_NAMED: Final = 10
-_SHORT: Final = 12
-"""Digits of a digest that are shown."""
 LAST_DIGIT: Final = 1.5e-6
 """Two numbers rounded to six decimals may differ by one in the last."""
 
@@ -64,9 +62,8 @@ def _digests(plan: StoredPlan) -> Iterator[Text]:
     for part in ("input", "policy", "assignments"):
         claimed, found = getattr(plan.certificate.digests, part), getattr(counted, part)
         if claimed != found:
-            alike = claimed[:_SHORT] == found[:_SHORT]  # one digit further on was altered: then all are shown
-            shown = [visible(digest[:100] if alike else digest[:_SHORT] + "...") for digest in (claimed, found)]
-            yield PROBLEM["digest"].fill(part=PROBLEM[part], claimed=shown[0], counted=shown[1])
+            told = two_digests(claimed, found)
+            yield PROBLEM["digest"].fill(part=PROBLEM[part], claimed=told[0], counted=told[1])
     expected = plan_number(plan.district, plan.certificate.digests, plan.certificate.seed)
     if plan.certificate.plan != expected:
         yield PROBLEM["number"].fill(claimed=visible(plan.certificate.plan[:40]), counted=expected)

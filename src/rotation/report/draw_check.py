@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
 
 from rotation import __version__
 from rotation.classes.deal import METHOD
@@ -28,12 +27,9 @@ from rotation.report.draw_later import check_later
 from rotation.report.draw_log import entries, fault, head, lines
 from rotation.report.draw_record import RECORD, Record, read_record, record_file
 from rotation.report.draw_turn import log_and_record, run_line
+from rotation.report.text import two_digests
 
 __all__ = ["changed_since_commitment", "check_draw", "counted_again"]
-
-_FIRST: Final = 12
-_ALL: Final = 100
-"""Digits of a digest that are shown."""
 
 
 def counted_again(committed: Committed, drawn: Drawn, seed: str) -> Comparison:
@@ -103,10 +99,8 @@ def check_draw(
 
 
 def _digests(key: str, claimed: str, counted: str) -> Text:
-    """Say that two digests differ: their first digits, or all of them where the first are the same."""
-    digits = _ALL if claimed[:_FIRST] == counted[:_FIRST] else _FIRST
-    shown = [text if len(text) <= digits else f"{text[:digits]}..." for text in (claimed, counted)]
-    return CHANGED[key].fill(claimed=shown[0], counted=shown[1])
+    told = two_digests(claimed, counted)
+    return CHANGED[key].fill(claimed=told[0], counted=told[1])
 
 
 def _compare(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import time
@@ -25,7 +24,7 @@ from rotation.policy.dealing import DealRules, canonical_rules
 from rotation.report.class_report import compare
 from rotation.report.deal_folder import FILES, write_deal
 from rotation.report.text import neutral
-from rotation.report.whole import put_file
+from rotation.report.whole import file_digests, put_file
 
 __all__ = ["GradeJob", "GradeRow", "deal_grade", "folder_names", "grade_seed", "grades_csv"]
 
@@ -151,8 +150,7 @@ def _text(content: object) -> str:
 
 def _digests(folder: Path) -> dict[str, str]:
     """Return the digest of each file of a grade's lists that is there."""
-    there = [folder / name for name in FILES if (folder / name).is_file()]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in there}
+    return file_digests(folder, (folder / name for name in FILES if (folder / name).is_file()))
 
 
 def grades_csv(rows: Sequence[GradeRow], lang: Language) -> str:

@@ -21,11 +21,14 @@ from rotation.i18n.reports import SUMMARY
 
 __all__ = [
     "argument", "beginning", "bound_cells", "down", "gap", "nearest", "neutral", "number", "rounded", "section_names",
-    "up", "visible",
+    "two_digests", "up", "visible",
 ]  # fmt: skip
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef" + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0, 0x110000, 0x10000)) + "]")  # fmt: skip  # noqa: E501
+MOST_DIGITS: Final = 100
+"""Of a digest, whatever a file claims as one."""
+SHOWN_DIGITS: Final = 12
 _STARTS: Final = frozenset("=+-@")
 _ESCAPE: Final = "'"
 
@@ -56,7 +59,14 @@ def argument(path: Path) -> str:
 
 def beginning(digest: str) -> str:
     """Return as much of a digest as people compare by eye: its first twelve digits."""
-    return digest[:12]
+    return digest[:SHOWN_DIGITS]
+
+
+def two_digests(one: str, other: str) -> tuple[str, str]:
+    """Return the beginnings of two digests that differ; all of both where these are alike."""
+    digits = MOST_DIGITS if beginning(one) == beginning(other) else SHOWN_DIGITS
+    shown = [visible(text if len(text) <= digits else f"{text[:digits]}...") for text in (one, other)]
+    return shown[0], shown[1]
 
 
 def number(value: Fraction | float | None) -> int | float | None:

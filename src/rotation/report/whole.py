@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
 import shutil
 import sys
@@ -15,10 +16,15 @@ from typing import Final
 from rotation.errors import PlanError
 from rotation.i18n.reports import PLAN
 
-__all__ = ["add_files", "put_file", "put_files", "taken"]
+__all__ = ["add_files", "file_digests", "put_file", "put_files", "taken"]
 
 STALE_SECONDS: Final = 3600
 """So old must be what a killed run left before another removes it."""
+
+
+def file_digests(folder: Path, files: Iterable[Path]) -> dict[str, str]:
+    """Return the SHA-256 of some files, by their paths in a folder; raises ``OSError`` where one cannot be read."""
+    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def put_file(path: Path, content: bytes) -> None:

@@ -26,7 +26,7 @@ from rotation.i18n.scenarios import SWEEP
 from rotation.io import canonical_tables, digest
 from rotation.policy import Policy, canonical_policy, policy_digest
 from rotation.report.certificate import json_text, versions
-from rotation.report.whole import put_file
+from rotation.report.whole import file_digests, put_file
 from rotation.scenarios.axes import Axis, point_name, point_policy
 from rotation.scenarios.measures import Measure
 
@@ -160,7 +160,7 @@ def _digests(plan: Path) -> dict[str, str]:
     """Return the digest of each file of a plan, by its path in the folder; empty where one cannot be read."""
     files = sorted(file for pattern in PLAN_FILES for file in plan.glob(pattern))
     try:
-        return {file.relative_to(plan).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+        return file_digests(plan, files)
     except OSError:
         return {}
 
