@@ -38,8 +38,7 @@ _WORDS: Final = (
     (re.compile(r"Option '(?P<name>.*)' requires an argument\."), "no_value"),
     (re.compile(r"Option '(?P<name>.*)' does not take a value\."), "flag"),
     (re.compile(r"Missing command\."), "no_sub"),
-    (re.compile(r"Got unexpected extra arguments? \((?P<names>.*)\)", re.DOTALL), "extra"),
-    (re.compile(r"Got unexpected extra argument\(s\) \((?P<names>.*)\)", re.DOTALL), "extra"),
+    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)", re.DOTALL), "extra"),
 )
 _NO_COMMAND: Final = re.compile(r"No such command '(.*?)'")
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 
 from rotation.errors import SolverError
-from rotation.modelling.bounds import DualBound, dual_bound, excluded
+from rotation.modelling.bounds import DualBound, Excluded, dual_bound, excluded
 from rotation.modelling.cuts import Separator
 from rotation.modelling.lattice import raised, step
 from rotation.modelling.ledger import Step
@@ -197,6 +197,11 @@ class Search:
         if self.methods.get(tier) == "search" and self.bounds[tier] > value + REFUTED * max(1.0, abs(value)):
             self.bounds[tier], self.methods[tier] = self._relaxed[tier], "relaxation"
 
+    def excluded(self, bound: DualBound, limit: float) -> Excluded:
+        """Return what remains, of what there still is, for plans that cost at most a limit."""
+        problem, engine = self.problem, self.engine
+        return excluded(bound, limit, engine.rows(), engine.lower, engine.upper, problem.natural, problem.counting)
+
     def narrow(self, place: int, bound: DualBound) -> None:
         """Rule out what no plan as good as ours in a tier can have."""
         self.engine.ledger.narrow(place, self._rule_out(place, bound))
@@ -208,9 +213,9 @@ class Search:
         self.engine.ledger.lock(place, limit)
 
     def _rule_out(self, place: int, bound: DualBound) -> float:
-        problem, engine, tier = self.problem, self.engine, self.tiers[place]
-        limit = locked_limit(problem, tier, self.values())
-        out = excluded(bound, limit, engine.rows(), engine.lower, engine.upper, problem.natural, problem.counting)
+        engine = self.engine
+        limit = locked_limit(self.problem, self.tiers[place], self.values())
+        out = self.excluded(bound, limit)
         engine.bounds(out.lower, out.upper)
         engine.limit(out.row, out.row_lower, out.row_upper)
         return limit

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from rotation.modelling.bounds import DualBound, excluded
+from rotation.modelling.bounds import DualBound
 from rotation.modelling.lattice import raised, step
 from rotation.rules.quantity import Floats
 from rotation.solving.effort import EFFORTS, Effort
@@ -161,10 +161,7 @@ class Settling(Search):
     def _only_better(self, tier: str, proven: DualBound) -> Iterator[float]:
         """Rule out for a while what no plan better than ours in a tier can have; yield the best value worth a look."""
         engine, limit, mark = self.engine, self._next_value(tier), self.engine.mark()
-        problem = self.problem
-        out = excluded(
-            proven, limit, engine.rows(), engine.lower, engine.upper, problem.natural, problem.counting
-        )
+        out = self.excluded(proven, limit)
         engine.bounds(out.lower, out.upper)
         try:
             yield limit

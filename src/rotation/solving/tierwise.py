@@ -41,7 +41,7 @@ LOOSE: Final = 0.05
 LITTLE: Final = 2.5
 """Units between which it has."""
 MUCH_LEFT: Final = 0.2
-"""Share of all arcs, free after that, that is much: the tiers below have to search among them (county: a quarter)."""
+"""Share of all arcs, free after that, that is much: the tiers below have to search among them."""
 FAR: Final = 1.5
 """Units of the first tier by which a change may move the relaxation, so that all cuts of before are of use."""
 
