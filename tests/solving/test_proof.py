@@ -25,7 +25,7 @@ from rotation.modelling.arrays import pack_arrays, read_arrays
 from rotation.modelling.bounds import Counting, dual_bound, excluded
 from rotation.modelling.ledger import BOUND, KINDS, LESSONS, LOCK, ROUNDED, Ledger, Step, read_ledger
 from rotation.modelling.replay import replay
-from rotation.modelling.rounding import Rounding
+from rotation.modelling.rounding import GRAIN, Rounding
 from rotation.modelling.rows import RowStack
 from rotation.report import read_plan, write_plan
 from rotation.report.proving import check_proof
@@ -141,6 +141,21 @@ def test_rounding_worked_by_hand() -> None:
     per_lesson = cut.coefficient[0]
     assert cut.coefficient / per_lesson == pytest.approx([1, 7])
     assert cut.limit / per_lesson == pytest.approx(7)
+
+
+def test_the_grain_of_factors_does_not_show_in_a_cut() -> None:
+    """12 x + 17 y - s = 7, all whole, divided by 17: r = 7/17, x/2 + s/10 >= 1, which is x + y >= 1, times 1.7.
+
+    A factor that is rounded leaves as little in the coefficients; searches take what is nearly whole for whole.
+    """
+    stack = RowStack(problem().matrix[:0, :2], np.array([]), np.array([]), np.ones(2, bool))
+    stack.add(np.array([0, 1]), np.array([12.0, 17.0]), 7, np.inf)
+    factor = np.round(np.array([1 / 17]) * GRAIN) / GRAIN
+    rounding = Rounding(np.array([0]), factor, np.array([False]), np.array([], np.int64))
+    cut = rounding.cut(stack.now(), np.zeros(2), np.array([100.0, 100.0]), np.ones(2, bool))
+    assert cut is not None
+    assert cut.coefficient == pytest.approx([1.7, 1.7], abs=1e-10)
+    assert cut.limit == pytest.approx(1.7, abs=1e-8)
 
 
 def test_check_finds_the_proof_in_order_and_loads_no_solver(folder: Path) -> None:

@@ -25,6 +25,8 @@ MOST_ENTRIES: Final = 600_000
 WIDEST: Final = (20_000, 60_000)
 """Most columns of a cut, where more columns than the second number are free and where fewer are."""
 LEAST_DEPTH: Final = 1e-4
+LEAST_FACTOR: Final = 2.0**-31
+"""A smaller factor of a row is rounding of the basis inverse."""
 
 
 def tableau_cuts(
@@ -53,7 +55,7 @@ def tableau_cuts(
         total = held in totals
         if not most_dense and not total and held in known_dense:
             continue
-        factor = np.round(engine.multipliers(place) * GRAIN) / GRAIN
+        factor = _multipliers(engine, place)
         row = np.flatnonzero(factor)
         if len(row) > MANY_ROWS:
             dense += 1
@@ -78,6 +80,13 @@ def tableau_cuts(
     deepest = sorted(found.values(), key=lambda pair: -pair[0].violation)[:MOST_CUTS]
     sizes = np.cumsum([len(cut.column) for cut, _ in deepest])
     return deepest[: max(1, int(np.searchsorted(sizes, MOST_ENTRIES)))]
+
+
+def _multipliers(engine: Engine, place: int) -> Floats:
+    """Return the row of the basis inverse at a place without what is rounding in it."""
+    factor = np.round(engine.multipliers(place) * GRAIN) / GRAIN
+    factor[np.abs(factor) < LEAST_FACTOR] = 0
+    return factor
 
 
 def _places(
