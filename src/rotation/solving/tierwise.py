@@ -16,7 +16,7 @@ from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.approach import approach
 from rotation.solving.diagnose import infeasible
-from rotation.solving.effort import EFFORTS, FEW_ARCS, GLANCE, ONCE, SOME_ARCS, Effort
+from rotation.solving.effort import EFFORTS, FEW_ARCS, GLANCE, ONCE, Effort
 from rotation.solving.engine import Mark, Point
 from rotation.solving.first import first_plan
 from rotation.solving.held import Place
@@ -40,8 +40,6 @@ MULTIPLES: Final = 8
 LOOSE: Final = 0.05
 LITTLE: Final = 2.5
 """Units between which it has."""
-MUCH_LEFT: Final = 0.2
-"""Share of all arcs, free after that, that is much: the tiers below have to search among them."""
 FAR: Final = 1.5
 """Units of the first tier by which a change may move the relaxation, so that all cuts of before are of use."""
 
@@ -151,7 +149,7 @@ class Tierwise(Settling):
         Other cuts often close what is a unit or two. Of 12 changes of county two took over 75 seconds without.
         """
         unit = step(self.problem, tier)
-        much = self._free_arcs() > max(SOME_ARCS, MUCH_LEFT * len(self.problem.arcs))
+        much = self._free_arcs() > FEW_ARCS
         if self._multiples > 1 or place <= self.lead or unit is None or not much:
             return False
         recalled = self._past is not None and self._closed(tier)
