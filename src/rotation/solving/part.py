@@ -21,8 +21,8 @@ NEEDLESS: Final = (
     "mip_heuristic_run_root_reduced_cost", "mip_heuristic_run_rens", "mip_heuristic_run_rins", "mip_allow_restart",
 )  # fmt: skip
 """What a search for better plans does without: on county they took three quarters of its time, for all its effort 0."""
-PARALLEL: Final = 1 << 14
-"""The presolve rule for parallel rows and columns, as HiGHS 1.12 counts them. It calls parts empty that are not, and
+SPARSIFY: Final = 1 << 14
+"""The presolve rule that makes rows sparser, as HiGHS 1.12 counts them. It calls parts empty that are not, and
 so do others where not all that follows whole columns is said to be whole (``tests/solving/test_part.py``)."""
 LARGEST: Final = 64.0
 """Costs of a search for better plans are brought below this. HiGHS's dual ratio test sorts breakpoints in quadratic
@@ -140,7 +140,7 @@ class Part:
         highs.passModel(linear_program(matrix, row_lower, row_upper, self.lower, self.upper, cost))
         whole = np.flatnonzero(self.whole).astype(np.int32)
         highs.changeColsIntegrality(len(whole), whole, [highspy.HighsVarType.kInteger] * len(whole))
-        highs.setOptionValue("presolve_rule_off", PARALLEL)
+        highs.setOptionValue("presolve_rule_off", SPARSIFY)
         highs.setOptionValue("mip_max_nodes", nodes)
         highs.setOptionValue("mip_detect_symmetry", False)
         highs.setOptionValue("time_limit", max(0.1, seconds))
