@@ -28,6 +28,7 @@ from rotation.scenarios.advice import Advice, advise
 from rotation.scenarios.compare import Comparison, compare, load_entries
 from rotation.scenarios.compare_files import _figures_row, comparison_record, write_comparison
 from rotation.scenarios.compare_screen import GROUPS
+from rotation.scenarios.setting_words import setting_words
 from rotation.solving import Solution, TierResult
 
 NEAR = only("travel_burden")
@@ -351,3 +352,20 @@ def test_nothing_is_proven_between_seeds_where_lots_count_first(tmp_path: Path) 
     other = plan(tmp_path / "other", of, policy, ("a1", "B"), bounds={"ties": float(lots[high])}, seed=high)
     _, advice = compared(one, other)
     assert not any("Proven" in reason.en for reason in advice.reasons)
+
+
+def test_settings_are_named_in_words_and_by_the_name_that_files_know(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lessons = "lessons.standard.junior.pe"
+    assert setting_words(lessons, "zh") == f"课时：教师周课时标准 初中 体育与健康（{lessons}）"
+    assert setting_words("tiers", "zh") == "tiers"
+    assert setting_words("own_rule.threshold", "en") == "own_rule.threshold"
+    some = NEAR.with_settings("exchange_ratio", min_ratio=Fraction(1, 4))
+    half = NEAR.with_settings("exchange_ratio", min_ratio=Fraction(1, 2))
+    of = somewhere()
+    plans = [plan(tmp_path / name, of, policy, ("a1", "B")) for name, policy in (("some", some), ("half", half))]
+    assert main(["compare", *map(str, plans), "--lang", "zh"]) == 0
+    printed = capsys.readouterr().out
+    assert "交流比例：最低交流比例" in printed
+    assert max(width(line) for line in printed.splitlines() if "exchange_ratio" in line) <= 80

@@ -22,6 +22,7 @@ from rotation.report.whole import put_files
 from rotation.scenarios.advice import Advice
 from rotation.scenarios.compare import Comparison
 from rotation.scenarios.compare_screen import GROUPS, bound_notes, group_label, place_name
+from rotation.scenarios.setting_words import setting_words
 from rotation.scenarios.settings import shown
 
 __all__ = ["comparison_record", "write_comparison"]
@@ -150,7 +151,7 @@ def _settings(comparison: Comparison, lang: Language) -> tuple[list[str], list[R
     repaired = [entry.plan.repaired_from for entry in comparison.entries]
     if any(repaired):
         rows.append((COMPARE["column_repaired"].to(lang), *repaired))
-    rows += [(name, *map(shown, values)) for name, values in comparison.settings.items()]
+    rows += [(setting_words(name, lang), *map(shown, values)) for name, values in comparison.settings.items()]
     return [COMPARE["column_setting"].to(lang), *letters], rows
 
 

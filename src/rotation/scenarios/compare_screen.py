@@ -19,6 +19,7 @@ from rotation.report.text import bound_cells, nearest, rounded, section_names, v
 from rotation.scenarios.advice import Advice
 from rotation.scenarios.compare import Comparison, Person
 from rotation.scenarios.figures import MOVED
+from rotation.scenarios.setting_words import setting_words
 from rotation.scenarios.settings import shown
 
 __all__ = ["GROUPS", "bound_notes", "change", "group_label", "place_name", "show_comparison", "written"]
@@ -88,7 +89,7 @@ def _settings(screen: Screen, comparison: Comparison) -> None:
     for block in _blocks(comparison) if comparison.settings else ():
         letters = [comparison.entries[place].letter for place in block]
         rows = [
-            (name, *(_short(values[place]) for place in block))
+            (setting_words(name, lang), *(_short(values[place]) for place in block))
             for name, values in comparison.settings.items()
             if len({shown(values[place]) for place in block}) > 1
         ]
