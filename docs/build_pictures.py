@@ -21,7 +21,7 @@ from rotation.i18n import LANGUAGES, Language
 from rotation.report import StoredPlan, read_plan
 from rotation.report.screen import Screen
 from rotation.report.summary import summarise
-from rotation.report.text import width
+from rotation.report.wrapping import width
 
 HERE: Final = Path(__file__).resolve().parent
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")

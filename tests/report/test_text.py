@@ -114,9 +114,9 @@ def test_a_value_is_rounded_alike_in_every_table() -> None:
 
 def test_no_gap_is_shown_only_where_the_bound_is_the_value() -> None:
     # 0.006778 of 27977.579034 is 2.4e-7, which a certificate's six decimals write as 0.
-    assert bound_cells(27977.579034, 27977.572256, 0, "relaxation") == ("27977.57", "0.001 %")
-    assert bound_cells(8396.008225, 8395.946304, 7e-06, "relaxation") == ("8395.94", "0.001 %")
-    assert bound_cells(29796.311276, 29796.311276, 0, "relaxation") == ("29796.31", "0 %")
+    assert bound_cells(27977.579034, 27977.572256, 0, "relaxation") == ("27,977.57", "0.001 %")
+    assert bound_cells(8396.008225, 8395.946304, 7e-06, "relaxation") == ("8,395.94", "0.001 %")
+    assert bound_cells(29796.311276, 29796.311276, 0, "relaxation") == ("29,796.31", "0 %")
 
 
 def test_a_text_is_wrapped_even_where_there_is_no_room() -> None:

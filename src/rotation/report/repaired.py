@@ -16,7 +16,7 @@ from rotation.i18n.words import SUBJECT
 from rotation.report.certificate import Certificate
 from rotation.report.screen import GOOD, Screen
 from rotation.report.tables import csv_text, table
-from rotation.report.text import bound_cells, nearest, number, rounded, section_names, visible
+from rotation.report.text import bound_cells, number, rounded, section_names, value_cell, visible
 from rotation.solving.repair import Repair
 
 __all__ = ["changes_csv", "repair_record", "show_repair"]
@@ -47,7 +47,7 @@ def show_repair(
     screen.table(("figure", "old_plan", "new_plan", "change"), rows)
     screen.line(REPAIR["within"].to(lang))
     tiers = [
-        (tier_label(t.name, lang), METHOD[t.method].to(lang) if t.method in METHOD else "-", nearest(t.value),
+        (tier_label(t.name, lang), METHOD[t.method].to(lang) if t.method in METHOD else "-", value_cell(t.value),
          *bound_cells(t.value, t.bound, t.gap, t.method))
         for t in new.tiers
     ]  # fmt: skip

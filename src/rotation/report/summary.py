@@ -14,7 +14,7 @@ from rotation.policy import Policy
 from rotation.report.certificate import Certificate
 from rotation.report.effects import show_indicators, show_lessons, show_moves
 from rotation.report.screen import BAD, GOOD, Screen
-from rotation.report.text import argument, bound_cells, nearest, section_names
+from rotation.report.text import argument, bound_cells, section_names, value_cell
 
 __all__ = ["summarise"]
 
@@ -106,7 +106,7 @@ def _tiers(screen: Screen, certificate: Certificate) -> None:
             (
                 tier_label(tier.name, lang),
                 METHOD[tier.method].to(lang) if tier.method in METHOD else tier.method,
-                nearest(tier.value),
+                value_cell(tier.value),
                 *bound_cells(tier.value, tier.bound, tier.gap, tier.method),
             )
             for tier in certificate.tiers

@@ -21,7 +21,7 @@ from rotation.i18n.reports import SUMMARY
 
 __all__ = [
     "argument", "beginning", "bound_cells", "down", "gap", "nearest", "neutral", "number", "rounded", "section_names",
-    "two_digests", "up", "visible",
+    "two_digests", "up", "value_cell", "visible",
 ]  # fmt: skip
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -104,16 +104,21 @@ def gap(value: float) -> str:
     return "0 %" if value <= 0 else up(100 * value, 3) + " %"
 
 
+def value_cell(value: Fraction | float) -> str:
+    """Return a tier's value as shown in a table: rounded as ``nearest`` does, with separators of thousands."""
+    return _grouped(nearest(value))
+
+
 def bound_cells(value: float, bound: float, share: float, method: str) -> tuple[str, str]:
-    """Return a tier's bound and gap as shown; a tier that was not bounded has neither.
+    """Return a tier's bound and gap as shown in a table; a tier that was not bounded has neither.
 
     A gap of 0 is shown only where the bound is the value: smaller ones than ``share`` has decimals for are no 0.
     """
     if method == "none":
         return "-", "-"
     if bound >= value:
-        return nearest(value), gap(share)
-    return down(bound), gap(share or (value - bound) / max(abs(value), 1.0))
+        return value_cell(value), gap(share)
+    return _grouped(down(bound)), gap(share or (value - bound) / max(abs(value), 1.0))
 
 
 def section_names(district: District, lang: Language) -> Mapping[SectionKey, str]:
@@ -128,6 +133,10 @@ def section_names(district: District, lang: Language) -> Mapping[SectionKey, str
         several = stages[section.school] > 1
         names[section.key] = SUMMARY["section"].to(lang, school=school, stage=stage) if several else school
     return names
+
+
+def _grouped(text: str) -> str:
+    return f"{Decimal(text):,f}"
 
 
 def _exact(value: Fraction | float) -> Fraction:

@@ -15,7 +15,7 @@ from rotation.i18n.reports import tier_label
 from rotation.i18n.scenarios import COMPARE
 from rotation.plan.posting import Posting
 from rotation.report.screen import FAINT, GOOD, Screen
-from rotation.report.text import bound_cells, nearest, rounded, section_names, visible
+from rotation.report.text import bound_cells, rounded, section_names, value_cell, visible
 from rotation.scenarios.advice import Advice
 from rotation.scenarios.compare import Comparison, Person
 from rotation.scenarios.figures import MOVED
@@ -143,7 +143,7 @@ def _tiers(screen: Screen, comparison: Comparison) -> None:
                 cells = bound_cells(tier.value, tier.bound, tier.gap, tier.method)
                 versus = "" if base is None else change(Fraction(tier.value), Fraction(base.value), 2)
                 label = tier_label(name, lang) if entry is comparison.entries[0] else ""
-                rows.append((label, entry.letter, nearest(tier.value), *cells, versus))
+                rows.append((label, entry.letter, value_cell(tier.value), *cells, versus))
     names = [COMPARE[f"column_{key}"].to(lang) for key in ("tier", "plan", "value", "bound", "gap")]
     screen.grid([*names, COMPARE["column_from_first"].to(lang)], rows, left=2)
     for note in bound_notes(comparison, lang):

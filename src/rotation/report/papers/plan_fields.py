@@ -19,7 +19,7 @@ from rotation.policy.load import OPTIONAL, SECTIONS
 from rotation.report.papers.dossier import Dossier, close, legible
 from rotation.report.papers.sources import document_text
 from rotation.report.roster import day_text
-from rotation.report.text import beginning, bound_cells, nearest
+from rotation.report.text import beginning, bound_cells, value_cell
 
 __all__ = ["common_fields", "notice_period", "plan_fields", "policy_sources"]
 
@@ -236,7 +236,7 @@ def _tiers(dossier: Dossier) -> Iterator[dict[str, str]]:
         bound, gap = bound_cells(tier.value, tier.bound, tier.gap, tier.method)
         what = TIER_WORDS.get(tier.name, METHOD_WORDS["unknown"])
         yield {
-            "tier": tier_label(tier.name, dossier.lang), "what": dossier.say(what), "value": nearest(counted),
+            "tier": tier_label(tier.name, dossier.lang), "what": dossier.say(what), "value": value_cell(counted),
             "bound": f"{bound}*" if dossier.plan.proof and tier.method == "search" else bound,
             "gap": close(gap, dossier.lang),
         }  # fmt: skip
