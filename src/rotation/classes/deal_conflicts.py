@@ -7,7 +7,7 @@ from typing import Final
 from rotation.classes.deal_units import group_units
 from rotation.domain.pupils import Roster
 from rotation.errors import InfeasibleError
-from rotation.i18n import COMMA, Language
+from rotation.i18n import COMMA, Language, bracketed
 from rotation.i18n.dealing import CONFLICT
 from rotation.policy.dealing import DealRules
 
@@ -169,7 +169,7 @@ def _smallest(edges: dict[int, set[int]], component: set[int], classes: int) -> 
 
 def _names(roster: Roster, positions: list[int] | tuple[int, ...], lang: Language) -> str:
     people = [roster.pupils[i] for i in positions]
-    named = [f"{p.name}（{p.id}）" if lang == "zh" else f"{p.name} ({p.id})" for p in people[:12]]
+    named = [bracketed(p.name, p.id, lang) for p in people[:12]]
     if len(people) > 12:
         named.append("……" if lang == "zh" else "...")
     return COMMA.to(lang).join(named)

@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +21,7 @@ from rotation.report.certificate import json_text
 from rotation.report.grade_batch import folder_names
 from rotation.report.screen import BAD, Screen
 from rotation.report.target import may_begin
-from rotation.report.text import down, gap, rounded
+from rotation.report.text import down, gap, grouped, nearest
 from rotation.report.whole import put_file
 from rotation.rules import read_policy
 from rotation.scenarios.region import Job, Result, plan_region, region_csv
@@ -127,4 +126,4 @@ def _show(screen: Screen, results: Sequence[Result], first: str, out: Path, seco
 
 def _whole(value: float, bound: float) -> tuple[str, str]:
     """Return a tier's value and its bound, which is never told better than it is, without decimals."""
-    return f"{rounded(value, 0):,f}", f"{Decimal(down(bound, 0)):,f}"
+    return grouped(nearest(value, 0)), grouped(down(bound, 0))

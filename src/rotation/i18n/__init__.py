@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["COMMA", "LANGUAGES", "SEMICOLON", "Language", "Text", "joined", "named"]
+__all__ = ["COMMA", "LANGUAGES", "SEMICOLON", "Language", "Text", "bracketed", "joined", "named"]
 
 Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
@@ -48,3 +48,8 @@ def joined(parts: Iterable[Text | str], between: Text = SEMICOLON) -> Text:
 def named(name: object, value: object, lang: Language) -> str:
     """Return a name and its value with the language's own colon between them."""
     return f"{name}：{value}" if lang == "zh" else f"{name}: {value}"
+
+
+def bracketed(name: object, note: object, lang: Language) -> str:
+    """Return a name and what is said of it in the language's own brackets."""
+    return f"{name}（{note}）" if lang == "zh" else f"{name} ({note})"

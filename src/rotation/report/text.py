@@ -20,8 +20,8 @@ from rotation.i18n import Language, words
 from rotation.i18n.reports import SUMMARY
 
 __all__ = [
-    "argument", "beginning", "bound_cells", "down", "gap", "nearest", "neutral", "number", "rounded", "section_names",
-    "two_digests", "up", "value_cell", "visible",
+    "argument", "beginning", "bound_cells", "down", "gap", "grouped", "nearest", "neutral", "number", "rounded",
+    "section_names", "two_digests", "up", "value_cell", "visible",
 ]  # fmt: skip
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -106,7 +106,7 @@ def gap(value: float) -> str:
 
 def value_cell(value: Fraction | float) -> str:
     """Return a tier's value as shown in a table: rounded as ``nearest`` does, with separators of thousands."""
-    return _grouped(nearest(value))
+    return grouped(nearest(value))
 
 
 def bound_cells(value: float, bound: float, share: float, method: str) -> tuple[str, str]:
@@ -118,7 +118,7 @@ def bound_cells(value: float, bound: float, share: float, method: str) -> tuple[
         return "-", "-"
     if bound >= value:
         return value_cell(value), gap(share)
-    return _grouped(down(bound)), gap(share or (value - bound) / max(abs(value), 1.0))
+    return grouped(down(bound)), gap(share or (value - bound) / max(abs(value), 1.0))
 
 
 def section_names(district: District, lang: Language) -> Mapping[SectionKey, str]:
@@ -135,7 +135,8 @@ def section_names(district: District, lang: Language) -> Mapping[SectionKey, str
     return names
 
 
-def _grouped(text: str) -> str:
+def grouped(text: str) -> str:
+    """Return a number that is written out with separators of thousands."""
     return f"{Decimal(text):,f}"
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from rotation.domain.district import SectionKey
-from rotation.i18n import COMMA, SEMICOLON, Language, Text, named
+from rotation.i18n import COMMA, SEMICOLON, Language, bracketed, named
 from rotation.i18n.headings import SHEETS
 from rotation.i18n.reports import tier_label
 from rotation.i18n.scenarios import COMPARE
@@ -221,5 +221,5 @@ def _people(screen: Screen, comparison: Comparison) -> None:
 def _row(
     person: Person, block: Sequence[int], names: Sequence[Mapping[SectionKey, str]], lang: Language
 ) -> tuple[str, ...]:
-    who = Text(f"{person.name}（{person.teacher}）", f"{person.name} ({person.teacher})").to(lang)
-    return visible(who), *(place_name(person.places[place], names[place], lang) for place in block)
+    who = visible(bracketed(person.name, person.teacher, lang))
+    return who, *(place_name(person.places[place], names[place], lang) for place in block)

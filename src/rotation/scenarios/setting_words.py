@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rotation.i18n import Language, named, words
+from rotation.i18n import Language, bracketed, named, words
 from rotation.i18n.reports import RULE
 from rotation.i18n.rulebook import PART, SETTING
 
@@ -23,4 +23,4 @@ def setting_words(name: str, lang: Language) -> str:
     if whole is None or None in parts:
         return name
     told = named(whole.to(lang), " ".join(part.to(lang) for part in parts if part is not None), lang)
-    return f"{told}（{name}）" if lang == "zh" else f"{told} ({name})"
+    return bracketed(told, name, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["EFFORTS", "FEW_ARCS", "GLANCE", "ONCE", "SOME_ARCS", "Effort"]
+__all__ = ["EFFORTS", "FEW_ARCS", "GLANCE", "ONCE", "Effort"]
 
 FEW_ARCS: Final = 2_500
 """So few possible moves are searched to the end, whatever gap was asked for."""
