@@ -14,7 +14,7 @@ and all lessons of the section but those of subjects that are short in any case.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -32,6 +32,8 @@ Name = tuple[int, int, int, int]
 BOTH, MAIN, WITHOUT = range(3)
 LEAST_VIOLATION: Final = 0.02
 LEAST_REST: Final = 1e-9
+DIGITS: Final = 9
+"""To which violations are compared, so that equals come in the same order whatever library adds them up."""
 MOST_PER_SECTION: Final = 6
 MOST_AT_FIRST: Final = 20
 
@@ -67,11 +69,7 @@ class Separator:
 
     def first(self, among: Ints | None = None) -> list[Cut]:
         """Return inequalities to begin with: those violated where nobody moves and no lesson is unfilled."""
-        found: list[Cut] = []
-        for section in self._of(among):
-            cuts = sorted(section.violated(self._nothing), key=_rank)
-            found += cuts[:MOST_AT_FIRST]
-        return found
+        return [cut for section in self._of(among) for cut in section.violated(self._nothing, MOST_AT_FIRST)]
 
     def named(self, name: Name) -> Cut:
         """Return the inequality of a name; raise ValueError where there is none."""
@@ -82,11 +80,7 @@ class Separator:
 
     def separate(self, point: Floats, among: Ints | None = None) -> list[Cut]:
         """Return the most violated inequalities of each section, or of the facts' sections ``among`` them."""
-        found: list[Cut] = []
-        for section in self._of(among):
-            cuts = sorted(section.violated(point), key=_rank)
-            found += cuts[:MOST_PER_SECTION]
-        return found
+        return [cut for section in self._of(among) for cut in section.violated(point, MOST_PER_SECTION)]
 
     def _of(self, among: Ints | None) -> list[_Section]:
         if among is None:
@@ -116,13 +110,24 @@ class _Section:
     further_now: Floats
     divisors: tuple[int, ...]
 
-    def violated(self, point: Floats) -> Iterator[Cut]:
-        """Yield every violated inequality of the sets tried."""
-        taught = np.flatnonzero(~self.is_open)
-        alone = _sets_of_one(taught, len(self.need))
-        yield from self._violated(BOTH, alone, point)
-        yield from self._violated(MAIN, alone[self.other[taught] >= 0], point)
-        yield from self._violated(WITHOUT, self._sets_apart(point), point)
+    def violated(self, point: Floats, most: int) -> list[Cut]:
+        """Return the most violated inequalities of the sets tried; equals subject by subject."""
+        kind, sets = self._tried(point)
+        bases = self._bases(kind, sets)
+        whole, divisor = point[self.whole], np.array(self.divisors, np.float64)[:, None]
+        rest = bases.lessons % divisor
+        missing = rest * np.ceil(bases.lessons / divisor) - self._reached(kind, sets, bases, point)
+        # A part's worth is no less than its share of the remainder.
+        least = missing - rest / divisor * (bases.parts @ whole)
+        by, at = np.nonzero((rest >= LEAST_REST) & (least > LEAST_VIOLATION))
+        violation = missing[by, at] - _worth(bases.parts[at], divisor[by], rest[by, at, None]) @ whole
+        violation = np.round(violation, DIGITS)
+        subjects = sets[at] @ (1 << np.arange(len(self.need)))
+        order = np.lexsort((by, kind[at], subjects, -violation))
+        return [
+            self._cut(int(kind[at[one]]), sets[at[one]], self.divisors[by[one]], bases.one(at[one]), violation[one])
+            for one in order[violation[order] > LEAST_VIOLATION][:most].tolist()
+        ]
 
     def named(self, kind: int, subjects: int, divisor: int) -> Cut:
         """Return the inequality of a kind, a set of subjects (bits) and a divisor."""
@@ -131,10 +136,18 @@ class _Section:
             rows = np.flatnonzero(apart & ~self.is_open)
             if len(rows) != 1 or kind not in (BOTH, MAIN) or (kind == MAIN and self.other[rows[0]] < 0):
                 raise ValueError(f"no lesson inequality of kind {kind} for subjects {subjects}")
-        cut = self._cut(kind, apart, divisor)
-        if cut is None:
+        bases = self._bases(np.array([kind]), apart[None]).one(0)
+        if bases.lessons % divisor < LEAST_REST:
             raise ValueError(f"no lesson inequality by divisor {divisor}")
-        return cut
+        return self._cut(kind, apart, divisor, bases)
+
+    def _tried(self, point: Floats) -> tuple[Ints, Mask]:
+        """Return the kinds and sets (sets x subjects) that are tried at a point."""
+        taught = np.flatnonzero(~self.is_open)
+        further = taught[self.other[taught] >= 0]
+        alone, apart = _sets_of_one(np.append(taught, further), len(self.need)), self._sets_apart(point)
+        kind = np.repeat([BOTH, MAIN, WITHOUT], [len(taught), len(further), len(apart)])
+        return kind, np.concatenate([alone, apart])
 
     def _sets_apart(self, point: Floats) -> Mask:
         """Return sets of subjects to leave out (sets x subjects): none, those short in any case, and these but one."""
@@ -152,45 +165,32 @@ class _Section:
         """Return a point's values of columns, 0 where there is none."""
         return np.where(column >= 0, point[column], 0.0)
 
-    def _violated(self, kind: int, sets: Mask, point: Floats) -> Iterator[Cut]:
-        """Yield the violated ones among sets (sets x subjects) of a kind rounded by each divisor, all at once."""
-        whole = point[self.whole]
-        bases = self._bases(kind, sets)
-        reached, served = self._reached(kind, sets, bases, point), bases.parts @ whole
-        for divisor in self.divisors:
-            rest = bases.lessons % divisor
-            most = rest * np.ceil(bases.lessons / divisor) - reached
-            # A part's worth is no less than its share of the remainder.
-            likely = np.flatnonzero((rest >= LEAST_REST) & (most - rest / divisor * served > LEAST_VIOLATION))
-            violation = most[likely] - _worth(bases.parts[likely], divisor, rest[likely, None]) @ whole
-            for place in np.flatnonzero(violation > LEAST_VIOLATION).tolist():
-                cut = self._cut(kind, sets[likely[place]], divisor)
-                assert cut is not None
-                yield replace(cut, violation=float(violation[place]))
-
-    def _bases(self, kind: int, sets: Mask) -> _Bases:
+    def _bases(self, kind: Ints, sets: Mask) -> _Bases:
         """Return what is rounded for each set: its own lessons, or for WITHOUT all but these.
 
         Of one subject's lessons those that teachers with further certificates give count as their part (BOTH) or are
         taken as they are (MAIN). Teachers of the sets left out count elsewhere only as far as they are idle.
         """
-        chosen = sets.astype(np.float64)
-        if kind == MAIN:
-            parts, lessons = chosen @ self.main_part, chosen @ (self.need - self.main_now)
-            return _Bases(parts, lessons, np.zeros(parts.shape), np.zeros(lessons.shape))
-        parts, now = chosen @ (self.main_part + self.further_part), chosen @ (self.main_now + self.further_now)
-        if kind == BOTH:
-            return _Bases(parts, chosen @ self.need - now, np.zeros(parts.shape), np.zeros(now.shape))
+        chosen, both, without = sets.astype(np.float64), kind != MAIN, kind == WITHOUT
+        parts, now = chosen @ self.main_part, chosen @ self.main_now
+        parts[both] += chosen[both] @ self.further_part
+        now[both] += chosen[both] @ self.further_now
         # idle = parts - given: its columns enter with their own coefficients, the parts cancel in the whole ones.
-        return _Bases(self.capacity - parts, (1 - chosen) @ self.need - (self.capacity_now - now), parts, now)
+        idle, idle_now = np.where(without[:, None], parts, 0), np.where(without, now, 0)
+        return _Bases(
+            np.where(without[:, None], self.capacity - parts, parts),
+            np.where(without, (1 - chosen) @ self.need - (self.capacity_now - now), chosen @ self.need - now),
+            idle,
+            idle_now,
+        )
 
-    def _reached(self, kind: int, sets: Mask, bases: _Bases, point: Floats) -> Floats:
+    def _reached(self, kind: Ints, sets: Mask, bases: _Bases, point: Floats) -> Floats:
         """Return what serves each set's lessons at a point beside parts of whole teachers."""
         chosen, unfilled = sets.astype(np.float64), point[self.unfilled]
-        if kind != WITHOUT:
-            return chosen @ (unfilled + self._at(self.other, point) if kind == MAIN else unfilled)
-        given = chosen @ (self._at(self.main, point) + self._at(self.other, point))
-        return (1 - chosen) @ unfilled + bases.idle @ point[self.whole] + bases.idle_now - given
+        main, other = chosen @ self._at(self.main, point), chosen @ self._at(self.other, point)
+        alone = chosen @ unfilled + np.where(kind == MAIN, other, 0)
+        rest = (1 - chosen) @ unfilled + bases.idle @ point[self.whole] + bases.idle_now - main - other
+        return np.where(kind == WITHOUT, rest, alone)
 
     def _columns(self, kind: int, apart: Mask) -> tuple[Ints, Ints]:
         """Return the columns that serve a set's lessons beside the whole ones, and those that are taken off."""
@@ -200,19 +200,16 @@ class _Section:
         free = self.unfilled[apart] if kind == BOTH else np.append(self.unfilled[apart], self.other[apart])
         return free, free[:0]
 
-    def _cut(self, kind: int, apart: Mask, divisor: int) -> Cut | None:
-        """Round a set's free + idle + parts * whole >= lessons by a divisor."""
-        bases, (free, given) = self._bases(kind, apart[None]), self._columns(kind, apart)
-        lessons = float(bases.lessons[0])
-        rest = lessons % divisor
-        if rest < LEAST_REST:
-            return None
-        worth = _worth(bases.parts[0], divisor, rest) + bases.idle[0]
+    def _cut(self, kind: int, apart: Mask, divisor: int, bases: _Bases, violation: float = 0.0) -> Cut:
+        """Round one set's free + idle + parts * whole >= lessons by a divisor."""
+        free, given = self._columns(kind, apart)
+        rest = bases.lessons % divisor
+        worth = _worth(bases.parts, divisor, rest) + bases.idle
         return Cut(
             np.concatenate([free, self.whole, given]),
             np.concatenate([np.ones(len(free)), worth, -np.ones(len(given))]),
-            float(rest * np.ceil(lessons / divisor) - bases.idle_now[0]),
-            0.0,
+            float(rest * np.ceil(bases.lessons / divisor) - bases.idle_now),
+            float(violation),
             (self.place, kind, sum(1 << row for row in np.flatnonzero(apart).tolist()), divisor),
         )
 
@@ -229,15 +226,12 @@ class _Bases:
     idle: Floats
     idle_now: Floats
 
-
-def _rank(cut: Cut) -> tuple[float, int, int, int]:
-    """Order the most violated first, equals subject by subject, whatever order they were found in."""
-    assert cut.name is not None
-    _, kind, subjects, divisor = cut.name
-    return -cut.violation, subjects, kind, divisor
+    def one(self, place: int) -> _Bases:
+        """Return those of one set, without the first axis."""
+        return _Bases(self.parts[place], self.lessons[place], self.idle[place], self.idle_now[place])
 
 
-def _worth(parts: Floats, divisor: int, rest: float | Floats) -> Floats:
+def _worth(parts: Floats, divisor: float | Floats, rest: float | Floats) -> Floats:
     """Return what whole columns count for: full shares of the remainder, and of a part at most all of it."""
     worth: Floats = rest * np.floor(parts / divisor) + np.minimum(parts % divisor, rest)
     return worth
