@@ -207,3 +207,64 @@ def test_class_teachers_are_people_who_can_teach_on_the_day(tmp_path: Path, row:
     path.write_text(f"工号,姓名,性别,出生年月,参加工作时间,任教课程\n{row}\n", encoding="utf-8")
     reading = read_class_teachers(path, date(2026, 9, 1))
     assert [defect.code for defect in reading.defects] == found
+
+
+def told(folder: Path, rows: list[str], day: date | None = date(2026, 7, 1)) -> list[tuple[str, int | None]]:
+    path = folder / "学生.csv"
+    path.write_text("\n".join([HEADS, *rows]), encoding="utf-8")
+    return [(one.code, one.row) for one in read_pupils(path, ("数学",), day=day).defects]
+
+
+@pytest.mark.parametrize(
+    ("born", "codes"),
+    [
+        ("2099-01-01", ["born_in_future"]),
+        ("2026-06-30", ["born_far"]),  # yesterday, in a grade of thirteen-year-olds
+        ("2016-02-07", ["born_far"]),  # 1,099 days after 2013-02-03, the middle of the four
+        ("2016-02-06", []),  # 1,098 days: three years, each with a leap day
+        ("2010-02-01", []),
+        ("2010-01-31", ["born_far"]),
+    ],
+)
+def test_births_that_fit_no_pupil_of_the_grade_are_told(tmp_path: Path, born: str, codes: list[str]) -> None:
+    rows = [f"B{i},生{i},男,2013-02-03,,,,80" for i in range(3)]
+    assert told(tmp_path, [*rows, f"A4,丁,男,{born},,,,80"]) == [(code, 5) for code in codes]
+
+
+def test_a_column_of_other_dates_than_births_is_told_once(tmp_path: Path) -> None:
+    rows = [f"B{i},生{i},男,2025-09-01,,,,80" for i in range(20)]
+    assert told(tmp_path, rows) == [("births_unlikely", 2)]
+    assert told(tmp_path, rows, None) == []  # a draw that is read again: it was told when it was committed
+
+
+@pytest.mark.parametrize(
+    ("mark", "far"),
+    # With one above 60, 62, ... 98 the middle is 80 and nine tenths are up to 96: far is beyond 80 + 5 x 16. With one
+    # below, the middle is 78 and nine tenths are from 62.
+    [("1085", True), ("161", True), ("160", False), ("120", False), ("-2", False), ("-3", True)],
+)
+def test_a_mark_far_outside_all_others_is_told(tmp_path: Path, mark: str, far: bool) -> None:
+    rows = [f"B{i},生{i},男,2013-02-03,,,,{60 + 2 * i}" for i in range(20)]
+    expected = [("mark_far", 22)] if far else []
+    assert told(tmp_path, [*rows, f"C1,丁,男,2013-02-03,,,,{mark}"]) == expected
+
+
+def test_marks_of_a_few_kinds_are_not_far(tmp_path: Path) -> None:
+    rows = [f"B{i},生{i},男,2013-02-03,,,,{mark}" for i, mark in enumerate([5] * 12 + [4] * 6 + [3, 2, 1])]
+    assert told(tmp_path, rows) == []
+
+
+def test_a_late_mark_is_held_to_the_grades(tmp_path: Path) -> None:
+    rows = [f"B{i},生{i},男,2013-02-03,,,,{60 + 2 * i}" for i in range(20)]
+    (tmp_path / "r.csv").write_text("\n".join([HEADS, *rows]), encoding="utf-8")
+    grade = read_pupils(tmp_path / "r.csv", ("数学",)).value
+    assert grade is not None
+    late = tmp_path / "late.csv"
+    late.write_text(f"{HEADS}\nC1,丁,男,2003-02-03,,,,1085\n", encoding="utf-8")
+    codes = [one.code for one in read_pupils(late, ("数学",), grade.pupils, date(2026, 9, 1)).defects]
+    assert codes == ["born_far", "mark_far"]
+
+
+def test_a_published_text_has_a_hundred_characters_at_most(tmp_path: Path) -> None:
+    assert told(tmp_path, [f"A1,{'甲' * 100},男,2013-01-02,,,,80"]) == []
+    assert told(tmp_path, [f"A1,{'甲' * 101},男,2013-01-02,,,,80"]) == [("published_long", 2)]

@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from datetime import date
 from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Final
@@ -46,7 +47,7 @@ def deal_all(
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / TABLE).is_file())):
         raise RotationError(BATCH["other_run"].to(lang, folder=out))
     rules = read_rules(rules_name, scores=split(scores), lang=lang)
-    grades, defects = read_grades(path, rules.scores)
+    grades, defects = read_grades(path, rules.scores, date.today())
     errors = [defect for defect in defects if defect.severity == "error"]
     if errors:
         raise InputError("\n".join(defect.line("zh") for defect in errors), errors)

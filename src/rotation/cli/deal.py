@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -75,7 +76,7 @@ def class_names(lang: Language, classes: int, names: str) -> list[str]:
 
 def pupils_of(lang: Language, path: Path, rules: DealRules) -> Roster:
     """Read the pupils; warnings go to stderr."""
-    return taken(lang, read_pupils(path, rules.scores))
+    return taken(lang, read_pupils(path, rules.scores, day=date.today()))
 
 
 def taken(lang: Language, reading: Reading[T]) -> T:

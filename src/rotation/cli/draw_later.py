@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def late(lang: Language, folder: Path, path: Path, parts: list[str]) -> int:
         there = _drawn(lang, folder)
         committed, roster, names = there.committed, there.roster, there.committed.commitment.names
         assert committed.rules is not None
-        arrivals = taken(lang, read_pupils(path, committed.rules.scores, roster.pupils)).pupils
+        arrivals = taken(lang, read_pupils(path, committed.rules.scores, roster.pupils, date.today())).pupils
         _refuse_known(lang, roster, arrivals)
         seed = combine(last_digest(folder), parts, lang=lang)
         everyone = Roster((*roster.pupils, *arrivals), roster.scores)

@@ -99,6 +99,13 @@ DEFECTS: Final[dict[str, Wording]] = {
     "same_pupil_twice": warning(("姓名、性别、出生日期与第 {first} 行相同。", "name, sex and birth date are those of row {first}."), (
         "如是同一人请删去一行。", "Delete one row if they are one person.")),
     "born_in_future": error(("出生日期在今天之后，或早于 1990 年。", "born in the future, or before 1990."), _CHECK),
+    "born_far": warning(("与本年级居中的出生日期 {middle} 相差 {years} 年。", "{years} years from the grade's middle birth date, {middle}."), _CHECK),
+    "births_unlikely": warning(("本年级居中的出生日期是 {middle}，年龄不在 {low} 至 {high} 岁之间。", "the grade's middle birth date is {middle}, which is no age between {low} and {high}."), (
+        "请核对这一列是不是出生日期。", "Check whether this column holds birth dates.")),
+    "mark_far": warning(("这一成绩远离其他学生，其余约八成在 {low} 至 {high} 之间；一名学生的成绩会左右全班的平均分和标准差。", "this mark is far from all others, about eight tenths of which are from {low} to {high}; one such mark decides its class's mean and spread."), (
+        "请核对小数点；缺考请留空。", "Check the decimal point; leave the cell empty for an absence.")),
+    "published_long": error(("这一栏会公布，写了 {count} 个字，名单上排不下。", "this column is published and holds {count} characters, more than a list can show."), (
+        "请缩短。", "Shorten it."), ("最多 {most} 个字", "at most {most} characters")),
     "number_published": error(("这一栏会公布，里面却有 8 位以上的号码，像是身份证号、学籍号或电话。", "this column is published, but holds a number of 8 digits or more, such as an identity, register or telephone number."), (
         "请把号码移到学籍号（工号）栏或删去，这一栏只写名称。", "Move the number to the column of ids or delete it; leave only the name here.")),
     "no_grade_columns": error(("表里没有“学校”列，也没有“年级”列，分不出各个年级。", "there is neither a column of school nor one of grade, so grades cannot be told apart."), ("请加上“学校”“年级”列，或每个学校年级一个文件。", "Add columns of school and grade, or use one file for each.")),

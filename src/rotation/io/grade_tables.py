@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -41,20 +42,23 @@ def grade_files(folder: Path) -> list[Path]:
     return sorted(path for path in tables if not path.name.startswith((".", "~")))
 
 
-def read_grades(path: Path, scores: tuple[str, ...] = ()) -> tuple[list[GradeTable], tuple[Defect, ...]]:
+def read_grades(
+    path: Path, scores: tuple[str, ...] = (), day: date | None = None
+) -> tuple[list[GradeTable], tuple[Defect, ...]]:
     """Read every school-grade of a table or a folder, in the order of their names; bad data never raises.
 
     In a table the columns of school (学校), grade (年级) and classes (班数) part the rows; each may be missing but
-    not both of the first two. The second value holds what is wrong with the files themselves.
+    not both of the first two. ``day`` is that of reading, by which births are judged. The second value holds
+    what is wrong with the files themselves.
     """
     log = Log()
-    grades = list(_of_folder(path, scores, log) if path.is_dir() else _of_file(path, scores, log))
+    grades = list((_of_folder if path.is_dir() else _of_file)(path, scores, log, day))
     grades.sort(key=lambda grade: grade.name)
     _report_pupils_of_two(grades, log)
     return grades, log.sorted(())
 
 
-def _of_folder(folder: Path, scores: tuple[str, ...], log: Log) -> Iterable[GradeTable]:
+def _of_folder(folder: Path, scores: tuple[str, ...], log: Log, day: date | None) -> Iterable[GradeTable]:
     """Yield one school-grade for each file; two of one name would have one seed and one folder."""
     first: dict[str, str] = {}
     for file in grade_files(folder):
@@ -62,10 +66,10 @@ def _of_folder(folder: Path, scores: tuple[str, ...], log: Log) -> Iterable[Grad
             log.add("grade_twice", file.name, name=file.stem, other=Text(first[file.stem], first[file.stem]))
             continue
         first[file.stem] = file.name
-        yield GradeTable(file.stem, None, read_pupils(file, scores))
+        yield GradeTable(file.stem, None, read_pupils(file, scores, day=day))
 
 
-def _of_file(path: Path, scores: tuple[str, ...], log: Log) -> Iterable[GradeTable]:
+def _of_file(path: Path, scores: tuple[str, ...], log: Log, day: date | None) -> Iterable[GradeTable]:
     raws = load_file(path, log)
     parted = [raw for raw in raws if has_grades(raw)]
     if not parted:
@@ -76,7 +80,7 @@ def _of_file(path: Path, scores: tuple[str, ...], log: Log) -> Iterable[GradeTab
         if raw not in parted and raw.rows:
             leave_out(raw, "sheet_without_grade" if looks_like(PUPILS, raw) else "sheet_unread", parted[0], log)
     for part in _apart([part for raw in parted for part in grade_parts(raw, log)], log):
-        yield GradeTable(part.name, part.classes, pupils_of_tables([part.table], scores, (), Log()))
+        yield GradeTable(part.name, part.classes, pupils_of_tables([part.table], scores, (), Log(), day))
 
 
 def _apart(parts: Iterable[GradePart], log: Log) -> Iterable[GradePart]:

@@ -22,6 +22,7 @@ from rotation.io.cells import UnreadableError, parser
 from rotation.io.check_career import check_career
 from rotation.io.diagnosis import Defect, Log
 from rotation.io.pupil_answers import is_no, settle_answers
+from rotation.io.pupil_doubts import check_births, check_lengths, check_marks
 from rotation.io.rows import Row, Rows, read_rows
 from rotation.io.sheets import Column, Sheet
 from rotation.io.source import BLANK, Cell, RawTable, Trouble, load_file
@@ -62,7 +63,6 @@ CLASS_TEACHERS: Final = Sheet("class_teachers", ClassTeacher, (
 ), ("id",), required=False)  # fmt: skip
 
 _SCORE: Final = Column("score", "decimal", low=-10_000, high=100_000)
-_FIRST_YEAR: Final = 1990
 _NUMBER: Final = re.compile(r"(?:\d[\s\-_./·]*){8,}")
 """Eight digits or more, however they are parted: an identity number, a register's number, a telephone number."""
 
@@ -78,17 +78,20 @@ class Reading(Generic[T]):
     places: Mapping[str, tuple[str, str | None, int]] = field(default_factory=dict)
 
 
-def read_pupils(path: Path, scores: tuple[str, ...] = (), among: tuple[Pupil, ...] = ()) -> Reading[Roster]:
+def read_pupils(
+    path: Path, scores: tuple[str, ...] = (), among: tuple[Pupil, ...] = (), day: date | None = None
+) -> Reading[Roster]:
     """Read the pupils of one grade with the named columns of scores; bad data never raises.
 
-    ``among`` are pupils who are in the grade already and may be named by wishes to be apart.
+    ``among`` are pupils who are in the grade already and may be named by wishes to be apart, ``day`` that of reading,
+    by which births are judged (None: what was judged before is read again).
     """
     log = Log()
-    return pupils_of_tables(load_file(Path(path), log), scores, among, log)
+    return pupils_of_tables(load_file(Path(path), log), scores, among, log, day)
 
 
 def pupils_of_tables(
-    tables: list[RawTable], scores: tuple[str, ...], among: tuple[Pupil, ...], log: Log
+    tables: list[RawTable], scores: tuple[str, ...], among: tuple[Pupil, ...], log: Log, day: date | None = None
 ) -> Reading[Roster]:
     """Read the pupils of one grade from raw tables; what went wrong before is in the log already."""
     rows = _rows(PUPILS, tables, log)
@@ -104,7 +107,10 @@ def pupils_of_tables(
         index["name:" + fold(pupil.name)].append(pupil.id)
     apart = {row.number: _keep_apart(rows, row, index) for row in rows}
     _check_numbers(rows, "name", "origin", "needs")
-    _check_births(rows)
+    check_lengths(rows, "name", "origin", "needs")
+    check_births(rows, [pupil.born for pupil in among if pupil.born is not None], day)
+    check_marks(rows, columns, marks, [pupil.scores for pupil in among])
+    _check_twice(rows)
     _check_twins(rows)
     defects = log.sorted([rows.table.place])
     if log.failed:
@@ -272,12 +278,10 @@ def _check_numbers(rows: Rows, *published: str) -> None:
                 rows.report("number_published", row, name)
 
 
-def _check_births(rows: Rows) -> None:
+def _check_twice(rows: Rows) -> None:
     seen: dict[tuple[str, str, date], int] = {}
     for row in rows:
         born, name, sex = row.day("born"), row.text("name"), row.text("sex")
-        if born is not None and not date(_FIRST_YEAR, 1, 1) <= born <= date(2100, 1, 1):
-            rows.report("born_in_future", row, "born")
         if born is not None and name is not None and sex is not None:
             if (name, sex, born) in seen:
                 rows.report("same_pupil_twice", row, "name", first=seen[name, sex, born])
