@@ -205,3 +205,20 @@ def test_a_change_of_class_needs_a_reason(copy: Path, capsys: pytest.CaptureFixt
     assert main(words) == 1
     assert "--reason is empty" in capsys.readouterr().err
     assert (copy / "log.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (["move", "--pupil", "P05", "--to", "A", "--reason", "理" * 201], "--reason"),
+        (["late", "late.csv", "--seed-part", "1", "--seed-part", "7" * 201], "--seed-part"),
+        (["run", "--seed-part", "7" * 201], "--seed-part"),
+    ],
+)
+def test_what_the_log_keeps_is_short(
+    copy: Path, words: list[str], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (copy / "log.jsonl").read_bytes()
+    assert main(["draw", words[0], str(copy), *words[1:], "--lang", "en"]) == 1
+    assert f"{option} has 201 characters and may have 200 at most: shorten it." in capsys.readouterr().err
+    assert (copy / "log.jsonl").read_bytes() == before

@@ -46,3 +46,21 @@ def test_a_name_of_a_class_that_is_not_utf_8_is_refused(tmp_path: Path, capsys: 
     words = ["draw", "commit", str(tmp_path / "pupils.csv"), "--classes", "2", "--out", str(tmp_path / "out")]
     assert main([*words, "--names", "A\udcff,B", "--lang", "en"]) == 1
     assert capsys.readouterr().err.startswith("--names ")
+
+
+def test_a_name_of_a_class_has_forty_characters_at_most(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A longer one breaks the tables that have it at the head of a column."""
+    (tmp_path / "pupils.csv").write_text(grade_csv(grade(20, seed=1)), encoding="utf-8")
+    for command in (["draw", "commit"], ["classes", "deal", "--seed", "1"]):
+        words = [*command, str(tmp_path / "pupils.csv"), "--classes", "2", "--out", str(tmp_path / command[0])]
+        assert main([*words, "--names", f"{'A' * 41},B", "--lang", "en"]) == 1
+        assert capsys.readouterr().err.startswith("--names has 41 characters and may have 40 at most")
+        assert not (tmp_path / command[0]).exists()
+        assert main([*words, "--names", f"{'A' * 40},B", "--lang", "en"]) == 0
+
+
+def test_a_seed_has_two_hundred_characters_at_most() -> None:
+    assert public_seed("3" * 200, "zh") == "3" * 200
+    with pytest.raises(RotationError, match="--seed has 201 characters"):
+        public_seed("3" * 201, "en")
+    assert len(combine("0" * 64, ["3" * 201])) == 64  # what was drawn before is verified as it was drawn

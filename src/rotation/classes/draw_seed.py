@@ -9,7 +9,12 @@ from rotation.errors import RotationError
 from rotation.i18n import Language
 from rotation.i18n.drawing import DRAW
 
-__all__ = ["plain_part", "public_seed", "typed"]
+__all__ = ["LONGEST_NAME", "LONGEST_TEXT", "brief", "plain_part", "public_seed", "typed"]
+
+LONGEST_NAME: Final = 40
+"""Characters of a class's name: papers and the page of a draw have it at the head of a column."""
+LONGEST_TEXT: Final = 200
+"""Characters of a reason, a seed or a part of one: what is read aloud and typed again."""
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
 """Control characters, characters without width, separators of lines and paragraphs."""
@@ -26,11 +31,18 @@ def typed(text: str, option: str, lang: Language) -> str:
     return text
 
 
+def brief(text: str, option: str, lang: Language, most: int = LONGEST_TEXT) -> str:
+    """Return a text of the command line that can be seen, or say that it is too long."""
+    if len(text) > most:
+        raise RotationError(DRAW["long"].to(lang, option=option, found=len(text), most=most))
+    return typed(text, option, lang)
+
+
 def public_seed(text: str, lang: Language) -> str:
     """Return the published seed of a deal as it was given; it may be any text that can be seen."""
     if not text.strip():
         raise RotationError(DRAW["no_seed"].to(lang))
-    return typed(text, "--seed", lang)
+    return brief(text, "--seed", lang)
 
 
 def plain_part(part: str) -> str:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from rotation.classes.deal import deal as find
 from rotation.classes.deal_check import Recount
-from rotation.classes.draw_seed import typed
+from rotation.classes.draw_seed import LONGEST_NAME, brief, typed
 from rotation.cli.data import writing
 from rotation.domain.pupils import Roster
 from rotation.errors import RotationError, SolverError
@@ -68,7 +68,7 @@ def needs_empty(lang: Language, folder: Path) -> None:
 
 def class_names(lang: Language, classes: int, names: str) -> list[str]:
     """Return the names of the classes."""
-    given = list(split(typed(names, "--names", lang)))
+    given = [brief(name, "--names", lang, LONGEST_NAME) for name in split(typed(names, "--names", lang))]
     if given and (len(given) != classes or len(set(map(fold, given))) != classes):
         raise RotationError(SAID["names"].to(lang, classes=classes))
     return given or [class_name(number).to(lang) for number in range(1, classes + 1)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rotation.classes.deal_conflicts import refuse_impossible
 from rotation.classes.draw import Drawn, combine, commitment_digest, draw
-from rotation.classes.draw_seed import plain_part
+from rotation.classes.draw_seed import brief, plain_part
 from rotation.classes.teams import form_teams, team_lines
 from rotation.cli.data import writing
 from rotation.cli.deal import class_names, needs_empty, pupils_of, say, show_balance, split, taken
@@ -61,6 +61,8 @@ def run(lang: Language, folder: Path, parts: list[str]) -> int:
     The parts are in the log before anything is dealt: from then on the folder takes no others.
     """
     committed = read_commitment(folder, lang)
+    for part in parts:
+        brief(part, "--seed-part", lang)
     seed, plain = combine(commitment_digest(committed.commitment), parts, lang=lang), list(map(plain_part, parts))
     with writing(lang, folder), alone(folder / LOG, CHANGED["log_missing"]):
         events = entries(folder)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rotation.classes.draw import combine
 from rotation.classes.draw_later import barred_classes, late_places
-from rotation.classes.draw_seed import plain_part, typed
+from rotation.classes.draw_seed import brief, plain_part
 from rotation.cli.data import writing
 from rotation.cli.deal import split, taken
 from rotation.cli.draw import show_log
@@ -54,6 +54,8 @@ class _Drawn:
 
 def late(lang: Language, folder: Path, path: Path, parts: list[str]) -> int:
     """Draw late arrivals into the emptiest classes."""
+    for part in parts:
+        brief(part, "--seed-part", lang)
     with writing(lang, folder), alone(folder / LOG, CHANGED["log_missing"]):
         there = _drawn(lang, folder)
         committed, roster, names = there.committed, there.roster, there.committed.commitment.names
@@ -97,7 +99,7 @@ def _refuse_known(lang: Language, roster: Roster, arrivals: tuple[Pupil, ...]) -
 
 def move(lang: Language, folder: Path, pupil_ids: str, to: str, reason: str) -> int:
     """Record one later change of class, within the share that the rules allow; several pupils may go together."""
-    if not typed(reason, "--reason", lang).strip():
+    if not brief(reason, "--reason", lang).strip():
         raise RotationError(DRAW["no_reason"].to(lang))
     with writing(lang, folder), alone(folder / LOG, CHANGED["log_missing"]):
         there = _drawn(lang, folder)

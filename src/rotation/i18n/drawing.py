@@ -52,6 +52,7 @@ DRAW: Final = {
     "no_seed": Text("--seed 是空的；应是公开产生的种子，如开奖号码。", "--seed is empty; expected is the published seed, such as a lottery's numbers."),
     "not_utf8": Text("{option} 里有不是 UTF-8 的字节，应是文字；请重新输入。", "{option} holds a byte that is not UTF-8; expected is text. Type it again."),
     "unseen": Text("{option} 里有看不见的字符（{code}），应只有看得见的字符和空格；请删去或重新输入。", "{option} holds a character that cannot be seen ({code}); expected are visible characters and blanks. Delete it or type the text again."),
+    "long": Text("{option} 有 {found} 个字，最多 {most} 个；请缩短。", "{option} has {found} characters and may have {most} at most: shorten it."),
     "begun": Text("{folder} 已用别的公开部分开始抽签：{parts}。只能用这些部分再运行；要换，请在新文件夹重新承诺并公布摘要。这次尝试已记入 log.jsonl。", "{folder} was begun with other public parts: {parts}. Only these may be run again; for others commit anew in another folder and publish its digest. This attempt is recorded in log.jsonl."),
     "record": Text("{file} 不完整，或不是这份学生表的抽签结果；请从备份恢复抽签时写出的文件。", "{file} is incomplete or not the result for this roster; bring back the file that the draw wrote from a copy."),
     "relative": Text("{name} 的亲属在 {class_} 任教", "{name} has a relative among the teachers of {class_}"),
