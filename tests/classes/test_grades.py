@@ -155,6 +155,35 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
     assert "is in a.csv already" in defects[0].line("en")
 
 
+@pytest.mark.parametrize(
+    ("second", "codes"),
+    [
+        ("甲校１年级", 1), ("甲校 1年级", 1), ("甲校一年级", 1),
+        ("甲校2年级", 0), ("甲校11年级", 0), ("第1甲校一年级", 0),
+    ],
+)  # fmt: skip
+def test_two_spellings_of_a_file_are_not_dealt_as_two_grades(tmp_path: Path, second: str, codes: int) -> None:
+    for name in ("甲校1年级", second):
+        (tmp_path / f"{name}.csv").write_text(grade_csv(grade(20, seed=1)), encoding="utf-8")
+    defects = [defect for defect in read_grades(tmp_path)[1] if defect.code != "pupil_in_two_grades"]
+    assert [d.code for d in defects] == ["grade_spelt_twice"] * codes
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Lake School Grade 7", "LAKE SCHOOL grade 7", True), ("湖中初一", "湖中七年级", True),
+        ("湖中 2026级", "湖中 2027级", False), ("湖中2026级", "湖中６级", False),
+        ("第一小学 三年级", "第一小学3年级", True), ("第一小学3年级", "第1小学3年级", False),
+    ],
+)  # fmt: skip
+def test_grades_in_names_of_files_are_told_apart(tmp_path: Path, one: str, other: str, same: bool) -> None:
+    for name, ids in ((one, "A"), (other, "B")):
+        rows = "".join(f"{ids}{i},{ids}生{i},男\n" for i in range(4))
+        (tmp_path / f"{name}.csv").write_text("学籍号,姓名,性别\n" + rows, encoding="utf-8")
+    assert [d.code for d in read_grades(tmp_path)[1]] == ["grade_spelt_twice"] * same
+
+
 def test_a_sheet_of_pupils_without_grades_is_refused_and_any_other_told(tmp_path: Path) -> None:
     rows = pupils(("一中", "七年级", 2))
     more = [row[3:] for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,10 @@ from rotation.io.text import fold
 __all__ = ["GradeTable", "grade_files", "read_grades"]
 
 _GRADE: Final = parser(Column("grade", "grade"))
+_IN_NAME: Final = re.compile(
+    r"(?<![\d一二三四五六七八九十])(?:(?:初|grade|year)[1-9一二三四五六七八九](?:年级|级)?|[1-9一二三四五六七八九]年?级)(?!\d)"
+)
+"""A grade within a file's name, folded; not the 6 of 2026级."""
 _KINDS: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".et")
 """Tables of kinds that cannot be read are among them: their pupils are to be missed by name."""
 
@@ -59,13 +64,18 @@ def read_grades(
 
 
 def _of_folder(folder: Path, scores: tuple[str, ...], log: Log, day: date | None) -> Iterable[GradeTable]:
-    """Yield one school-grade for each file; two of one name would have one seed and one folder."""
+    """Yield one school-grade for each file; two files of one name are an error, as are two spellings of one."""
     first: dict[str, str] = {}
+    spelt: dict[str, str] = {}
     for file in grade_files(folder):
         if file.stem in first:
             log.add("grade_twice", file.name, name=file.stem, other=Text(first[file.stem], first[file.stem]))
             continue
         first[file.stem] = file.name
+        meant = spelt.setdefault(_named(file.stem), file.name)
+        if meant != file.name:
+            log.add("grade_spelt_twice", file.name, name=file.stem, other=Text(f"“{meant}”", f'"{meant}"'))
+            continue
         yield GradeTable(file.stem, None, read_pupils(file, scores, day=day))
 
 
@@ -106,6 +116,11 @@ def _spelling(word: str) -> str:
         return str(_GRADE(word))
     except UnreadableError:
         return fold(word)
+
+
+def _named(stem: str) -> str:
+    """Return the form in which two spellings of a file's name are one: 甲校１年级, 甲校 一年级 and 甲校1年级."""
+    return _IN_NAME.sub(lambda found: f"<{_spelling(found[0])}>", fold(stem))
 
 
 def _place(part: GradePart) -> Text:
