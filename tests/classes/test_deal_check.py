@@ -7,12 +7,14 @@ import inspect
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from class_grades import FAMILY_A, pupil, scored_rules
 
 from rotation.classes import deal_check
 from rotation.classes.deal_check import mean_bound, recount
+from rotation.cli import main
 from rotation.domain.pupils import Roster
 
 
@@ -82,3 +84,28 @@ def test_missing_scores_are_left_out_and_counted_apart() -> None:
     assert lines["missing:数学"].values == (1, 0)
     # Above 60 in steps of 10: 0, 2 and 1 make 3 steps; classes of 1 and 2: 1 | 2 steps give means 10 and 10.
     assert lines["mean:score:数学"].bound == 0
+
+
+def marked(folder: Path, marks: list[str]) -> list[str]:
+    """Return the command that deals so many pupils, some without a mark, into three classes."""
+    rows = "".join(f"P{i:02d},生{i},{'男' if i % 2 else '女'},{mark}\n" for i, mark in enumerate(marks))
+    (folder / "p.csv").write_text("学籍号,姓名,性别,数学\n" + rows, encoding="utf-8")
+    words = ["classes", "deal", str(folder / "p.csv"), "--classes", "3", "--seed", "1", "--rules", "scores"]
+    return [*words, "--scores", "数学", "--out", str(folder / "out"), "--lang", "en"]
+
+
+def test_a_random_deal_that_leaves_a_class_without_a_mark_is_no_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three marks in three classes: ours gives each one, others would hardly."""
+    assert main(marked(tmp_path, ["60", "70", "80", *[""] * 9])) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "数学, mean: class means differ by 20.0000" in said
+    assert "random deal -" in said
+
+
+def test_a_class_without_a_mark_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(marked(tmp_path, ["60", "70", *[""] * 10])) == 0
+    told = "数学: a class has no mark of it, so means cannot be compared"
+    assert told in " ".join(capsys.readouterr().out.split())
+    assert told in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")

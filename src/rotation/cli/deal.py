@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rotation.classes.deal import deal as find
-from rotation.classes.deal_check import Recount
+from rotation.classes.deal_check import Line, Recount
 from rotation.classes.draw_seed import LONGEST_NAME, brief, typed
 from rotation.cli.data import writing
 from rotation.domain.pupils import Roster
@@ -20,7 +20,7 @@ from rotation.i18n.dealing import SAID, class_name
 from rotation.io.pupil_tables import Reading, demand, read_pupils
 from rotation.io.text import fold
 from rotation.policy.dealing import DealRules, read_rules
-from rotation.report.class_report import Comparison, compare, spread_text
+from rotation.report.class_report import Comparison, compare, spread_text, without_marks
 from rotation.report.deal_folder import write_deal
 from rotation.report.screen import Screen
 from rotation.report.target import may_begin
@@ -110,15 +110,22 @@ def show_balance(screen: Screen, roster: Roster, compared: Comparison) -> None:
     others = [{line.key: line for line in r.lines} for r in (compared.random, compared.snake)]
     for line in ours.above:
         screen.line(named(line.name.to(lang), f"{int(line.spread)} > {int(line.bound)}", lang))
+    for name in without_marks(roster, ours):
+        screen.line(SAID["no_marks"].to(lang, name=name))
     for line in ours.lines:
         if line.kind == "mean":
             assert line.deviation is not None
-            spreads = [spread_text(line, o[line.key].spread, lang).split("（")[0].split(" (")[0] for o in others]
+            spreads = [_other(line, other.get(line.key), lang) for other in others]
             screen.line(SAID["score"].to(
                 lang, name=line.name.to(lang), spread=f"{float(line.spread):.4f}",
                 share=f"{float(line.spread) / line.deviation:.4f}", bound=f"{float(line.bound):.4f}",
                 random=spreads[0], snake=spreads[1],
             ))  # fmt: skip
+
+
+def _other(line: Line, other: Line | None, lang: Language) -> str:
+    """Return the spread of another way to deal, "-" where it leaves a class without a mark."""
+    return "-" if other is None else spread_text(line, other.spread, lang).split("（")[0].split(" (")[0]
 
 
 def _line(counted: Recount, key: str) -> tuple[float, ...]:

@@ -123,6 +123,7 @@ SAID: Final = {
     "classes": Text("--classes 应为 1 至 200", "--classes must be from 1 to 200"),
     "names": Text("--names 应给 {classes} 个不重复的班名", "--names must give {classes} different names"),
     "summary": Text("{pupils} 名学生，{classes} 个班，各班 {sizes} 人", "{pupils} pupils, {classes} class(es) of {sizes}"),
+    "no_marks": Text("{name}：有的班没有一个成绩，各班平均无从比较", "{name}: a class has no mark of it, so means cannot be compared"),
     "counts_ok": Text("计数 {met}/{all} 项达到算术下界", "{met} of {all} counts at their arithmetic bound"),
     "score": Text("{name}：各班平均相差 {spread}（{share} 标准差），下界 {bound}；随机分 {random}，蛇形分 {snake}", "{name}: class means differ by {spread} ({share} sd), bound {bound}; random deal {random}, snake deal {snake}"),
 }  # fmt: skip

@@ -14,13 +14,13 @@ from rotation.classes.deal_compare import Chance, chance_test, random_deal, snak
 from rotation.classes.lottery import digest
 from rotation.domain.pupils import Pupil, Roster
 from rotation.i18n import Language, Text, named
-from rotation.i18n.dealing import REPORT, TABLE
+from rotation.i18n.dealing import REPORT, SAID, TABLE
 from rotation.io.pupil_tables import canonical_roster
 from rotation.policy.dealing import DealRules
 from rotation.report.class_plots import panels
 from rotation.report.text import visible
 
-__all__ = ["STYLE", "Comparison", "compare", "page", "report_page", "spread_text"]
+__all__ = ["STYLE", "Comparison", "compare", "page", "report_page", "spread_text", "without_marks"]
 
 STYLE = """
 body { font: 15px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; color: #222;
@@ -82,6 +82,14 @@ def _columns(roster: Roster, ours: Recount) -> dict[str, list[float]]:
     return {key: values for key, values in columns.items() if key in there}
 
 
+def without_marks(roster: Roster, ours: Recount) -> list[str]:
+    """Return the scores that differ but have no mean in some class, which has no mark of them."""
+    there = {line.key for line in ours.lines}
+    names = [name for name in roster.scores if f"mean:score:{name}" not in there]
+    marks = {name: {p.scores[roster.scores.index(name)] for p in roster.pupils} - {None} for name in names}
+    return [name for name in names if len(marks[name]) > 1]
+
+
 def spread_text(line: Line, value: Fraction | float, lang: Language) -> str:
     """Return a spread as it is shown: whole for counts, with its share of a standard deviation for scores."""
     if line.kind == "count":
@@ -102,12 +110,14 @@ def report_page(
 ) -> str:
     """Return the whole page; it shows no pupil's name or id."""
     lead = REPORT["lead"].to(lang, pupils=len(roster.pupils), classes=len(names), rules=escape(rules.title(lang)))
+    bare = without_marks(roster, compared.ours)
     parts = [
         f"<h1>{REPORT['title'].to(lang)}</h1>",
         f"<p>{lead}</p>",
         _verdict(found, compared.ours, lang),
         f"<h2>{REPORT['spreads'].to(lang)}</h2><p class='note'>{REPORT['spreads_note'].to(lang)}</p>",
         _table(compared, lang),
+        *(f"<p class='note'>{SAID['no_marks'].to(lang, name=escape(visible(name)))}</p>" for name in bare),
         *_chance(compared, names, lang),
         f"<h2>{REPORT['plots'].to(lang)}</h2>",
         f"<div>{panels(compared.ours.lines, compared.random.lines, names, lang)}</div>",
@@ -148,7 +158,7 @@ def _table(compared: Comparison, lang: Language) -> str:
         cells = [escape(visible(line.name.to(lang)))]
         cells += [str(int(v)) if line.kind == "count" else f"{float(v):.4f}" for v in ends]
         cells += [_spread(line, line.spread, lang), _spread(line, line.bound, lang)]
-        cells += [_spread(line, o[line.key].spread, lang) if line.key in o else "" for o in others]
+        cells += [_spread(line, o[line.key].spread, lang) if line.key in o else "-" for o in others]
         over = line.spread - line.bound
         if line.kind == "sd":
             cells.append("")
