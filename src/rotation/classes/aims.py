@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
+from typing import Final
 
 import numpy as np
 
@@ -13,7 +14,10 @@ from rotation.classes.compiled import Integers
 from rotation.classes.deal_units import SCALE, Dealing
 from rotation.classes.finish import WANTED
 
-__all__ = ["aimed_marks", "apart", "narrowest", "unavoidable"]
+__all__ = ["aimed_marks", "apart", "coarse", "narrowest", "unavoidable"]
+
+COARSE: Final = SCALE // 200
+"""Where the least spread of means is larger marks are coarse."""
 
 
 def narrowest(sizes: Counter[int], total: int) -> tuple[Fraction, Fraction]:
@@ -62,6 +66,17 @@ def aimed_marks(problem: Dealing, place: Integers, means: Sequence[float], sprea
     rooms = [max(room, unavoidable(column, per_class)) for column in problem.squares.T]
     squares = [column * WANTED // wide for column, wide in zip(problem.squares.T, rooms, strict=True)]
     return np.ascontiguousarray(np.stack([*columns, *squares], axis=1))
+
+
+def coarse(problem: Dealing, place: Integers) -> bool:
+    """Say whether marks are so coarse that some score's means cannot come within 0.005 sd, whatever the lists."""
+    for score in range(problem.means.shape[1]):
+        sizes = np.bincount(place, weights=problem.known[:, score], minlength=problem.classes).astype(np.int64).tolist()
+        if min(sizes) > 0:
+            low, high = narrowest(Counter(sizes), problem.total_steps[score])
+            if (high - low) * int(problem.steps[score]) > COARSE:
+                return True
+    return False
 
 
 def apart(problem: Dealing, place: Integers, means: Sequence[float], spreads: float) -> tuple[Fraction, Fraction]:

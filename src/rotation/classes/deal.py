@@ -25,7 +25,7 @@ from rotation.policy.dealing import DealRules
 
 __all__ = ["METHOD", "Deal", "deal"]
 
-METHOD: Final = "deal-4"
+METHOD: Final = "deal-5"
 """Names the method in every commitment: another way to search would be another method."""
 
 _PROPOSALS: Final = 4_000_000
@@ -66,10 +66,22 @@ class _Aim(NamedTuple):
     spread: float
 
 
+class _Step(NamedTuple):
+    """One step of the finish: its aim and stage, how many means stay once near, how many times wider spreads may be."""
+
+    aim: _Aim
+    stage: _Last
+    firm: int
+    wide: int
+
+
 _START: Final = (_Start(1, 50, 8, 200, 1), _Start(2, 50, 16, 500, 2), _Start(2, 50, 32, 2000, 2))
 _QUICK: Final = (_Last(3, 16_000, 3, 0),)
 _FINE: Final = (_Last(3, 16_000, 6, 5), _Last(3, 64_000, 4, 3), _Last(3, 128_000, 8, 8))
 _TOTAL: Final = _FINE[:2]
+_COARSE: Final = _Last(3, 16_000, 12, 10)
+"""Where marks are so coarse that means cannot come near, swaps that carry the same are many: means are brought to their
+bound first, spreads follow."""
 _SMALL: Final = 24
 _FAR: Final = 50
 _STARTS: Final = _Starts(small=8, far=4)
@@ -195,7 +207,7 @@ def _bring_together(
     Another start, ``again``, is a quick one, and every second of them is after means first of all. Returns how far
     classes are still apart, in units of what is wanted, and how far in means alone.
     """
-    from rotation.classes.aims import aimed_marks, apart  # noqa: PLC0415
+    from rotation.classes.aims import aimed_marks, apart, coarse  # noqa: PLC0415
     from rotation.classes.exchange import bring_together  # noqa: PLC0415
     from rotation.classes.finish import finish  # noqa: PLC0415
 
@@ -211,24 +223,31 @@ def _bring_together(
             classes, stage.largest, stage.most, stage.swaps, stage.sweeps, small_seed(seed, f"scores/{number}"),
         )  # fmt: skip
     total = scores > len(rules.scores)
-    quick = rules.effort == "quick" or again > 0
-    loose = _LOOSE if again % 2 else 1
-    if total:
-        plan = [(aim, stage) for aim in _TOTAL_AIMS for stage in (_QUICK if quick else _TOTAL)]
-    else:
-        plan = [(_AIM, stage) for stage in (_QUICK if quick else _FINE)]
-    for number, (aim, last) in enumerate(plan):
+    rough = len(problem.units) > _SMALL and coarse(problem, place)
+    plan = _steps(scores, total, rules.effort == "quick" or again > 0, again, rough)
+    for number, (aim, last, firm, wide) in enumerate(plan):
         means = [aim.total if total and i == 0 else aim.mean for i in range(scores)]
-        marks = aimed_marks(problem, place, means, loose * aim.spread)
+        marks = aimed_marks(problem, place, means, wide * aim.spread)
         visits = last.per_class * classes + last.per_ten_pairs * classes * (classes - 1) // 20
         finish(
-            problem.traits, trait_keys, keys, marks, scores, int(total), problem.apart_start, problem.apart, place,
+            problem.traits, trait_keys, keys, marks, scores, firm, problem.apart_start, problem.apart, place,
             classes, last.largest, _UNITS, last.swaps, _CHANGES, visits, small_seed(seed, f"last/{number}"),
         )  # fmt: skip
     if not np.array_equal(np.sort(before, axis=0), np.sort(_counts(problem, place), axis=0)):
         raise SolverError("an exchange changed the counts of a class")
-    aim = plan[-1][0]
+    aim = plan[-1].aim
     return apart(problem, place, [aim.total if total and i == 0 else aim.mean for i in range(scores)], aim.spread)
+
+
+def _steps(scores: int, total: bool, quick: bool, again: int, rough: bool) -> list[_Step]:
+    """Return the steps of the finish; ``rough`` says that marks are too coarse for means to come near."""
+    if rough and not total:
+        return [_Step(_AIM, _COARSE, 0, _LOOSE), _Step(_AIM, _COARSE, scores, 1)]
+    loose = _LOOSE if again % 2 else 1
+    if total:
+        stages = _QUICK if quick else _TOTAL[:1] if rough else _TOTAL
+        return [_Step(aim, stage, 1, loose) for aim in _TOTAL_AIMS for stage in stages]
+    return [_Step(_AIM, stage, 0, loose) for stage in (_QUICK if quick else _FINE)]
 
 
 def _trait_keys(problem: Dealing) -> NDArray[np.uint64]:

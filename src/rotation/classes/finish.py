@@ -61,7 +61,7 @@ def _join(
                 worst = 0
                 for f in range(features):
                     d = abs(shift[s, f] + shift[r, f] - target[f]) + less[f]
-                    if d >= limit:
+                    if d >= limit or d >= caps[f]:
                         worst = limit
                         break
                     worst = max(worst, d)
