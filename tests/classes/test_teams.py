@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from rotation.classes.teams import form_teams, match_teams, metric_values, team_lines
+from rotation.cli import main
 from rotation.domain.pupils import ClassTeacher
 from rotation.errors import InfeasibleError
 
@@ -105,3 +107,30 @@ def test_of_several_starts_the_one_with_the_nearest_teams_is_taken() -> None:
         old += line.values == (39, 39)
     assert 0 in spreads
     assert old > 0
+
+
+@pytest.mark.parametrize(
+    ("relatives", "refused"),
+    [
+        (("师0、T1", ""), ["师0, 师1, relatives of 生0 (P0), are all teachers of Chinese"]),
+        (("T2", ""), ["师2, relatives of 生0 (P0), are all teachers of mathematics"]),
+        (("T0", "T1"), ["师0, 师1, relatives of 生0 (P0), 生1 (P1), are all teachers of Chinese"]),  # twins together
+        (("T0", ""), []),
+        (("外校老师", "T1"), []),
+    ],
+)
+def test_relatives_who_are_all_teachers_of_a_subject_are_told_before_the_draw(
+    tmp_path: Path, relatives: tuple[str, str], refused: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two teachers of Chinese, one of mathematics, two classes: before, the draw failed once its seed was public."""
+    rows = [f"P{i},生{i},男,甲,同班,{relatives[i]}" for i in range(2)] + [f"P{i},生{i},女,,," for i in range(2, 8)]
+    heads = "学籍号,姓名,性别,双胞胎,双胞胎意愿,教职工亲属"
+    (tmp_path / "p.csv").write_text("\n".join([heads, *rows]) + "\n", encoding="utf-8")
+    staff = [f"T{i},师{i},女,1980-01,2002-08,{'数学' if i == 2 else '语文'},是,2" for i in range(3)]
+    heads = "工号,姓名,性别,出生年月,参加工作时间,任教课程,班主任,任教班数"
+    (tmp_path / "t.csv").write_text("\n".join([heads, *staff]) + "\n", encoding="utf-8")
+    words = ["draw", "commit", tmp_path / "p.csv", "--teachers", tmp_path / "t.csv", "--classes", 2]
+    assert main([*map(str, words), "--out", str(tmp_path / "out"), "--lang", "en"]) == int(bool(refused))
+    told = " ".join(capsys.readouterr().err.split())
+    assert [line in told for line in refused] == [True] * len(refused)
+    assert (tmp_path / "out").exists() is not bool(refused)

@@ -9,6 +9,7 @@ from pathlib import Path
 from rotation.classes.deal_conflicts import refuse_impossible
 from rotation.classes.draw import Drawn, combine, commitment_digest, draw
 from rotation.classes.draw_seed import brief, plain_part
+from rotation.classes.recusals import refuse_recusals
 from rotation.classes.teams import form_teams, team_lines
 from rotation.cli.data import writing
 from rotation.cli.deal import class_names, needs_empty, pupils_of, say, show_balance, split, taken
@@ -43,6 +44,7 @@ def commit(
     refuse_impossible(roster, rules, classes, lang)
     if teachers:
         form_teams(teachers, classes, today, seed="", lang=lang)
+        refuse_recusals(roster, teachers, lang)
     promise = commitment_of(roster, teachers, rules, named, today)
     with writing(lang, out):
         out.mkdir(parents=True, exist_ok=True)

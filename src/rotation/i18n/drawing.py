@@ -14,6 +14,8 @@ TEAM: Final = {
     "title": Text("组不成 {count} 个教师团队，没有写出任何文件：", "{count} teams cannot be formed; nothing was written:"),
     "load": Text("{subject}教师合计只能教 {load} 个班，需要 {count} 个。", "{subject} teachers can take {load} classes together, {count} are needed."),
     "heads": Text("可任班主任的教师 {heads} 名，需要 {count} 名。", "{heads} teachers may have a homeroom, {count} are needed."),
+    "recusals": Text("有的学生哪个班都不能进，没有写出任何文件：", "Some pupils can be in no class; nothing was written:"),
+    "relatives": Text("{pupils} 的亲属 {teachers} 是本年级全部的{subject}教师，每个班都由他们任教；请增加一名{subject}教师，或撤回这项回避。", "{teachers}, relatives of {pupils}, are all teachers of {subject} in this grade and have every class: add a teacher of {subject}, or withdraw the recusal."),
     "team": Text("第{number}组", "team {number}"),
     "none": Text("（没有任何一组）", "(no team at all)"),
     "too_rare": Text("抽了 {draws} 次都没有抽到符合回避要求的配对，请减少回避或换一批团队。", "None of {draws} drawings met the recusals: fewer recusals or other teams are needed."),
