@@ -94,6 +94,16 @@ def test_a_digest_altered_in_the_record_is_no_matter_of_the_commitment(
     assert (code, told in said, CHANGED["seed"].en in said) == (1, True, False)
 
 
+def test_a_language_altered_in_the_record_is_no_alteration_of_every_file(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(copy / "draw.json", '"language": "zh"', '"language": "en"')
+    code, said = verdict(copy, capsys)
+    parts = ("record", "public", "page", "report", "team_balance", "matching")
+    told = [part for part in parts if CHANGED[part].en in said]
+    assert (code, told) == (1, ["record"])
+
+
 @pytest.mark.parametrize(("file", "key"), [("lists.csv", "lists"), ("teams.csv", "matching")])
 def test_a_file_that_is_gone_is_named(
     copy: Path, file: str, key: str, capsys: pytest.CaptureFixture[str]

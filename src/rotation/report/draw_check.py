@@ -11,7 +11,7 @@ from rotation.classes.deal import METHOD
 from rotation.classes.draw import Drawn, combine, commitment_digest, draw
 from rotation.classes.lottery import digest
 from rotation.errors import RotationError
-from rotation.i18n import Language, Text
+from rotation.i18n import LANGUAGES, Language, Text
 from rotation.i18n.drawing import CHANGED
 from rotation.report.class_lists import read_internal
 from rotation.report.class_report import Comparison, compare
@@ -103,13 +103,31 @@ def _digests(key: str, claimed: str, counted: str) -> Text:
     return CHANGED[key].fill(claimed=told[0], counted=told[1])
 
 
+def _as_written(
+    folder: Path, committed: Committed, drawn: Drawn, record: Record, counted: Comparison
+) -> tuple[Language, dict[str, bytes]]:
+    """Return the files of the result in the language in which the page was written, else in the recorded one.
+
+    An altered word in draw.json is no alteration of all that was written in words.
+    """
+    first: dict[str, bytes] = {}
+    for lang in (record.language, *(other for other in LANGUAGES if other != record.language)):
+        files = result_files(committed, drawn, record.parts, record.seed, counted, lang)
+        if not differs(folder, files, "page.html"):
+            return lang, files
+        first = first or files
+    return record.language, first
+
+
 def _compare(
     folder: Path, committed: Committed, drawn: Drawn, record: Record, log: Mapping[str, object]
 ) -> list[Text]:
     problems = []
     counted = counted_again(committed, drawn, record.seed)
-    files = result_files(committed, drawn, record.parts, record.seed, counted, record.language)
-    files[RECORD] = record_file(committed, drawn, record.parts, record.seed, record.language, files, log)
+    lang, files = _as_written(folder, committed, drawn, record, counted)
+    if lang != record.language:
+        problems.append(CHANGED["record"])
+    files[RECORD] = record_file(committed, drawn, record.parts, record.seed, lang, files, log)
     roster, names = committed.roster, committed.commitment.names
     assert roster is not None
     try:
