@@ -43,6 +43,7 @@ class Case:
     settings: Mapping[str, Any] = field(default_factory=dict)
     others: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     lessons: Mapping[str, Any] = field(default_factory=dict)
+    indicators: Mapping[str, Any] = field(default_factory=dict)
     seed: int = 0
 
     def policy(self, code: str, mode: str) -> Policy:
@@ -51,6 +52,9 @@ class Case:
             policy = policy.with_settings(other, **({"weight": WEIGHT} | dict(changes)))
         if self.lessons:
             policy = policy.model_copy(update={"lessons": policy.lessons.model_copy(update=dict(self.lessons))})
+        if self.indicators:
+            counting = policy.indicators.model_copy(update=dict(self.indicators))
+            policy = policy.model_copy(update={"indicators": counting})
         return policy
 
 

@@ -29,7 +29,7 @@ def further(counted: Counted, uncertified: Collection[str]) -> Iterator[FurtherR
         if people:
             certified = Fraction(sum(one.id not in uncertified for one in people), len(people))
             yield _row("certified", certified, Fraction(1), certified == 1, stage=stage)
-        yield from _parity(counted, stage, people)
+        yield from _parity(counted, stage)
 
 
 def _schools(counted: Counted) -> Iterator[FurtherRow]:
@@ -53,11 +53,12 @@ def _schools(counted: Counted) -> Iterator[FurtherRow]:
                 yield _row(check, have, least, None if have is None else have >= least, school=school.id)
 
 
-def _parity(counted: Counted, stage: str, people: Collection[Teacher]) -> Iterator[FurtherRow]:
+def _parity(counted: Counted, stage: str) -> Iterator[FurtherRow]:
     """Compare the shares of the township's teachers, towns and villages, with those of the urban ones."""
     zone = {school.id: school.zone for school in counted.district.schools}
-    urban = [one for one in people if zone[one.school] == "urban"]
-    township = [one for one in people if zone[one.school] != "urban"]
+    places = [(one, counted.filed.get(one.id, one.section)) for one in counted.district.teachers]
+    urban = [one for one, place in places if place.stage == stage and zone[place.school] == "urban"]
+    township = [one for one, place in places if place.stage == stage and zone[place.school] != "urban"]
     traits: tuple[tuple[str, Callable[[Teacher], bool]], ...] = (
         ("backbone_parity", lambda one: one.backbone in RECOGNISED_BACKBONE),
         ("bachelor_parity", lambda one: DEGREES.index(one.degree) >= DEGREES.index("bachelor")),

@@ -10,7 +10,7 @@ from typing import Any, Final
 from rotation.domain.district import District, SectionKey, Teacher
 from rotation.policy.policy import Policy
 
-__all__ = ["Standing", "persons", "retirement_month", "years_between"]
+__all__ = ["Standing", "home_section", "persons", "retirement_month", "years_between"]
 
 SET_ASIDE_BY_VOLUNTEERS: Final = ("too_few_years", "over_age", "near_retirement")
 
@@ -40,7 +40,7 @@ def persons(district: District, policy: Policy, reference: date) -> dict[str, St
     for teacher in district.teachers:
         ended = teacher.secondment_end is not None and teacher.secondment_end <= reference
         due = policy.active("returns") and ended and teacher.id not in extended
-        home = _home(district, teacher) if due else None
+        home = home_section(district, teacher) if due else None
         retires = retirement_month(teacher, policy)
         reasons = tuple(
             _reasons(teacher, home is not None, retires, reference, policy.settings("eligibility"))
@@ -77,7 +77,8 @@ def retirement_month(teacher: Teacher, policy: Policy) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def _home(district: District, teacher: Teacher) -> SectionKey | None:
+def home_section(district: District, teacher: Teacher) -> SectionKey | None:
+    """Return the section of the school that holds a secondee's file, of the same stage if there is one."""
     if teacher.seconded_from is None:
         return None
     for stage in (teacher.stage, "junior" if teacher.stage == "primary" else "primary"):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rotation.audit.people import Standing, persons
+from rotation.audit.people import Standing, home_section, persons
 from rotation.audit.roads import Ways
 from rotation.audit.teaching import Teaching
 from rotation.domain.district import District, SectionKey
@@ -26,7 +26,7 @@ Staff = Mapping[SectionKey, Sequence[str]]
 @dataclass(eq=False, kw_only=True)
 class Counted:
     """The verifier's ``Recount`` (see ``rotation.rules.base``), with each person's standing and the lot's
-    seed."""
+    seed. ``filed`` are the secondees whom indicators count elsewhere than where they teach."""
 
     district: District
     policy: Policy
@@ -48,17 +48,32 @@ class Counted:
     in_indicators: frozenset[SectionKey]
     ways: Ways
     teaching: Teaching
+    filed: Mapping[str, SectionKey]
     _staff: dict[str, Staff] = field(default_factory=dict)
+    _indicator_staff: dict[str, Staff] = field(default_factory=dict)
 
     def staff(self, when: str, section: SectionKey) -> Sequence[str]:
         """Return the teachers of a section ``before``, ``standing`` or ``after``, in the district's order."""
         if when not in self._staff:
-            where = {"before": self.before, "standing": self.standing, "after": self.after}[when]
-            here: dict[SectionKey, list[str]] = {key: [] for key in self.pupils}
-            for teacher in self.district.teachers:
-                here[where[teacher.id]].append(teacher.id)
-            self._staff[when] = here
+            self._staff[when] = self._by_section(self._where(when))
         return self._staff[when][section]
+
+    def indicator_staff(self, when: str, section: SectionKey) -> Sequence[str]:
+        """Return whom L1-L3 and CVs count at a section: those of ``filed`` there, others where they teach."""
+        if not self.filed:
+            return self.staff(when, section)
+        if when not in self._indicator_staff:
+            self._indicator_staff[when] = self._by_section({**self._where(when), **self.filed})
+        return self._indicator_staff[when][section]
+
+    def _where(self, when: str) -> Mapping[str, SectionKey]:
+        return {"before": self.before, "standing": self.standing, "after": self.after}[when]
+
+    def _by_section(self, where: Mapping[str, SectionKey]) -> Staff:
+        here: dict[SectionKey, list[str]] = {key: [] for key in self.pupils}
+        for teacher in self.district.teachers:
+            here[where[teacher.id]].append(teacher.id)
+        return here
 
     def hectometres(self, origin: str, destination: str) -> int | None:
         """Return the way between two schools, None where there is none."""
@@ -157,7 +172,16 @@ def recount(district: District, policy: Policy, postings: Iterable[Posting], see
         in_indicators=frozenset(_inside(district, policy, pupils)),
         ways=ways,
         teaching=Teaching(district, policy, standing, may_move),
+        filed=dict(_filed(district, policy)),
     )
+
+
+def _filed(district: District, policy: Policy) -> Iterator[tuple[str, SectionKey]]:
+    """Yield the secondees who count at the section that holds their personnel file, with it."""
+    if policy.indicators.secondees_count_at == "home":
+        for teacher in district.teachers:
+            if (home := home_section(district, teacher)) is not None:
+                yield teacher.id, home
 
 
 def _inside(district: District, policy: Policy, pupils: Mapping[SectionKey, int]) -> Iterator[SectionKey]:

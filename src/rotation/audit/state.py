@@ -88,7 +88,7 @@ def cv_square(amounts: Sequence[Fraction | int], pupils: Sequence[int]) -> Fract
 def _amounts(counted: Counted, when: str, key: SectionKey) -> dict[str, Fraction | None]:
     """Return X of L1-L7 and of senior titles; a nine-year school's shared amounts are split by weighted
     pupils."""
-    people = [counted.district.teacher_by_id[teacher] for teacher in counted.staff(when, key)]
+    people = [counted.district.teacher_by_id[teacher] for teacher in counted.indicator_staff(when, key)]
     specialists = counted.policy.indicators.specialist_subjects
     amounts: dict[str, Fraction | None] = {
         "high_degree": Fraction(sum(_has_high_degree(person, key.stage) for person in people)),

@@ -229,6 +229,27 @@ class Facts:
         return self._mask(lambda t: t.subject in self.policy.indicators.specialist_subjects)
 
     @cached_property
+    def counted_at(self) -> Ints:
+        """Section at which a secondee counts in indicators who does not where they teach; -1 for all others."""
+        at = np.full(len(self.teachers), -1, np.int64)
+        if self.policy.indicators.secondees_count_at == "home":
+            homes = [None if teacher.seconded_from is None else self._home(teacher) for teacher in self.teachers]
+            at[:] = [-1 if home is None else home for home in homes]
+        return at
+
+    def where_taught(self, trait: Bools) -> Bools:
+        """Return a trait of those alone who count in indicators where they teach."""
+        here = self.counted_at < 0
+        return np.asarray(trait & (here if trait.ndim == 1 else here[:, None]))
+
+    def counted_apart(self, trait: Bools) -> Ints:
+        """Return for each section the secondees with a trait who count there in indicators wherever they teach."""
+        who = np.flatnonzero(self.counted_at >= 0)
+        at = self.counted_at[who]
+        has = trait[who] if trait.ndim == 1 else trait[who, self.stage[at]]
+        return np.bincount(at[has], minlength=len(self.sections))
+
+    @cached_property
     def certified(self) -> Bools:
         """Stages the certificate covers, a junior one covering primary too; shape (teachers, 2)."""
         junior = self._mask(lambda t: "junior" in t.certificate_stages)
@@ -315,7 +336,7 @@ class Facts:
             [
                 further.reshape(len(self.teachers), slots), self.subject, self.load, self.backbone, self.senior,
                 self.high_degree, self.specialist, self.certified,
-             self.may_move]
+             self.may_move, self.counted_at < 0]
         ).astype(np.int64)
         return np.unique(table, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
 

@@ -61,6 +61,7 @@ VALUE: Final = {
     "stay": Text("留任", "stay"), "share": Text("占一定比例", "a share"),
     "national": Text("国家课程方案", "national"),
     "keep": Text("行进班级不拆并", "running classes are kept"), "free": Text("各年级可重新编班", "every grade may be formed anew"),
+    "receiving": Text("现任教学校", "the receiving school"), "home": Text("人事关系所在学校", "the school that holds the file"),
     "nothing": Text("无", "none"),
 }  # fmt: skip
 
@@ -98,6 +99,7 @@ SETTING: Final = {
     "reach_at_least": Text("至少达标项数", "reach at least"), "remaining_share": Text("其余不低于标准的", "the rest from"),
     "classes_per_special_room": Text("每间音乐、美术教室的班数", "classes for one music and one art room"),
     "point_below_pupils": Text("教学点不计入的学生数", "points below, pupils"), "junior_pupil_weight": Text("初中学生折算权重", "weight of a junior pupil"),
+    "secondees_count_at": Text("交流期内（关系不动）教师计入", "secondees count at"),
     "specialist_subjects": Text("体音美学科", "specialist subjects"), "class_size": Text("班额上限", "class size cap"),
     "oversized_from": Text("大班额起点", "oversized from"), "grossly_oversized_from": Text("超大班额起点", "grossly oversized from"),
     "living_yuan_per_month": Text("每月生活补助（元）", "living subsidy, yuan a month"),

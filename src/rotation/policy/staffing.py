@@ -11,7 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from rotation.domain.words import STAGES, SUBJECTS
-from rotation.policy.settings import Amount, ByStage, Count, FromOne, Frozen, Ratio, Stage, Subject, Subjects
+from rotation.policy.settings import Amount, ByStage, Count, FromOne, Frozen, Ratio, Stage, Subject, Subjects, among
 
 __all__ = ["Calendar", "Indicators", "Lessons", "Posts", "Retirement", "RetirementGroup", "TravelSettings"]
 
@@ -134,6 +134,8 @@ class Indicators(Frozen):
     Teaching points under ``point_below_pupils`` are outside indicators and CV. A nine-year school's shared areas
     are split by pupils weighted 1 : ``junior_pupil_weight``. A school has one music and one art room for every
     ``classes_per_special_room`` started classes; None: not looked at, as in plans from before there was the setting.
+    ``secondees_count_at`` says where teachers on secondment count in L1-L3 and CVs: at the "receiving" school, where
+    they teach (None too), or at "home", the school that holds their personnel file.
     """
 
     high_degree: ByStage
@@ -152,6 +154,7 @@ class Indicators(Frozen):
     oversized_from: Count
     grossly_oversized_from: Count
     classes_per_special_room: PositiveCount | None = None
+    secondees_count_at: Annotated[str, among(("receiving", "home"))] | None = None
     source: str
 
 

@@ -6,6 +6,7 @@ Formula
     heads after >= ceil(threshold * pupils / 100), for every section in the indicators.
 Reads
     backbone level; pupils. Teaching points below the limit of [indicators] and sections without pupils are left out.
+    Secondees count where secondees_count_at of [indicators] says.
 Example
     200 pupils, 1 per hundred: 2 heads hold; 201 pupils need 3.
 Source
@@ -37,7 +38,8 @@ def post(model: Model, settings: Settings) -> None:
     facts = model.facts
     asked = np.flatnonzero(facts.in_indicators)
     need = [ceil(settings.threshold[STAGES[facts.stage[s]]] * int(facts.pupils[s]) / 100) for s in asked]
-    model.at_least(model.present(facts.backbone).take(asked), need, [str(facts.sections[s]) for s in asked])
+    heads = model.present(facts.where_taught(facts.backbone)) + facts.counted_apart(facts.backbone)
+    model.at_least(heads.take(asked), need, [str(facts.sections[s]) for s in asked])
 
 
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
@@ -47,7 +49,7 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
         pupils, threshold = recount.pupils[key], settings.threshold[key.stage]
         asked = threshold * pupils / 100
         need = -(-asked.numerator // asked.denominator)
-        heads = [t for t in recount.staff("after", key) if person[t].backbone in RECOGNISED_BACKBONE]
+        heads = [t for t in recount.indicator_staff("after", key) if person[t].backbone in RECOGNISED_BACKBONE]
         missing = max(0, need - len(heads))
         yield Finding(
             rule="backbone_per_100",

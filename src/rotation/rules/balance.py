@@ -10,7 +10,9 @@ Formula
     max_cv^2). Tier cost in units of 0.0001: 10,000 * (spread + over_cap_factor * excess as a target). A stage
     where T0 = 0 or with fewer than two sections in the indicators is left out.
 Reads
-    Degree, backbone level, subject, title; pupils.
+    Degree, backbone level, subject, title; pupils. Secondees count where secondees_count_at of [indicators] says:
+    "receiving", where they teach, or "home", at the school that holds their personnel file. This year's movers count
+    where the plan sends them, as it is not known yet whose file moves.
 Example
     P = 45, 37, 89, 76, 55 and X = 279, 137, 935, 160, 402: CV = 0.5153, above 0.50 by 0.0153.
 Source
@@ -53,7 +55,8 @@ class Settings(RuleSettings):
 def post(model: Model, settings: Settings) -> None:
     """State spread and cap of every indicator and stage."""
     for indicator in settings.indicators:
-        heads = model.shared(model.present(_trait(model.facts, indicator)))
+        trait = _trait(model.facts, indicator)
+        heads = model.shared(model.present(model.facts.where_taught(trait)) + model.facts.counted_apart(trait))
         for column, stage in enumerate(STAGES):
             at = np.flatnonzero(model.facts.in_indicators & (model.facts.stage == column))
             if len(at) >= 2:
@@ -64,9 +67,10 @@ def _one_stage(
     model: Model, settings: Settings, indicator: str, stage: str, heads: Quantity, at: NDArray[np.int64]
 ) -> None:
     facts = model.facts
-    trait = _trait(facts, indicator)
+    trait = facts.where_taught(_trait(facts, indicator))
     value = trait if trait.ndim == 1 else trait[np.arange(len(trait)), facts.teaching_stage]
-    now = np.bincount(facts.standing, value, len(facts.sections))[at].astype(np.float64)
+    apart = facts.counted_apart(_trait(facts, indicator))
+    now = (np.bincount(facts.standing, value, len(facts.sections)) + apart)[at].astype(np.float64)
     pupils = facts.pupils[at].astype(float)
     everyone, total = pupils.sum(), now.sum()
     if total == 0:
@@ -187,7 +191,7 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
 
 def _heads(recount: Recount, indicator: str, when: str, key: SectionKey) -> int:
     """Count the teachers of a section that an indicator asks for."""
-    people = [recount.district.teacher_by_id[teacher] for teacher in recount.staff(when, key)]
+    people = [recount.district.teacher_by_id[teacher] for teacher in recount.indicator_staff(when, key)]
     if indicator == "high_degree":
         least = DEGREES.index("associate" if key.stage == "primary" else "bachelor")
         return sum(DEGREES.index(person.degree) >= least for person in people)

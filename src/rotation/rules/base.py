@@ -164,6 +164,9 @@ class Recount(Protocol):
     def staff(self, when: str, section: SectionKey) -> Sequence[str]:
         """Return the teachers of a section ``before``, ``standing`` or ``after``."""
 
+    def indicator_staff(self, when: str, section: SectionKey) -> Sequence[str]:
+        """Return the teachers whom indicators count at a section: secondees where the policy says."""
+
     def hectometres(self, origin: str, destination: str) -> int | None:
         """Return the way between two schools, None where there is none."""
 

@@ -7,7 +7,7 @@ Formula
     heads after >= ceil(threshold * pupils / 100), for every section in the indicators.
 Reads
     degree; stage taught at; pupils. Teaching points below the limit of [indicators] and sections without pupils are
-    left out.
+    left out. Secondees count where secondees_count_at of [indicators] says.
 Example
     250 primary pupils, 4.2 per hundred: ceil(10.5) = 11 heads; 10 are one short.
 Source
@@ -39,7 +39,8 @@ def post(model: Model, settings: Settings) -> None:
     facts = model.facts
     asked = np.flatnonzero(facts.in_indicators)
     need = [ceil(settings.threshold[STAGES[facts.stage[s]]] * int(facts.pupils[s]) / 100) for s in asked]
-    model.at_least(model.present(facts.high_degree).take(asked), need, [str(facts.sections[s]) for s in asked])
+    heads = model.present(facts.where_taught(facts.high_degree)) + facts.counted_apart(facts.high_degree)
+    model.at_least(heads.take(asked), need, [str(facts.sections[s]) for s in asked])
 
 
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
@@ -51,7 +52,7 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
         pupils, threshold = recount.pupils[key], settings.threshold[key.stage]
         asked = threshold * pupils / 100
         need = -(-asked.numerator // asked.denominator)
-        heads = [t for t in recount.staff("after", key) if rank[t] >= least[key.stage]]
+        heads = [t for t in recount.indicator_staff("after", key) if rank[t] >= least[key.stage]]
         missing = max(0, need - len(heads))
         yield Finding(
             rule="high_degree_per_100",

@@ -6,7 +6,7 @@ Formula
     heads after >= ceil(threshold * pupils / 100), for every section in the indicators.
 Reads
     main subject, the specialist_subjects of [indicators]; pupils. Teaching points below the limit of [indicators] and
-    sections without pupils are left out.
+    sections without pupils are left out. Secondees count where secondees_count_at of [indicators] says.
 Example
     500 pupils, 0.9 per hundred: ceil(4.5) = 5 heads; 4 are one short.
 Source
@@ -38,7 +38,8 @@ def post(model: Model, settings: Settings) -> None:
     facts = model.facts
     asked = np.flatnonzero(facts.in_indicators)
     need = [ceil(settings.threshold[STAGES[facts.stage[s]]] * int(facts.pupils[s]) / 100) for s in asked]
-    model.at_least(model.present(facts.specialist).take(asked), need, [str(facts.sections[s]) for s in asked])
+    heads = model.present(facts.where_taught(facts.specialist)) + facts.counted_apart(facts.specialist)
+    model.at_least(heads.take(asked), need, [str(facts.sections[s]) for s in asked])
 
 
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
         pupils, threshold = recount.pupils[key], settings.threshold[key.stage]
         asked = threshold * pupils / 100
         need = -(-asked.numerator // asked.denominator)
-        heads = [t for t in recount.staff("after", key) if person[t].subject in wanted]
+        heads = [t for t in recount.indicator_staff("after", key) if person[t].subject in wanted]
         missing = max(0, need - len(heads))
         yield Finding(
             rule="specialists_per_100",
