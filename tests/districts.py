@@ -49,7 +49,7 @@ def key(text: str) -> SectionKey:
 
 
 def school(code: str, **changes: Any) -> tuple[School, Mapping[str, Any]]:
-    """Return a rural school of its own at one place, with ``stages``, ``quota``, ``pupils``, ``classes``.
+    """Return a rural school of its own at one place, with ``stages``, ``quota``, ``pupils``, ``classes``, ``visiting``.
 
     ``pupils`` and ``classes`` of each stage stand in its first grade (1 or 7).
     """
@@ -58,6 +58,7 @@ def school(code: str, **changes: Any) -> tuple[School, Mapping[str, Any]]:
         "quota": changes.pop("quota", 1_000),
         "pupils": changes.pop("pupils", 100),
         "classes": changes.pop("classes", 0),
+        "visiting": changes.pop("visiting", None),
     }
     facts: dict[str, Any] = {"zone": "rural", "township": "T", "latitude": 30.0, "longitude": 110.0} | changes
     return School(id=code, name=f"School {code}", **facts), plan
@@ -97,7 +98,9 @@ def district(
     sections, grades = [], []
     for facts, plan in schools:
         for stage in plan["stages"]:
-            sections.append(Section(school=facts.id, stage=stage, staff_quota=plan["quota"]))
+            visiting = plan["visiting"]
+            posts = plan["quota"]
+            sections.append(Section(school=facts.id, stage=stage, staff_quota=posts, visiting_specialists=visiting))
             first = 1 if stage == "primary" else 7
             grades.append(Grade(school=facts.id, grade=first, pupils=plan["pupils"], classes=plan["classes"]))
     return District(

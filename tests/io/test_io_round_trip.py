@@ -98,7 +98,8 @@ def _districts(draw: st.DrawFn) -> District:
     pairs = [(a, b) for a in sorted(ids) for b in sorted(ids) if a < b]
     return District(
         name="县", year=2026, schools=schools, teachers=teachers,
-        sections=tuple(Section(school=i, stage="primary", staff_quota=9) for i in sorted(ids)),
+        sections=tuple(Section(school=i, stage="primary", staff_quota=9,
+                               visiting_specialists=draw(st.none() | st.integers(0, 3))) for i in sorted(ids)),
         grades=tuple(Grade(school=i, grade=1, pupils=30, classes=1) for i in sorted(ids)),
         travel=tuple(Travel(origin=a, destination=b, hectometres=draw(st.none() | st.integers(0, 9999))) for a, b in pairs),
     )  # fmt: skip

@@ -49,6 +49,7 @@ class Counted:
     ways: Ways
     teaching: Teaching
     filed: Mapping[str, SectionKey]
+    visitors: Mapping[SectionKey, int]
     _staff: dict[str, Staff] = field(default_factory=dict)
     _indicator_staff: dict[str, Staff] = field(default_factory=dict)
 
@@ -173,6 +174,7 @@ def recount(district: District, policy: Policy, postings: Iterable[Posting], see
         ways=ways,
         teaching=Teaching(district, policy, standing, may_move),
         filed=dict(_filed(district, policy)),
+        visitors=dict(_visitors(district, policy, school_pupils)),
     )
 
 
@@ -182,6 +184,19 @@ def _filed(district: District, policy: Policy) -> Iterator[tuple[str, SectionKey
         for teacher in district.teachers:
             if (home := home_section(district, teacher)) is not None:
                 yield teacher.id, home
+
+
+def _visitors(
+    district: District, policy: Policy, school_pupils: Mapping[str, int]
+) -> Iterator[tuple[SectionKey, int]]:
+    """Yield the sections that count visiting specialists in L3, those of small rural schools, with how many."""
+    terms = policy.indicators
+    if terms.visitors_from_pupils is None or terms.visitors_below_pupils is None:
+        return
+    for section in district.sections:
+        small = terms.visitors_from_pupils <= school_pupils[section.school] < terms.visitors_below_pupils
+        if section.visiting_specialists and small and district.school_by_id[section.school].zone == "rural":
+            yield section.key, section.visiting_specialists
 
 
 def _inside(district: District, policy: Policy, pupils: Mapping[SectionKey, int]) -> Iterator[SectionKey]:

@@ -93,7 +93,7 @@ def _amounts(counted: Counted, when: str, key: SectionKey) -> dict[str, Fraction
     amounts: dict[str, Fraction | None] = {
         "high_degree": Fraction(sum(_has_high_degree(person, key.stage) for person in people)),
         "backbone": Fraction(sum(person.backbone in RECOGNISED_BACKBONE for person in people)),
-        "specialists": Fraction(sum(person.subject in specialists for person in people)),
+        "specialists": Fraction(sum(person.subject in specialists for person in people) + counted.visitors.get(key, 0)),
     }
     school = counted.district.school_by_id[key.school]
     part = _part_of_school(counted, key)

@@ -142,7 +142,7 @@ def _sections(sections: Iterable[Section], gone: str, new: Mapping[str, str]) ->
     for old in [section for section in found.values() if section.school == gone]:
         del found[old.key]
         key = SectionKey(new[old.stage], old.stage)
-        there = found.get(key, replace(old, school=key.school, staff_quota=0))
+        there = found.get(key, replace(old, school=key.school, staff_quota=0, visiting_specialists=None))
         found[key] = replace(there, staff_quota=there.staff_quota + old.staff_quota)
     return tuple(found[key] for key in sorted(found))
 

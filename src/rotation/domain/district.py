@@ -63,11 +63,15 @@ class School:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One stage of a school; ``staff_quota`` is the number of posts it may fill."""
+    """One stage of a school; ``staff_quota`` is the number of posts it may fill.
+
+    ``visiting_specialists`` are teachers of PE, music and art who come from other schools every week to teach here.
+    """
 
     school: str
     stage: str
     staff_quota: int
+    visiting_specialists: int | None = None
     extra: Extra = ()
 
     @property

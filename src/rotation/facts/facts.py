@@ -96,6 +96,18 @@ class Facts:
         return (self.pupils > 0) & ~tiny
 
     @cached_property
+    def visitors(self) -> Ints:
+        """Visiting specialists who count in L3: those of small rural schools."""
+        terms = self.policy.indicators
+        least, below = terms.visitors_from_pupils, terms.visitors_below_pupils
+        given = np.array([section.visiting_specialists or 0 for section in self.district.sections], np.int64)
+        if least is None or below is None:
+            return np.zeros_like(given)
+        rural = np.array([self.district.school_by_id[key.school].zone == "rural" for key in self.sections], bool)
+        of_school = np.bincount(self.school, self.pupils, len(self.district.schools))[self.school]
+        return np.where(rural & (least <= of_school) & (of_school < below), given, 0)
+
+    @cached_property
     def cluster(self) -> Ints:
         """Cluster of each school, -1 for none."""
         names = sorted({school.cluster for school in self.district.schools if school.cluster})

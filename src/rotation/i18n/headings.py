@@ -121,6 +121,9 @@ _SECTIONS: Final = (
     _column("school", "学校", "学校编号|学校名称|所在学校|学校代码|school id|school name", _SCHOOL_REF, _EXAMPLE_SCHOOL),
     _column("stage", "学段", "学部|学段部", ("小学或初中", "primary or junior"), ("小学", "primary")),
     _column("staff_quota", "编制数", "编制|核定编制|教职工编制|编制人数|核定编制数|quota|posts", ("人", "posts"), "36"),
+    _column("visiting_specialists", "走教音体美教师数", "走教体音美教师数|走教音体美教师|走教体音美教师|走教教师数", (
+        "每周到本校走教的外校音体美教师人数；只有50至99人的乡村学校计入 L3",
+        "teachers of PE, music and art from other schools who teach here every week; rural schools of 50-99 count them in L3")),
 )  # fmt: skip
 
 _GRADES: Final = (

@@ -100,6 +100,8 @@ SETTING: Final = {
     "classes_per_special_room": Text("每间音乐、美术教室的班数", "classes for one music and one art room"),
     "point_below_pupils": Text("教学点不计入的学生数", "points below, pupils"), "junior_pupil_weight": Text("初中学生折算权重", "weight of a junior pupil"),
     "secondees_count_at": Text("交流期内（关系不动）教师计入", "secondees count at"),
+    "visitors_from_pupils": Text("走教教师计入L3的乡村学校学生数不少于", "visitors count in L3 from, pupils"),
+    "visitors_below_pupils": Text("走教教师计入L3的乡村学校学生数少于", "visitors count in L3 below, pupils"),
     "specialist_subjects": Text("体音美学科", "specialist subjects"), "class_size": Text("班额上限", "class size cap"),
     "oversized_from": Text("大班额起点", "oversized from"), "grossly_oversized_from": Text("超大班额起点", "grossly oversized from"),
     "living_yuan_per_month": Text("每月生活补助（元）", "living subsidy, yuan a month"),

@@ -21,7 +21,10 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its field, what its cells hold, and the range or vocabulary that bounds them."""
+    """One column: its field, what its cells hold, and the range or vocabulary that bounds them.
+
+    A ``seldom`` one is not written where no row has it.
+    """
 
     field: str
     kind: Kind
@@ -29,6 +32,7 @@ class Column:
     words: str = ""
     low: int = 0
     high: int = 10**9
+    seldom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ _SHEETS: Final = (
     Sheet("district", records.District, (
         _must("name", "text"),
         _must("year", "year", low=2000, high=2100),
-        Column("source", "text"),
+        Column("source", "text", seldom=True),
     ), ()),
     Sheet("schools", records.School, (
         Column("id", "id"),
@@ -80,6 +84,7 @@ _SHEETS: Final = (
         _must("school", "school"),
         _must("stage", "code", "stage"),
         _must("staff_quota", "whole", high=10_000),
+        Column("visiting_specialists", "whole", high=1_000, seldom=True),
     ), ("school", "stage")),
     Sheet("grades", records.Grade, (
         _must("school", "school"),

@@ -74,7 +74,9 @@ def written_rows(
     """
     records: Iterable[object] = (district,) if sheet.name == "district" else getattr(district, sheet.name)
     ordered = in_order(sheet.name, records) if sheet.key else tuple(records)
-    columns = [c for c in sheet.columns if c.field != "source" or district.source]
+    columns = [
+        c for c in sheet.columns if not c.seldom or any(getattr(one, c.field) not in (None, "") for one in ordered)
+    ]
     extras = [dict(getattr(record, "extra", ())) for record in ordered]
     unknown = sorted({heading for extra in extras for heading in extra})
     names = [HEADINGS[sheet.name][c.field].name for c in columns]

@@ -135,7 +135,9 @@ class Indicators(Frozen):
     are split by pupils weighted 1 : ``junior_pupil_weight``. A school has one music and one art room for every
     ``classes_per_special_room`` started classes; None: not looked at, as in plans from before there was the setting.
     ``secondees_count_at`` says where teachers on secondment count in L1-L3 and CVs: at the "receiving" school, where
-    they teach (None too), or at "home", the school that holds their personnel file.
+    they teach (None too), or at "home", the school that holds their personnel file. Rural schools of
+    ``visitors_from_pupils`` and more pupils, but fewer than ``visitors_below_pupils``, count visiting specialists in
+    L3; None: no school does.
     """
 
     high_degree: ByStage
@@ -155,6 +157,8 @@ class Indicators(Frozen):
     grossly_oversized_from: Count
     classes_per_special_room: PositiveCount | None = None
     secondees_count_at: Annotated[str, among(("receiving", "home"))] | None = None
+    visitors_from_pupils: Count | None = None
+    visitors_below_pupils: Count | None = None
     source: str
 
 

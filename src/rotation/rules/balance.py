@@ -10,9 +10,9 @@ Formula
     max_cv^2). Tier cost in units of 0.0001: 10,000 * (spread + over_cap_factor * excess as a target). A stage
     where T0 = 0 or with fewer than two sections in the indicators is left out.
 Reads
-    Degree, backbone level, subject, title; pupils. Secondees count where secondees_count_at of [indicators] says:
-    "receiving", where they teach, or "home", at the school that holds their personnel file. This year's movers count
-    where the plan sends them, as it is not known yet whose file moves.
+    Degree, backbone level, subject, title; pupils; visiting specialists as in specialists_per_100. Secondees count
+    where secondees_count_at of [indicators] says: "receiving", where they teach, or "home", at the school that holds
+    their personnel file. This year's movers count where the plan sends them, as it is not known yet whose file moves.
 Example
     P = 45, 37, 89, 76, 55 and X = 279, 137, 935, 160, 402: CV = 0.5153, above 0.50 by 0.0153.
 Source
@@ -55,8 +55,8 @@ class Settings(RuleSettings):
 def post(model: Model, settings: Settings) -> None:
     """State spread and cap of every indicator and stage."""
     for indicator in settings.indicators:
-        trait = _trait(model.facts, indicator)
-        heads = model.shared(model.present(model.facts.where_taught(trait)) + model.facts.counted_apart(trait))
+        here = model.facts.where_taught(_trait(model.facts, indicator))
+        heads = model.shared(model.present(here) + _apart(model.facts, indicator))
         for column, stage in enumerate(STAGES):
             at = np.flatnonzero(model.facts.in_indicators & (model.facts.stage == column))
             if len(at) >= 2:
@@ -69,8 +69,8 @@ def _one_stage(
     facts = model.facts
     trait = facts.where_taught(_trait(facts, indicator))
     value = trait if trait.ndim == 1 else trait[np.arange(len(trait)), facts.teaching_stage]
-    apart = facts.counted_apart(_trait(facts, indicator))
-    now = (np.bincount(facts.standing, value, len(facts.sections)) + apart)[at].astype(np.float64)
+    here = np.bincount(facts.standing, value, len(facts.sections)) + _apart(facts, indicator)
+    now = here[at].astype(np.float64)
     pupils = facts.pupils[at].astype(float)
     everyone, total = pupils.sum(), now.sum()
     if total == 0:
@@ -149,6 +149,12 @@ def _trait(facts: Facts, indicator: str) -> NDArray[np.bool_]:
     }[indicator]
 
 
+def _apart(facts: Facts, indicator: str) -> NDArray[np.int64]:
+    """Return the heads that each section has whoever moves: secondees counted at home, visiting specialists."""
+    heads = facts.counted_apart(_trait(facts, indicator))
+    return heads + facts.visitors if indicator == "specialists" else heads
+
+
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
     """Count CV^2 of every indicator and stage exactly: ``measured`` and ``limit`` are squares."""
     for indicator in settings.indicators:
@@ -198,6 +204,7 @@ def _heads(recount: Recount, indicator: str, when: str, key: SectionKey) -> int:
     if indicator == "backbone":
         return sum(person.backbone in RECOGNISED_BACKBONE for person in people)
     if indicator == "specialists":
-        return sum(person.subject in recount.policy.indicators.specialist_subjects for person in people)
+        own = sum(person.subject in recount.policy.indicators.specialist_subjects for person in people)
+        return own + recount.visitors.get(key, 0)
     assert indicator == "senior_title"
     return sum(person.title in SENIOR_TITLES for person in people)

@@ -142,7 +142,8 @@ class Recount(Protocol):
     ``before`` is where everyone works now, ``standing`` the same once secondees whose term ends have gone home,
     ``after`` the plan. ``movers`` change school between ``standing`` and ``after``; a return is not a move.
     ``eligible`` is the audit's denominator; ``reasons`` tells for everyone else why not; ``may_move`` adds the
-    volunteers that nothing exempts. ``counted`` are the movers that count in the exchange ratio.
+    volunteers that nothing exempts. ``counted`` are the movers that count in the exchange ratio. ``visitors`` are the
+    visiting specialists of sections that count them in L3.
     """
 
     district: District
@@ -160,6 +161,7 @@ class Recount(Protocol):
     pupils: Mapping[SectionKey, int]
     classes: Mapping[SectionKey, int]
     in_indicators: frozenset[SectionKey]
+    visitors: Mapping[SectionKey, int]
 
     def staff(self, when: str, section: SectionKey) -> Sequence[str]:
         """Return the teachers of a section ``before``, ``standing`` or ``after``."""

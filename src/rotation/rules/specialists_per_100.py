@@ -3,12 +3,15 @@
 Clause
     Teachers of PE, music and art per hundred pupils reach the threshold (L3).
 Formula
-    heads after >= ceil(threshold * pupils / 100), for every section in the indicators.
+    heads after >= ceil(threshold * pupils / 100), for every section in the indicators. Rural schools of
+    visitors_from_pupils and more pupils, but fewer than visitors_below_pupils, count visiting_specialists as heads.
 Reads
-    main subject, the specialist_subjects of [indicators]; pupils. Teaching points below the limit of [indicators] and
-    sections without pupils are left out. Secondees count where secondees_count_at of [indicators] says.
+    main subject, the specialist_subjects of [indicators]; pupils of section and school, zone, visiting_specialists of
+    the section. Teaching points below the limit of [indicators] and sections without pupils are left out. Secondees
+    count where secondees_count_at of [indicators] says.
 Example
-    500 pupils, 0.9 per hundred: ceil(4.5) = 5 heads; 4 are one short.
+    500 pupils, 0.9 per hundred: ceil(4.5) = 5 heads; 4 are one short. A rural school of 99 pupils needs 1, and one who
+    visits is enough; at a school of 100 pupils no visitor counts.
 Source
     The policy file.
 """
@@ -38,7 +41,7 @@ def post(model: Model, settings: Settings) -> None:
     facts = model.facts
     asked = np.flatnonzero(facts.in_indicators)
     need = [ceil(settings.threshold[STAGES[facts.stage[s]]] * int(facts.pupils[s]) / 100) for s in asked]
-    heads = model.present(facts.where_taught(facts.specialist)) + facts.counted_apart(facts.specialist)
+    heads = model.present(facts.where_taught(facts.specialist)) + facts.counted_apart(facts.specialist) + facts.visitors
     model.at_least(heads.take(asked), need, [str(facts.sections[s]) for s in asked])
 
 
@@ -51,22 +54,24 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
         asked = threshold * pupils / 100
         need = -(-asked.numerator // asked.denominator)
         heads = [t for t in recount.indicator_staff("after", key) if person[t].subject in wanted]
-        missing = max(0, need - len(heads))
+        visitors = recount.visitors.get(key, 0)
+        count = len(heads) + visitors
+        missing = max(0, need - count)
         yield Finding(
             rule="specialists_per_100",
             subject=str(key),
-            measured=len(heads),
+            measured=count,
             limit=need,
             holds=missing == 0,
             text=findings.PER_HUNDRED.fill(
                 section=findings.section(recount.district.school_by_id[key.school], key.stage),
-                what=findings.INDICATOR["specialists"],
+                what=findings.with_visitors(visitors),
                 pupils=pupils,
-                heads=len(heads),
-                value=findings.decimal(Fraction(100 * len(heads), pupils), threshold),
+                heads=count,
+                value=findings.decimal(Fraction(100 * count, pupils), threshold),
                 threshold=findings.plain(threshold),
                 need=need,
-                margin=findings.at_least(len(heads), need),
+                margin=findings.at_least(count, need),
             ),
             shortfall=missing,
             cost=settings.weight * missing if settings.mode == "target" else 0,

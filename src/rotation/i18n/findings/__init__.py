@@ -63,6 +63,7 @@ from rotation.i18n.findings.sections import (
     OUTFLOW,
     PER_HUNDRED,
     QUOTA,
+    with_visitors,
 )
 from rotation.i18n.findings.standing import (
     ARRIVED,
@@ -82,5 +83,5 @@ __all__ = [
     "RETURN_MISSED", "SENIOR_SHARE", "STAGE_CROSSED", "STAGE_NOT_CERTIFIED", "TOO_FAR", "TRAVEL_BURDEN",
     "UPWARD_SHARE", "apart", "at_least", "at_most", "cv_margin", "decimal", "eligibility_sentence", "exact", "joined",
     "kilometres", "km", "named", "none_unfilled", "people_checked", "percent", "plain", "ratio", "section",
-    "subjects_listed", "target_sentence",
+    "subjects_listed", "target_sentence", "with_visitors",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from rotation.i18n import Text
 
 __all__ = [
     "BALANCE", "CORE_LAST", "CORE_OUTFLOW", "COVERAGE", "INDICATOR", "NET_CHANGE", "OUTFLOW", "PER_HUNDRED",
-    "QUOTA",
+    "QUOTA", "with_visitors",
 ]  # fmt: skip
 
 OUTFLOW: Final = Text(
@@ -56,6 +56,16 @@ INDICATOR: Final = {
     "multimedia": Text("网络多媒体教室", "multimedia classrooms"),
     "senior_title": Text("高级职称教师", "teachers with a senior title"),
 }
+_WITH_VISITORS: Final = Text(
+    "体音美教师（含走教 {count} 人）", "teachers of PE, music and art ({count} of them visiting)"
+)
+
+
+def with_visitors(count: int) -> Text:
+    """Return the name of L3's teachers, with how many of them visit where some do."""
+    return _WITH_VISITORS.fill(count=count) if count else INDICATOR["specialists"]
+
+
 COVERAGE: Final = Text(
     "{section} 每周应开 {demanded} 节：主科目教师 {main} 节，兼教 {other} 节，未安排 {unfilled} 节{list}；"
     "应为 0 节：{margin}。",
