@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from districts import district, school, teacher
 from rotation.domain.closing import closed, relocated
-from rotation.domain.district import Decision, Preference, SectionKey
+from rotation.domain.district import Decision, Entrants, Neighbour, Preference, SectionKey
 
 INTO = {"primary": "B", "junior": "B"}
 
@@ -43,3 +45,37 @@ def test_a_stage_that_the_receiving_school_lacks_opens_there_with_the_posts() ->
 
 def test_a_place_is_followed_through_several_closings() -> None:
     assert relocated(SectionKey("A", "primary"), {"A": "B", "B": "C"}) == SectionKey("C", "primary")
+
+
+def test_entrants_go_to_the_receiving_school() -> None:
+    rows = [
+        Entrants(school="B", grade=1, pupils=30, staying=3, twin_pairs=1),
+        Entrants(school="C", grade=1, year=2026, pupils=20, staying=2, twin_pairs=1),
+        Entrants(school="C", grade=1, year=2027, pupils=18),
+        Entrants(school="D", grade=1, year=2027, pupils=9),
+    ]
+    of = district([school("B", pupils=30), school("C", pupils=20), school("D", pupils=8)], [])
+    of = replace(of, entrants=tuple(rows))
+    # This year 30 + 20; next year C's 18, and B, of which nothing is told, as many as this year.
+    assert closed(of, "C", INTO).entrants == (
+        Entrants(school="B", grade=1, pupils=50, staying=5, twin_pairs=2),
+        Entrants(school="B", grade=1, year=2027, pupils=48),
+        Entrants(school="D", grade=1, year=2027, pupils=9),
+    )
+    # D has no row of this year: its 8 pupils of grade 1 count; next year 9 and B's 30.
+    assert closed(of, "D", INTO).entrants == (
+        Entrants(school="B", grade=1, pupils=38, staying=3, twin_pairs=1),
+        Entrants(school="B", grade=1, year=2027, pupils=39),
+        *rows[1:3],
+    )
+    assert closed(replace(of, entrants=()), "C", INTO).entrants == ()
+
+
+def test_neighbours_of_the_closed_school_are_those_of_the_receiving_one() -> None:
+    def pair(one: str, other: str, most: int | None = None) -> Neighbour:
+        return Neighbour(school=one, neighbour=other, stage="primary", most_entrants=most)
+
+    of = district([school("B"), school("C"), school("D")], [])
+    rows = (pair("B", "C"), pair("B", "D", 4), pair("C", "B", 5), pair("C", "D", 6), pair("D", "B", 2), pair("D", "C"))
+    # 4 and 6 may go to D; whoever could go from D to C without limit may now go to B.
+    assert closed(replace(of, neighbours=rows), "C", INTO).neighbours == (pair("B", "D", 10), pair("D", "B"))

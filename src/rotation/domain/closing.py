@@ -13,8 +13,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from rotation.domain.district import Decision, District, Grade, Preference, School, Section, SectionKey, Teacher
-from rotation.domain.words import STAGES, stage_of_grade
+from rotation.domain.district import (
+    Decision,
+    District,
+    Entrants,
+    Grade,
+    Neighbour,
+    Preference,
+    School,
+    Section,
+    SectionKey,
+    Teacher,
+)  # fmt: skip
+from rotation.domain.words import ENTRY_GRADES, STAGES, stage_of_grade
 
 __all__ = ["SHARED", "closed", "fewer_homerooms", "relocated"]
 
@@ -83,6 +94,8 @@ def closed(
         preferences=_preferences(district.preferences, gone, home),
         decisions=tuple(_decisions(district.decisions, gone, new, home)),
         travel=tuple(way for way in district.travel if gone not in (way.origin, way.destination)),
+        entrants=_entrants(district, gone, new),
+        neighbours=_neighbours(district.neighbours, gone, new),
     )
 
 
@@ -161,6 +174,42 @@ def _grades(
         pupils = old.pupils + row.pupils
         opened = old.classes + row.classes if classes is None else classes(stage, pupils)
         table[there] = replace(old, pupils=pupils, classes=opened)
+    return tuple(table[key] for key in sorted(table))
+
+
+def _entrants(district: District, gone: str, new: Mapping[str, str]) -> tuple[Entrants, ...]:
+    """Join the catchments; of a school that has no number of a year, this year's catchment counts."""
+    table = {(row.school, row.grade, row.year or district.year): row for row in district.entrants}
+    now = {(row.school, row.grade): row.pupils for row in district.grades}
+    now |= {(school, grade): row.pupils for (school, grade, year), row in table.items() if year == district.year}
+    for stage, grade in ENTRY_GRADES.items():
+        to = new[stage]
+        for year in sorted({year for school, at, year in table if at == grade and school in (gone, to)}):
+            ours, theirs = table.pop((gone, grade, year), None), table.pop((to, grade, year), None)
+            known = [row for row in (ours, theirs) if row is not None]
+            without = [school for school, row in ((gone, ours), (to, theirs)) if row is None]
+            if to != gone:
+                table[to, grade, year] = replace(
+                    theirs or known[0],
+                    school=to,
+                    pupils=sum(row.pupils for row in known) + sum(now.get((school, grade), 0) for school in without),
+                    staying=sum(row.staying for row in known),
+                    twin_pairs=sum(row.twin_pairs for row in known),
+                )
+    return tuple(sorted(table.values(), key=lambda row: (row.school, row.grade, row.year or 0)))
+
+
+def _neighbours(rows: Iterable[Neighbour], gone: str, new: Mapping[str, str]) -> tuple[Neighbour, ...]:
+    """Let the receiving school overlap with whom either did; nobody is directed from it to itself."""
+    table: dict[tuple[str, str, str], Neighbour] = {}
+    for row in rows:
+        school, neighbour = (new[row.stage] if one == gone else one for one in (row.school, row.neighbour))
+        there = school, row.stage, neighbour
+        if school == neighbour:
+            continue
+        most = [each.most_entrants for each in (row, table.get(there)) if each is not None]
+        whole = None if None in most else sum(number for number in most if number is not None)
+        table[there] = replace(table.get(there, row), school=school, neighbour=neighbour, most_entrants=whole)
     return tuple(table[key] for key in sorted(table))
 
 
