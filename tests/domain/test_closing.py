@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from districts import district, school, teacher
 from rotation.domain.closing import closed, relocated
@@ -79,3 +80,9 @@ def test_neighbours_of_the_closed_school_are_those_of_the_receiving_one() -> Non
     rows = (pair("B", "C"), pair("B", "D", 4), pair("C", "B", 5), pair("C", "D", 6), pair("D", "B", 2), pair("D", "C"))
     # 4 and 6 may go to D; whoever could go from D to C without limit may now go to B.
     assert closed(replace(of, neighbours=rows), "C", INTO).neighbours == (pair("B", "D", 10), pair("D", "B"))
+
+
+def test_secondees_of_a_stage_that_the_closed_school_lacks_belong_to_the_receiving_school() -> None:
+    away = teacher("s", "A/junior", seconded_from="C", secondment_end=date(2027, 8, 31))
+    of = district([school("A", stages=("junior",)), school("B"), school("C")], [away])
+    assert closed(of, "C", {"primary": "B"}).teachers[0].seconded_from == "B"

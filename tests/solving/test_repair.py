@@ -278,3 +278,18 @@ def test_nobody_to_move_and_nothing_aimed_at_is_a_plan_too() -> None:
     here = small.district([small.school("A"), small.school("B")], [new])
     result = repair(here, policy, {who.id: who.section for who in here.teachers})
     assert (result.solution.postings, result.changed, result.solution.status) == ((), (), "proven")
+
+
+def test_a_closing_that_leaves_data_which_cannot_be_read_is_refused() -> None:
+    # S3 has no coordinates, and the only way that is given leads to the school that closes.
+    schools = [replace(s, latitude=None, longitude=None) if s.id == "S3" else s for s in TINY.schools]
+    of = replace(TINY, schools=tuple(schools), travel=(small.way("S2", "S3", 95),))
+    ruling = Ruling(kind="close", school="S2", to="S1", row=2)
+    with pytest.raises(DecisionError) as caught:
+        settle(of, NATIONAL, (), [ruling])
+    (problem,) = caught.value.points("en")
+    assert "with the schools closed the data would be wrong" in problem
+    assert "no coordinates and no entry in the travel sheet" in problem
+    # With another way it can be done.
+    other = replace(of, travel=(*of.travel, small.way("S3", "S4", 80)))
+    assert "S2" not in settle(other, NATIONAL, (), [ruling]).district.school_by_id

@@ -64,7 +64,8 @@ def closed(
     leaders_teach
         Principals and others who lead become teachers.
     """
-    new = {stage: into.get(stage, gone) for stage in STAGES}
+    # At a stage that the school has not, its file may still hold secondees.
+    new = {stage: into.get(stage, next(iter(into.values()), gone)) for stage in STAGES}
     schools = _central((school for school in district.schools if school.id != gone), gone, new)
     if rooms:
         schools = _with_rooms(schools, district.school_by_id[gone], new[_first_stage(district, gone)])

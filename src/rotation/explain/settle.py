@@ -21,11 +21,13 @@ from rotation.i18n import Text, findings
 from rotation.i18n.decisions import DECISIONS
 from rotation.i18n.words import STAGE
 from rotation.io.build import in_order
+from rotation.io.reading import reread
 from rotation.plan.posting import Posting, after
 from rotation.policy import Policy
 
 __all__ = ["Settled", "settle"]
 
+MOST_DEFECTS: Final = 10
 POSTS: Final = frozenset({"keep", "refuse", "stay", "move", "assign", "forbid"})
 
 
@@ -68,6 +70,10 @@ def settle(
     new = replace(district, teachers=teachers)
     for gone, receiver in closing.items():
         new = closed(new, gone, dict.fromkeys(STAGES, receiver))
+    defects = reread(new).errors[:MOST_DEFECTS] if closing else ()
+    if defects:
+        problems += [DECISIONS["makes_defect"].fill(defect=Text(one.line("zh"), one.line("en"))) for one in defects]
+        raise DecisionError(DECISIONS["wrong"].fill(count=len(problems)), problems)
     named = _decisions(district, policy, postings, places, rulings, seed, problems)
     named = list(_moved_along(named, closing))
     kept = _consistent(new, named, problems)

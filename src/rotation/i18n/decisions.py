@@ -20,6 +20,7 @@ DECISIONS: Final = {
     "no_move": Text("{who}在原方案中本来就不交流", "{who} does not move in the plan anyway"),
     "no_such_teacher": Text("没有同时符合所填教师、学校和学科的人", "nobody fits the teacher, school and subject given"),
     "impossible": Text("{who}：{ruling}做不到：{why}", "{who}: {ruling} cannot be done: {why}"),
+    "makes_defect": Text("撤并之后的数据有错：{defect}", "with the schools closed the data would be wrong: {defect}"),
     "remarked": Text("{line}（{remark}）", "{line} ({remark})"),
     "own_school": Text("现在就在这所学校", "this is the present school"),
     "no_section": Text("{school}没有{stage}部", "{school} has no {stage} section"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from rotation.domain.district import District
@@ -15,8 +16,9 @@ from rotation.io.rows import Rows, read_rows
 from rotation.io.sheets import SHEETS
 from rotation.io.source import load
 from rotation.io.tables import Table, recognise
+from rotation.io.write import write_csv
 
-__all__ = ["district_of", "inspect", "read"]
+__all__ = ["district_of", "inspect", "read", "reread"]
 
 
 def inspect(path: Path) -> Diagnosis:
@@ -54,6 +56,13 @@ def district_of(diagnosis: Diagnosis) -> District:
         return diagnosis.district
     reasons = diagnosis.errors or diagnosis.warnings
     raise InputError("\n".join(defect.line("zh") for defect in reasons), reasons)
+
+
+def reread(district: District) -> Diagnosis:
+    """Return what reading a district finds once it is written: what was changed passes the checks of any input."""
+    with tempfile.TemporaryDirectory(prefix="rotation-") as folder:
+        write_csv(district, Path(folder))
+        return inspect(Path(folder))
 
 
 def _no_data(rows: Rows) -> bool:

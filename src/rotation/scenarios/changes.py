@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
-from pathlib import Path
 from typing import Any, Final
 
 from rotation import io
@@ -173,9 +171,7 @@ def _crowded(district: District) -> Sequence[Text]:
 
 def _checked(district: District, lang: Language, problems: list[str]) -> District:
     """Return the district as it reads when written: what a scenario makes passes the checks of any input."""
-    with tempfile.TemporaryDirectory(prefix="rotation-") as folder:
-        io.write_csv(district, Path(folder))
-        diagnosis = io.inspect(Path(folder))
+    diagnosis = io.reread(district)
     problems += [
         PROBLEM["makes_defect"].to(lang, defect=defect.line(lang)) for defect in diagnosis.errors[:MOST_DEFECTS]
     ]
