@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -13,6 +14,24 @@ from rotation.instances import embedded
 
 TINY = str(embedded("tiny"))
 PROGRAM = [sys.executable, "-m", "rotation", "--lang", "en"]
+
+SCENARIO = """
+name = "hire"
+title_zh = "聘"
+title_en = "Hire"
+question_zh = "？"
+question_en = "?"
+instance = "tiny"
+policy = "national"
+[[posts]]
+school = "S1"
+stage = "primary"
+add = 1
+[[hire]]
+school = "S1"
+stage = "primary"
+subject = "music"
+"""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and /dev/full")
 
@@ -54,3 +73,20 @@ def test_a_closed_stream_is_no_error(tmp_path: Path, closed: str) -> None:
     done = subprocess.run(["sh", "-c", f"{program} {closed}"], capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert any((tmp_path / "out").iterdir())
+
+
+@pytest.mark.parametrize("blocks", [0, 1])
+@pytest.mark.parametrize("command", [["solve", TINY, "--out", "OUT"], ["run", "SCENARIO", "--out", "OUT"]])
+def test_no_room_for_temporary_files_is_one_sentence(tmp_path: Path, command: list[str], blocks: int) -> None:
+    scenario = tmp_path / "hire.toml"
+    scenario.write_text(SCENARIO, encoding="utf-8")
+    names = {"OUT": str(tmp_path / "out"), "SCENARIO": str(scenario)}
+    words = [*PROGRAM, *(names.get(word, word) for word in command)]
+    # No file may grow beyond so many blocks: a full disk's error with another number, and nowhere to put a file at all.
+    limited = ["sh", "-c", f'ulimit -f {blocks}; exec "$@"', "-", *words]
+    done = subprocess.run(limited, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert f"A disk is full: {os.strerror(errno.EFBIG if blocks else errno.ENOSPC)}." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "unexpected" not in done.stderr
+    assert not (tmp_path / "out").exists()

@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from rotation.cli.full_disk import FullDisk
 from rotation.cli.streams import OutputError, streams
 from rotation.errors import InputError, RotationError
 from rotation.i18n import LANGUAGES, Language
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None, tell: Callable[[str], None] | N
     tell = tell or _say
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang, debug = _language(given), _debug(given)
-    with streams():
+    with FullDisk() as full_disk, streams():
         try:
             from rotation.cli.app import command  # noqa: PLC0415
 
@@ -66,7 +67,8 @@ def main(arguments: Sequence[str] | None = None, tell: Callable[[str], None] | N
         except (Exception, KeyboardInterrupt) as error:
             if isinstance(error, OutputError) and error.reader_gone:  # a pager that was left, or head
                 return 0
-            code, text = _told(error, lang, debug)
+            full = full_disk.sentence(error, lang)
+            code, text = _told(error, lang, debug) if full is None else (1, full)
             tell(text)
             return code
 

@@ -232,6 +232,7 @@ MESSAGE: Final = {
     "resuming": Text("接着上次中断的求解：从 {file} 里的方案开始", "going on from the plan of a run that was cut off: {file}"),
     "bug": Text("出现了意外错误（{kind}）；要写的文件夹要么完整，要么没有写。详细信息在：{file}", "An unexpected error ({kind}) ended this; folders are written whole or not at all. Details are in {file}"),
     "bug_no_file": Text("出现了意外错误（{kind}）；要写的文件夹要么完整，要么没有写。加 --debug 再运行可看到详细信息。", "An unexpected error ({kind}) ended this; folders are written whole or not at all. Run it again with --debug for details."),
+    "full_disk": Text("磁盘满了：{reason}。临时文件写在 {folder}。请腾出空间再运行；要写的文件夹要么完整，要么没有写。", "A disk is full: {reason}. Temporary files go to {folder}. Free some space and run it again; folders are written whole or not at all."),
     "given_up": Text("已放弃；要写的文件夹要么完整，要么没有写。", "Given up; folders are written whole or not at all."),
     "too_early": Text("停止得太早，还没有找到任何方案，什么也没有写。请给更多时间。", "Stopped before a first plan was found; nothing was written. Give it more time."),
     "stopping": Text("正在停止，保留当时最好的方案……（再按一次 Ctrl-C 放弃）", "Stopping with the best plan so far ... (Ctrl-C again gives up)"),
