@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from districts import district, school, teacher
 from rotation.domain.closing import closed, relocated
@@ -86,3 +87,14 @@ def test_secondees_of_a_stage_that_the_closed_school_lacks_belong_to_the_receivi
     away = teacher("s", "A/junior", seconded_from="C", secondment_end=date(2027, 8, 31))
     of = district([school("A", stages=("junior",)), school("B"), school("C")], [away])
     assert closed(of, "C", {"primary": "B"}).teachers[0].seconded_from == "B"
+
+
+def test_years_begin_again_but_for_secondees() -> None:
+    # s's term of 2024 to July 2026 ends before the day of restart; h belongs to B, who takes over: h has come home.
+    term: dict[str, Any] = {"arrived": date(2024, 8, 1), "secondment_end": date(2026, 7, 31)}
+    away = [teacher("s", "C", seconded_from="A", **term), teacher("h", "C", seconded_from="B", **term)]
+    of = district([school("A"), school("B"), school("C")], [teacher("c", "C"), *away])
+    day = date(2026, 8, 31)
+    after = closed(of, "C", INTO, restart=day).teacher_by_id
+    assert {who: person.arrived for who, person in after.items()} == {"c": day, "s": date(2024, 8, 1), "h": day}
+    assert (after["s"].seconded_from, after["h"].seconded_from) == ("A", None)

@@ -60,7 +60,8 @@ def closed(
     places
         Another school for some of the teachers; they give up their class.
     restart
-        Day on which years at the school begin again; None where they continue.
+        Day on which years at the school begin again, but those of secondees, who are there for a term; None where they
+        continue.
     leaders_teach
         Principals and others who lead become teachers.
     """
@@ -71,17 +72,19 @@ def closed(
         schools = _with_rooms(schools, district.school_by_id[gone], new[_first_stage(district, gone)])
 
     def placed(teacher: Teacher) -> Teacher:
-        if teacher.school == gone:
+        moved = teacher.school == gone
+        if moved:
             place = (places or {}).get(teacher.id)
             role = "teacher" if leaders_teach else teacher.role
-            arrived = teacher.arrived if restart is None else restart
-            teacher = replace(teacher, school=place or new[teacher.stage], arrived=arrived, role=role)
+            teacher = replace(teacher, school=place or new[teacher.stage], role=role)
             if place is not None:  # the class goes elsewhere
                 teacher = replace(teacher, homeroom_grade=None, grades=())
         if teacher.seconded_from == gone:
             teacher = replace(teacher, seconded_from=new[teacher.stage])
         if teacher.seconded_from == teacher.school:  # home has come to them
             teacher = replace(teacher, seconded_from=None, secondment_end=None)
+        if moved and restart is not None and teacher.seconded_from is None:  # a secondee's term goes on
+            teacher = replace(teacher, arrived=restart)
         return teacher
 
     teachers = tuple(map(placed, district.teachers))
