@@ -13,11 +13,13 @@ from papers_fixtures import dossier
 from plans import tiny
 
 from rotation.i18n import LANGUAGES, Language
+from rotation.i18n.page import PAGE
 from rotation.report.papers import Dossier
 from rotation.report.papers.lookup import page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 BROWSER = next((found for name in NAMES if (found := shutil.which(name))), None)
+READER = shutil.which("pdftotext")
 DRIVE = """
 <script>
 window.onerror = function (m) { document.title = "ERROR " + m; };
@@ -109,3 +111,18 @@ def test_the_page_works_in_a_browser(tmp_path: Path, lang: Language) -> None:
     assert focus == "detail"
     assert requests == "0"
     assert float(ready) > 0
+
+
+@pytest.mark.skipif(BROWSER is None or READER is None, reason="no Chromium or pdftotext: the page is not printed")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_map_stands_on_the_first_printed_sheet(tmp_path: Path, lang: Language) -> None:
+    """Where it did not fit below the summary, the first sheet stayed half empty."""
+    assert BROWSER is not None
+    assert READER is not None
+    file, printed = tmp_path / "page.html", tmp_path / "page.pdf"
+    file.write_bytes(page(dossier(tmp_path / "plan", lang=lang)))
+    command = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    command += ["--no-pdf-header-footer", f"--print-to-pdf={printed}", file.as_uri()]
+    subprocess.run(command, capture_output=True, timeout=90, check=True)
+    told = subprocess.run([READER, "-l", "1", str(printed), "-"], capture_output=True, timeout=90, check=True)
+    assert PAGE["map"].to(lang) in told.stdout.decode()
