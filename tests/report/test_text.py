@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rotation.report.text import bound_cells, down, gap, nearest, neutral, number, rounded, up, visible
+from rotation.i18n.findings import amount, decimal, percent
+from rotation.report.text import bound_cells, down, gap, nearest, neutral, number, rounded, up, value_cell, visible
 from rotation.report.wrapping import message, width, wrap
 
 
@@ -124,3 +125,18 @@ def test_a_text_is_wrapped_even_where_there_is_no_room() -> None:
     # In a process of its own, since what does not end would take all memory with it.
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", timeout=60, check=True)
     assert done.stdout.strip() == str([["a", "b", "中"]] * 3)
+
+
+def test_half_a_digit_counts_up_on_every_paper() -> None:
+    """Python's own rounding goes to the even digit: 0.62 where the auditor's spreadsheet shows 0.63."""
+    assert decimal(Fraction(500, 800), Fraction(1)) == "0.63"  # 5 backbone teachers for 800 pupils
+    assert decimal(Fraction(300, 800), Fraction(1)) == "0.38"
+    assert percent(10, 32, Fraction(3, 10)) == "31.3 %"  # 31.25
+    assert percent(249, 2500, Fraction(1, 10)) == "9.96 %"  # 10.0 would read like the limit
+    assert decimal(Fraction(-1, 8), digits=2) == "-0.13"
+    assert decimal(Fraction(-1, 1000), digits=2) == "0.00"
+
+
+@given(st.fractions(max_denominator=10**6))
+def test_an_amount_in_a_sentence_is_the_one_in_the_table(value: Fraction) -> None:
+    assert amount(value) == value_cell(value)

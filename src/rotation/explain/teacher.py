@@ -111,7 +111,7 @@ def _swapped(asked: Asked, person: Teacher, other: Teacher, posting: Posting) ->
         change = judged.tiers[tier] - value
         if change:
             key = "other_worse" if change > 0 else "other_better"
-            return WHY[key].fill(who=who, tier=_tier(tier), amount=_amount(abs(change)))
+            return WHY[key].fill(who=who, tier=_tier(tier), amount=findings.amount(abs(change)))
     return WHY["other_equal"].fill(who=who)
 
 
@@ -181,6 +181,8 @@ def _instead(asked: Asked, postings: tuple[Posting, ...], teacher: str) -> Itera
     for person in others[:INSTEAD]:
         places = [asked.section(place[person.id]) for place in (asked.after, then)]
         yield WHY["instead"].fill(who=findings.named(person), old=places[0], new=places[1])
+    if len(others) > INSTEAD:
+        yield WHY["others_more"].fill(count=len(others) - INSTEAD)
 
 
 def losses(old: Mapping[str, Fraction], new: Mapping[str, Fraction]) -> Iterator[Text]:
@@ -189,13 +191,11 @@ def losses(old: Mapping[str, Fraction], new: Mapping[str, Fraction]) -> Iterator
         change = new[tier] - value
         sign = "+" if change > 0 else "-" if change < 0 else "±"
         yield WHY["tier"].fill(
-            tier=_tier(tier), old=_amount(value), new=_amount(new[tier]), change=sign + _amount(abs(change))
-        )
+            tier=_tier(tier), old=findings.amount(value), new=findings.amount(new[tier]),
+            change=sign + findings.amount(abs(change)),
+        )  # fmt: skip
 
 
 def _tier(code: str) -> Text:
     return TIER.get(code, Text(code, code))
 
-
-def _amount(value: Fraction) -> str:
-    return f"{float(value):,.2f}".removesuffix(".00")

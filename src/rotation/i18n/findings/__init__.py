@@ -17,6 +17,7 @@ from rotation.i18n.findings.exchange import (
     TRAVEL_BURDEN,
 )
 from rotation.i18n.findings.parts import (
+    amount,
     apart,
     at_least,
     at_most,
@@ -81,7 +82,7 @@ __all__ = [
     "GRADUATING_SHARE", "GRADUATING_SUBJECT", "INDICATOR", "NET_CHANGE", "NOT_ELIGIBLE_MOVED", "NO_WAY",
     "OPEN_END", "OTHER_SUBJECTS", "OUTFLOW", "PER_HUNDRED", "PREFERENCES", "QUOTA", "REASON", "REASON_LABEL",
     "RETURN_MISSED", "SENIOR_SHARE", "STAGE_CROSSED", "STAGE_NOT_CERTIFIED", "TOO_FAR", "TRAVEL_BURDEN",
-    "UPWARD_SHARE", "apart", "at_least", "at_most", "cv_margin", "decimal", "eligibility_sentence", "exact", "joined",
-    "kilometres", "km", "named", "none_unfilled", "people_checked", "percent", "plain", "ratio", "section",
-    "subjects_listed", "target_sentence", "with_visitors",
+    "UPWARD_SHARE", "amount", "apart", "at_least", "at_most", "cv_margin", "decimal", "eligibility_sentence",
+    "exact", "joined", "kilometres", "km", "named", "none_unfilled", "people_checked", "percent", "plain", "ratio",
+    "section", "subjects_listed", "target_sentence", "with_visitors",
 ]  # fmt: skip

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import sqrt
+from math import floor, sqrt
 from typing import Final, Protocol
 
 from rotation.i18n import Text, joined
 from rotation.i18n.words import STAGE, SUBJECT
 
 __all__ = [
-    "apart", "at_least", "at_most", "cv_margin", "decimal", "exact", "joined", "kilometres", "km", "named",
+    "amount", "apart", "at_least", "at_most", "cv_margin", "decimal", "exact", "joined", "kilometres", "km", "named",
     "none_unfilled", "percent", "plain", "ratio", "section", "subjects_listed",
 ]  # fmt: skip
 
@@ -54,11 +54,29 @@ def subjects_listed(lessons: Mapping[str, int]) -> Text:
 
 
 def decimal(value: Fraction | float, limit: Fraction | float | None = None, digits: int = 2) -> str:
-    """Return a value with ``digits`` decimals, with more where it would read like a limit that it is not."""
+    """Return a value with ``digits`` decimals, with more where it would read like a limit that it is not.
+
+    Half a digit counts up, as on paper and in a spreadsheet: 5 of 800 pupils are 0.63 per hundred, 10 of 32 are 31.3 %.
+    """
     if limit is not None and value != limit:
-        while digits < MOST_DIGITS and f"{float(value):.{digits}f}" == f"{float(limit):.{digits}f}":
+        while digits < MOST_DIGITS and _fixed(value, digits) == _fixed(limit, digits):
             digits += 1
-    return f"{float(value):.{digits}f}"
+    return _fixed(value, digits)
+
+
+def _fixed(value: Fraction | float, digits: int) -> str:
+    steps = floor(abs(Fraction(value)) * 10**digits + Fraction(1, 2))
+    whole, rest = divmod(steps, 10**digits)
+    sign = "-" if value < 0 and steps else ""
+    return f"{sign}{whole}.{rest:0{digits}}" if digits else f"{sign}{whole}"
+
+
+def amount(value: Fraction | float) -> str:
+    """Return a value as every table shows it: to two decimals, no noughts at the end, thousands separated."""
+    whole, _, rest = _fixed(-value if value < 0 else value, 2).partition(".")
+    rest = rest.rstrip("0")
+    text = f"{int(whole):,}" + (f".{rest}" if rest else "")
+    return f"-{text}" if value < 0 and text != "0" else text
 
 
 def apart(value: Fraction, limit: Fraction, digits: int = 2) -> tuple[str, str]:
