@@ -204,3 +204,10 @@ def test_a_run_that_another_was_quicker_than_leaves_nothing_beside(
     done = run("solve", TINY, "--out", tmp_path / "plan")
     assert done.code == 1
     assert [path.name for path in tmp_path.iterdir()] == ["plan"]
+
+
+def test_the_nearest_word_can_be_pasted_back(run: Run, tiny_plan: Path) -> None:
+    """"Nearest: subjectcoverage" was the key by which words are compared, not the rule's name."""
+    done = run("explain", tiny_plan, "--rule", "coverage", "--lang", "en")
+    assert done.code == 1
+    assert 'There is no rule "coverage". Nearest: subject_coverage (subject coverage).' in done.err

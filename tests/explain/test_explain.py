@@ -5,6 +5,7 @@ The best plan: T01 (Chinese, the only backbone mover) goes from S1 to S2, T08 (E
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -165,3 +166,14 @@ def test_who_is_not_eligible_is_told_more_where_eligibility_is_no_requirement() 
     assert "open to them" in text
     for line in losses(loose.audit.tiers, scratch):
         assert line.en in text
+
+
+def test_a_list_of_others_says_how_many_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where more people work elsewhere than are named, the list must not read as if it were whole."""
+    monkeypatch.setattr("rotation.explain.teacher.INSTEAD", 0)
+    text = english(explain_teacher(asked(), "T01"))
+    (count,) = re.findall(r"In that plan (\d+) others work elsewhere", text)
+    assert int(count) > 0
+    assert f"{count} more are left out here." in text
+    monkeypatch.undo()
+    assert "left out here" not in english(explain_teacher(asked(), "T01"))

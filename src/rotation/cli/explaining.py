@@ -10,13 +10,14 @@ from rotation.errors import RotationError
 from rotation.explain.answer import Answer, Asked
 from rotation.explain.places import explain_rule, explain_school
 from rotation.explain.teacher import explain_teacher
-from rotation.i18n import Language
+from rotation.i18n import Language, bracketed
 from rotation.i18n.explain import WHY
 from rotation.i18n.reports import RULE
 from rotation.io.text import fold, nearest
 from rotation.report import read_unaltered
 from rotation.report.answers import show_answer
 from rotation.report.screen import Screen
+from rotation.report.text import visible
 from rotation.rules import rule_codes
 
 __all__ = ["explain"]
@@ -49,6 +50,11 @@ def _meant(name: str, names: Mapping[str, str], problem: str, lang: Language) ->
     found = found or [identity for identity, called in names.items() if called and fold(called) == key]
     if len(found) == 1:
         return found[0]
-    near = nearest(key, [fold(word) for pair in names.items() for word in pair if word])
-    hint = WHY["nearest"].to(lang, near=near) if near is not None else ""
+    meant = {fold(word): identity for identity, called in names.items() for word in (called, identity) if word}
+    near = nearest(key, meant)
+    hint = ""
+    if near is not None:
+        called = names[meant[near]]
+        told = bracketed(meant[near], called, lang) if called else meant[near]
+        hint = WHY["nearest"].to(lang, near=visible(told))
     raise RotationError(WHY[problem].to(lang, name=name, nearest=hint))

@@ -286,7 +286,7 @@ PROBLEM: Final = {
     "not_proven": Text("{tier}层：差距 {gap} 大于要求的 {asked}，证书却称已证明。", "tier {tier}: the gap {gap} is above the {asked} asked for, yet the certificate claims a proof."),
     "rule": Text("违反必须遵守的规则“{label}”（{rule}）：{text}", "Required rule broken: {label} ({rule}): {text}"),
     "people": Text("有关教师：{people}。", " People: {people}."),
-    "and_more": Text("{people} 等 {count} 人", "{people} and others, {count} in all"),
+    "and_more": Text("{people}等 {count} 人", "{people} and others, {count} in all"),
     "table": Text("{file} 与重新点算的结果不符。", "{file} differs from what recounting gives."),
     "not_recounted": Text("交流安排有错，未能重新点算规则。", "the rules were not recounted, because the assignments are wrong."),
     "file_missing": Text("方案文件夹缺少 {file}。", "the plan's folder lacks {file}."),
