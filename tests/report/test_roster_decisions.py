@@ -108,7 +108,7 @@ def test_a_school_is_known_by_label_id_or_name(files: dict[Language, bytes], tmp
         ({"Q4": "改派"}, "没有改派学校"),
         ({"Q4": "改派", "R4": "月球小学"}, "没有学校“月球小学”"),
         ({"Q4": "同意", "R4": "S2"}, "决定却不是改派"),
-        ({"B4": "T99", "Q4": "同意"}, "没有教师编号“T99”"),
+        ({"B4": "T99", "Q4": "同意"}, "没有教师编号“T99”；请恢复该编号"),
         ({"B4": "T11", "Q4": "同意", "Q5": "同意"}, "已在第 4 行有决定"),
     ],
 )
@@ -236,5 +236,58 @@ def test_what_was_edited_beside_the_decisions_is_told_in_words(files: dict[Langu
 
     assert "“花名册”表原第 5 行已不在：" in told(lambda sheet: sheet.delete_rows(5))
     assert "“花名册”表第 20 行是新加的：9  T01" in told(fill(A20="9", B20="T01"))
+    assert "“花名册”表 T 列“电话”是新加的。请改回" in told(fill(T3="电话", T4="13800000000"))
+    assert "“花名册”表的“性别”列（原 D 列）已不在" in told(lambda sheet: sheet.delete_cols(4))
+    assert "导出的花名册里没有教师编号“T01”" in told(fill(B20="T01", Q20="同意"))
     assert "改为“（空）”" in told(fill(M4=None))
     assert "  - 花名册第 4 行，教师 T13：决定“缓议”不认识" in told(fill(Q4="缓议"))
+
+
+def test_a_column_put_in_or_taken_out_is_one_edit(files: dict[Language, bytes], tmp_path: Path) -> None:
+    """A column before the ids used to make every cell behind it an edit, 545 in a county's town."""
+
+    def put_in(sheet: Worksheet) -> None:
+        sheet.insert_cols(2)
+        sheet["B3"], sheet["B4"] = "电话", "13800000000"
+        sheet["R4"] = "不同意"
+
+    found = edited(files, tmp_path / "r.xlsx", put_in)
+    assert [(edit.row, edit.column, edit.before, edit.after) for edit in found.edits] == [(None, "B", None, "电话")]
+    assert [(one.teacher, one.decision) for one in found.decisions] == [("T13", "refuse")]
+
+    def taken_out(sheet: Worksheet) -> None:
+        sheet.delete_cols(4)  # the sex, before the decisions
+        sheet["P4"], sheet["L5"] = "不同意", "另一所学校"
+
+    found = edited(files, tmp_path / "r.xlsx", taken_out)
+    told = [(edit.row, edit.column, edit.before, edit.after) for edit in found.edits]
+    assert told[0] == (None, "D", "性别", None)
+    assert [(row, column, after) for row, column, _, after in told[1:]] == [(5, "交流学校", "另一所学校")]
+    assert [(one.teacher, one.decision) for one in found.decisions] == [("T13", "refuse")]
+
+
+def rename(sheet: Worksheet) -> None:
+    sheet.title, sheet["Q4"] = "交流名单", "不同意"
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (rename, "的“花名册”表已不在，“交流名单”表像是改了名的；请把表名改回“花名册”"),
+        (lambda sheet: sheet.parent.remove(sheet), "里已没有“花名册”表"),
+        (lambda sheet: sheet.insert_rows(1), "列名应在第 3 行，现在第 4 行"),
+        (fill(Q3="领导意见"), "第 3 行没有“决定”列，Q3 现为“领导意见”；请把列名改回“决定”"),
+        (fill(B3=None), "第 3 行没有“教师编号”列，B3 现为“（空）”"),
+    ],
+)
+def test_a_roster_that_cannot_be_read_says_where_and_how_to_mend_it(
+    files: dict[Language, bytes], tmp_path: Path, edit: Callable[[Worksheet], None], said: str
+) -> None:
+    """A renamed sheet was read as a decisions file: 47 errors on columns that mean the same."""
+    path = tmp_path / "r.xlsx"
+    with pytest.raises(InputError) as caught:
+        edited(files, path, edit)
+    assert said in str(caught.value)
+    with pytest.raises(InputError) as caught:
+        read_decisions(path, io.read(embedded("tiny")), "2026-00000000")
+    assert said in str(caught.value)

@@ -14,6 +14,7 @@ from rotation.i18n.decisions import DECISIONS
 from rotation.i18n.papers import DECISIONS_PROBLEM
 from rotation.io.diagnosis import Log
 from rotation.io.roster_decisions import RosterDecisions, RosterEdit, roster_decisions
+from rotation.io.roster_record import RECORD_SHEET
 from rotation.io.rulings import read_rulings
 from rotation.io.source import load
 from rotation.io.text import fold
@@ -49,7 +50,7 @@ def read_decisions(
     if path.suffix.lower() == ".xlsx" and path.is_file():
         trouble = Log()
         tables = load(path, trouble)  # once: a roster that a spreadsheet has saved takes seconds to read
-        if any(fold(table.name) in ROSTER for table in tables):
+        if any(fold(table.name) in ROSTER or table.name == RECORD_SHEET for table in tables):
             if trouble.failed:
                 raise InputError(trouble.defects[0].line(lang), trouble.defects)
             written = roster_decisions(tables, path.name, lang)
@@ -99,8 +100,9 @@ def _tell_of_remarks(found: RosterDecisions, file: str, log: Log) -> None:
 def _edit(edit: RosterEdit) -> Text:
     """Say what was changed: a cell, or a row or a sheet that came or went."""
     key, blank = "edit", DECISIONS["edit_blank"]
-    if edit.column is None:
-        key = ("sheet" if edit.row is None else "row") + ("_gone" if edit.after is None else "_new")
+    if edit.column is None or edit.row is None:
+        whole = "row" if edit.row is not None else "sheet" if edit.column is None else "column"
+        key = whole + ("_gone" if edit.after is None else "_new")
     return DECISIONS[key].fill(
         sheet=edit.sheet, row=edit.row, column=edit.column, before=edit.before or blank, after=edit.after or blank
     )

@@ -39,6 +39,8 @@ DECISIONS: Final = {
     "edit_blank": Text("（空）", "(blank)"),
     "row_gone": Text("“{sheet}”表原第 {row} 行已不在：{before}", "sheet {sheet}: what was row {row} is gone: {before}"),
     "row_new": Text("“{sheet}”表第 {row} 行是新加的：{after}", "sheet {sheet}: row {row} is new: {after}"),
+    "column_gone": Text("“{sheet}”表的“{before}”列（原 {column} 列）已不在", "sheet {sheet}: column {before} (it was {column}) is gone"),
+    "column_new": Text("“{sheet}”表 {column} 列“{after}”是新加的", "sheet {sheet}: column {column}, {after}, is new"),
     "sheet_gone": Text("“{sheet}”表已不在", "sheet {sheet} is gone"),
     "sheet_new": Text("“{sheet}”表是新加的", "sheet {sheet} is new"),
     "sep": Text("；", "; "),

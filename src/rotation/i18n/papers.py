@@ -26,7 +26,12 @@ DECISION: Final = {
 }
 DECISIONS_PROBLEM: Final = {
     "not_roster": Text("{file} 不是本程序导出的花名册（缺少“花名册”表、它的列或隐藏的记录表）；请用 rotation export 重新导出。", "{file} is no roster exported by this program (its sheet, columns or hidden record are missing); export it again with rotation export."),
-    "teacher": Text("花名册第 {row} 行：方案里没有教师编号“{found}”；请恢复该编号。", 'roster, row {row}: the plan has no teacher id "{found}"; restore the id.'),
+    "renamed": Text("{file} 的“{sheet}”表已不在，“{found}”表像是改了名的；请把表名改回“{sheet}”。", 'sheet {sheet} of {file} is gone, and sheet {found} looks like it; call it {sheet} again.'),
+    "no_sheet": Text("{file} 里已没有“{sheet}”表；请用 rotation export 重新导出，再填写决定。", "{file} no longer has its sheet {sheet}; export it again with rotation export and fill in the decisions."),
+    "heading_row": Text("“{sheet}”表的列名应在第 {row} 行，现在第 {found} 行；请删去插入的行，或恢复删去的行。", "sheet {sheet}: the headings belong in row {row} and stand in row {found}; delete the rows put in, or restore those taken out."),
+    "heading": Text("“{sheet}”表第 {row} 行没有“{column}”列，{cell} 现为“{found}”；请把列名改回“{column}”。", 'sheet {sheet}, row {row}: there is no column {column}; {cell} is now "{found}". Call the column {column} again.'),
+    "blank": Text("（空）", "(blank)"),
+    "teacher": Text("花名册第 {row} 行：导出的花名册里没有教师编号“{found}”；请恢复该编号。对花名册以外的人的决定请写入 CSV 决定文件。", 'roster, row {row}: the exported roster has no teacher id "{found}"; restore the id. Decisions on people outside the roster belong in a decisions file (CSV).'),
     "twice": Text("花名册第 {row} 行：教师 {teacher} 已在第 {first} 行有决定；请只保留一行。", "roster, row {row}: teacher {teacher} has a decision in row {first} already; keep one row."),
     "word": Text("花名册第 {row} 行，教师 {teacher}：决定“{found}”不认识；应为同意、不同意或改派。", 'roster, row {row}, teacher {teacher}: the decision "{found}" is not known; agree, refuse or change expected.'),
     "school_alone": Text("花名册第 {row} 行，教师 {teacher}：填了改派学校“{found}”，决定却不是改派；请把决定改为改派，或清空改派学校。", 'roster, row {row}, teacher {teacher}: change_to is "{found}" but the decision is not change; set it to change, or empty change_to.'),

@@ -26,7 +26,7 @@ from rotation.io.roster_record import (
     school_label,
 )
 from rotation.io.source import RawTable, Trouble, load
-from rotation.io.text import fold
+from rotation.io.text import fold, letters
 
 __all__ = ["RosterDecision", "RosterDecisions", "RosterEdit", "read_roster_decisions", "roster_decisions"]
 
@@ -82,14 +82,18 @@ def roster_decisions(found: Sequence[RawTable], file: str, lang: Language = "zh"
     """Return the decisions in the tables of a workbook; raises ``InputError`` where it is no exported roster."""
     tables = {table.name: table for table in found}
     record = Record.of(tables.get(RECORD_SHEET))
-    roster = next((tables[name] for name in (ROSTER_SHEET.to(each) for each in LANGUAGES) if name in tables), None)
-    columns = {} if roster is None else _columns(roster)
-    if record is None or roster is None or not {"teacher", "decision"} <= columns.keys():
+    if record is None:
         raise InputError(DECISIONS_PROBLEM["not_roster"].to(lang, file=file))
-    key = columns["teacher"]
+    roster = _roster(record, tables, file, lang)
+    columns = _columns(roster)
+    for name in ("teacher", "decision"):
+        if name not in columns:
+            raise InputError(_without(roster, record, name).to(lang))
+    written = {**columns, **_headings(record.headings(roster.name))}
+    key = written["teacher"]
     reader = _Decisions(roster, columns, _schools(tables.get(SCHOOL_SHEET)), record.column(roster.name, key))
     reader.read()
-    free = [columns[name] for name in OURS if name in columns]
+    free = [written[name] for name in OURS if name in written]
     edits = tuple(edits_of(record, tables, roster.name, key, free))
     return RosterDecisions(
         plan=record.plan,
@@ -174,16 +178,43 @@ class _Decisions:
         self.problems.append(DECISIONS_PROBLEM[key].fill(row=row, **values))
 
 
-def _columns(roster: RawTable) -> dict[str, int]:
-    """Return the columns of the contract by their headings in either language, counted from 0."""
+def _roster(record: Record, tables: Mapping[str, RawTable], file: str, lang: Language) -> RawTable:
+    """Return the sheet with the decisions; it goes by its name, and where it is gone is told what it may be called."""
+    name = next((name for name in map(ROSTER_SHEET.to, LANGUAGES) if name in record.rows), ROSTER_SHEET.to(lang))
+    if name in tables:
+        return tables[name]
+    strange = [each for each in tables.values() if each.name not in record.rows and "decision" in _columns(each)]
+    if strange:
+        raise InputError(DECISIONS_PROBLEM["renamed"].to(lang, file=file, sheet=name, found=strange[0].name))
+    raise InputError(DECISIONS_PROBLEM["no_sheet"].to(lang, file=file, sheet=name))
+
+
+def _without(roster: RawTable, record: Record, name: str) -> Text:
+    """Say where a column of the contract should be: its heading was changed, or stands in another row."""
     for number, cells in roster.rows:
-        if number == HEADING_ROW:
-            headings = {fold(str(cell)): column for column, cell in enumerate(cells) if isinstance(cell, str)}
-            names = {name: (fold(text.zh), fold(text.en)) for name, text in DECISION_COLUMN.items()}
-            return {
-                name: headings[word] for name, words in names.items() for word in words if word in headings
-            }
-    return {}
+        if number != HEADING_ROW and {"teacher", "decision"} <= _headings(cells).keys():
+            return DECISIONS_PROBLEM["heading_row"].fill(sheet=roster.name, row=HEADING_ROW, found=number)
+    heads = next((cells for number, cells in roster.rows if number == HEADING_ROW), [])
+    written = record.headings(roster.name)
+    place = _headings(written).get(name, 0)
+    column = written[place] if place < len(written) else DECISION_COLUMN[name]
+    found = cell_text(heads, place)[:80] if place < len(heads) else ""
+    cell = f"{letters(place + 1)}{HEADING_ROW}"
+    return DECISIONS_PROBLEM["heading"].fill(
+        sheet=roster.name, row=HEADING_ROW, column=column, cell=cell, found=found or DECISIONS_PROBLEM["blank"]
+    )
+
+
+def _columns(roster: RawTable) -> dict[str, int]:
+    """Return the columns of the contract in the row of the headings, counted from 0."""
+    return next((_headings(cells) for number, cells in roster.rows if number == HEADING_ROW), {})
+
+
+def _headings(cells: Sequence[object]) -> dict[str, int]:
+    """Return the columns of the contract by their headings in either language, counted from 0."""
+    headings = {fold(cell): column for column, cell in enumerate(cells) if isinstance(cell, str)}
+    names = {name: (fold(text.zh), fold(text.en)) for name, text in DECISION_COLUMN.items()}
+    return {name: headings[word] for name, words in names.items() for word in words if word in headings}
 
 
 def _schools(table: RawTable | None) -> dict[str, set[str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from rotation.io.roster_places import Places
 from rotation.io.source import RawTable
 from rotation.io.text import clean, letters
 
@@ -34,8 +35,8 @@ class RosterEdit:
     """One difference outside the decision columns.
 
     ``row`` counts as the spreadsheet does, ``column`` is the heading, or the cell (U6) where it is under none; both are
-    None where a whole sheet, and ``column`` where a whole row came or went. ``before`` is what the plan says, ``after``
-    what the file says, None where there is nothing.
+    None where a whole sheet, ``column`` where a whole row and ``row`` where a whole column came or went. ``before`` is
+    what the plan says, ``after`` what the file says, None where there is nothing.
     """
 
     sheet: str
@@ -90,6 +91,10 @@ class Record:
             rows.setdefault(sheet, {})[row] = listed[-1][2]
         return cls(plan, rows, record_digest(plan, listed) == claimed)
 
+    def headings(self, sheet: str) -> list[str]:
+        """Return the headings of a sheet as they were written."""
+        return self.rows.get(sheet, {}).get(HEADING_ROW, [])
+
     def column(self, sheet: str, column: int) -> frozenset[str]:
         """Return the texts of one column below the headings."""
         rows = self.rows.get(sheet, {})
@@ -101,21 +106,39 @@ class Record:
 def edits_of(
     record: Record, tables: Mapping[str, RawTable], roster: str, key: int, decisions: Sequence[int]
 ) -> Iterator[RosterEdit]:
-    """Yield every difference; in the roster, rows belong together by column ``key``, ``decisions`` are free."""
+    """Yield every difference; in the roster, rows belong together by column ``key``, ``decisions`` are free.
+
+    These columns are counted as they were written. A column that came or went is one difference, not one a row.
+    """
     for sheet, stored in record.rows.items():
         if sheet not in tables:
             yield RosterEdit(sheet=sheet, row=None, column=None, before=sheet, after=None)
             continue
-        free = decisions if sheet == roster else ()
-        found = {number: _found(cells, free if number > HEADING_ROW else ()) for number, cells in tables[sheet].rows}
-        yield from _compared(sheet, stored, found, key if sheet == roster else None)
+        ours = sheet == roster
+        rows = {n: stored_row(cell_text(cells, i) for i in range(len(cells))) for n, cells in tables[sheet].rows}
+        headings = record.headings(sheet), rows.get(HEADING_ROW, [])
+        places = Places.of(*headings)
+        yield from _columns(sheet, places, *headings)
+        free = decisions if ours else ()
+        found = {n: _written_so(places.back(row), free if n > HEADING_ROW else ()) for n, row in rows.items()}
+        known = {n: _written_so(row, places.gone) for n, row in stored.items()}
+        yield from _compared(sheet, known, found, key if ours else None, places)
     for sheet in tables:
         if sheet not in record.rows and sheet not in (RECORD_SHEET, SCHOOL_SHEET):
             yield RosterEdit(sheet=sheet, row=None, column=None, before=None, after=sheet)
 
 
+def _columns(sheet: str, places: Places, written: Sequence[str], found: Sequence[str]) -> Iterator[RosterEdit]:
+    """Yield the columns that came and went, by their letters in the file that has them."""
+    for column in places.new:
+        name = found[column] or letters(column + 1)
+        yield RosterEdit(sheet=sheet, row=None, column=letters(column + 1), before=None, after=name)
+    for column in places.gone:
+        yield RosterEdit(sheet=sheet, row=None, column=letters(column + 1), before=written[column], after=None)
+
+
 def _compared(
-    sheet: str, known: Mapping[int, list[str]], found: Mapping[int, list[str]], key: int | None
+    sheet: str, known: Mapping[int, list[str]], found: Mapping[int, list[str]], key: int | None, places: Places
 ) -> Iterator[RosterEdit]:
     headings = known.get(HEADING_ROW, [])
     pairs: list[tuple[int, list[str] | None, list[str] | None]] = []
@@ -136,7 +159,7 @@ def _compared(
     for number in sorted({*old, *new}):
         pairs.append((number, old.get(number), new.get(number)))
     for number, before, after in sorted(pairs, key=lambda pair: pair[0]):
-        yield from _cells(sheet, number, headings, before, after)
+        yield from _cells(sheet, number, headings, before, after, places)
 
 
 def _without(rows: Mapping[int, list[str]], common: Mapping[tuple[str, ...], int]) -> dict[int, list[str]]:
@@ -150,7 +173,12 @@ def _without(rows: Mapping[int, list[str]], common: Mapping[tuple[str, ...], int
 
 
 def _cells(
-    sheet: str, number: int, headings: Sequence[str], before: list[str] | None, after: list[str] | None
+    sheet: str,
+    number: int,
+    headings: Sequence[str],
+    before: list[str] | None,
+    after: list[str] | None,
+    places: Places,
 ) -> Iterator[RosterEdit]:
     if before is None or after is None:
         told = ["  ".join(filter(None, row)) if row is not None else None for row in (before, after)]
@@ -162,12 +190,12 @@ def _cells(
         if was != now:
             # What stands above the headings, or beside them, is under none of them.
             heading = headings[column] if number > HEADING_ROW and column < len(headings) else ""
-            place = heading or f"{letters(column + 1)}{number}"
+            place = heading or f"{letters(places.place(column) + 1)}{number}"
             yield RosterEdit(sheet=sheet, row=number, column=place, before=was or None, after=now or None)
 
 
-def _found(cells: Sequence[object], free: Iterable[int]) -> list[str]:
-    return stored_row("" if column in free else cell_text(cells, column) for column in range(len(cells)))
+def _written_so(row: Sequence[str], free: Iterable[int]) -> list[str]:
+    return stored_row("" if column in free else cell for column, cell in enumerate(row))
 
 
 def cell_text(cells: Sequence[object], column: int) -> str:
