@@ -90,7 +90,9 @@ def test_figures_of_the_workbook_show_all_their_digits_and_units(found: Dossier)
     sheet = list(book["小学指标"].iter_rows(min_row=4))
     rows = [row for row in sheet if isinstance(row[4].value, (int, float))]
     assert rows
-    assert all(re.fullmatch(r"0\.00+", row[4].number_format) for row in rows)
+    assert all(re.fullmatch(r"0\.00+", row[4].number_format) for row in rows if row[4].value < 1000)
+    assert {row[4].number_format for row in rows if row[4].value >= 1000} == {"#,##0.00"}  # yuan per pupil
+    assert {row[3].number_format for row in rows if row[3].value == 2000} == {"#,##0"}
     names = {str(row[2].value) for row in rows}
     assert "L6 教学仪器设备值（元/生）" in names
     assert all("（" in name for name in names)

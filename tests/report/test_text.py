@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rotation.i18n import Text
 from rotation.i18n.findings import amount, decimal, percent
 from rotation.report.text import bound_cells, down, gap, nearest, neutral, number, rounded, up, value_cell, visible
 from rotation.report.wrapping import message, width, wrap
@@ -140,3 +141,10 @@ def test_half_a_digit_counts_up_on_every_paper() -> None:
 @given(st.fractions(max_denominator=10**6))
 def test_an_amount_in_a_sentence_is_the_one_in_the_table(value: Fraction) -> None:
     assert amount(value) == value_cell(value)
+
+
+def test_counts_in_a_sentence_are_separated_and_years_and_rows_are_not() -> None:
+    """A table wrote 500,463 and the sentence above it 500463."""
+    told = Text("{year} 年第 {row} 行：{count} 人，{share}", "{year}, row {row}: {count} people, {share}")
+    assert told.to("zh", year=2026, row=1204, count=500463, share=1234.5) == "2026 年第 1204 行：500,463 人，1,234.5"
+    assert told.fill(year=2026, row=1204, count=-7239, share="10000").en == "2026, row 1204: -7,239 people, 10000"

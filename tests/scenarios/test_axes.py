@@ -55,7 +55,7 @@ def test_whole_numbers_stay_whole_and_words_are_words() -> None:
         ("exchange_ratio.min_ratio=0.1:0.2:0", "the step 0 must be greater than 0"),
         ("exchange_ratio.min_ratio=0.1:0.2:-0.1", "the step -0.1 must be greater than 0"),
         ("exchange_ratio.min_ratio=0.1:0.2:0.03", "do not arrive at 0.2; the nearest is 0.19"),
-        ("exchange_ratio.min_ratio=0:1:0.001", "1001 points, at most 200"),
+        ("exchange_ratio.min_ratio=0:1:0.001", "1,001 points, at most 200"),
         ("exchange_ratio.min_ratio=0.5:1.5:0.5", "min_ratio = 1.5"),
         ("exchange_ratio.min_ratio=0.1,0.10", "0.10 is given twice"),
         ("exchange_ratio.min_ratio=0.1,1/10", "1/10 is given twice"),

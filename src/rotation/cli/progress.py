@@ -11,7 +11,7 @@ from typing import IO, Any, Protocol
 from rotation.i18n import Language
 from rotation.i18n.commands import MESSAGE, PHASE
 from rotation.i18n.reports import tier_label
-from rotation.report.text import down, gap, nearest, visible
+from rotation.report.text import down, gap, grouped, value_cell, visible
 from rotation.report.wrapping import width
 
 __all__ = ["Interrupt", "Reporter"]
@@ -91,8 +91,8 @@ class Reporter:
         figures = [
             MESSAGE[key].to(lang, value=value)
             for key, value in (
-                ("incumbent", None if moment.incumbent is None else nearest(moment.incumbent)),
-                ("bound", None if moment.bound is None else down(moment.bound)),
+                ("incumbent", None if moment.incumbent is None else value_cell(moment.incumbent)),
+                ("bound", None if moment.bound is None else grouped(down(moment.bound))),
                 ("gap", None if moment.gap is None else gap(moment.gap)),
             )
             if value is not None

@@ -6,7 +6,7 @@ A module here holds the texts of one part of the package (``words``, ``headings`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 __all__ = ["COMMA", "LANGUAGES", "SEMICOLON", "Language", "Text", "bracketed", "joined", "named"]
@@ -15,8 +15,19 @@ Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 
 
+_ORDINALS: Final = frozenset({
+    "code", "first", "grade", "high", "known", "last", "line", "low", "month", "no", "number", "rank", "row", "seed",
+    "value", "version", "year",
+})  # fmt: skip
+"""Names of places whose number counts nothing: years, rows, settings."""
+
+
 class Text(NamedTuple):
-    """One wording in both languages; ``{name}`` marks a place to fill in."""
+    """One wording in both languages; ``{name}`` marks a place to fill in.
+
+    Counts are written with separators of thousands, as in tables; years, rows and whatever else only tells which one
+    (``_ORDINALS``) are not.
+    """
 
     zh: str
     en: str
@@ -24,14 +35,22 @@ class Text(NamedTuple):
     def to(self, lang: Language, /, **values: object) -> str:
         """Return the wording in one language with its places filled in."""
         wording = self.zh if lang == "zh" else self.en
-        return wording.format(**values) if values else wording
+        return wording.format(**_written(values)) if values else wording
 
     def fill(self, /, **values: object) -> Text:
         """Return both wordings with their places filled in; a value that is a Text fills in its own language."""
+        written = _written(values)
         return Text(
-            self.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in values.items()}),
-            self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
+            self.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in written.items()}),
+            self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in written.items()}),
         )
+
+
+def _written(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: f"{value:,}" if type(value) in (int, float) and name not in _ORDINALS else value
+        for name, value in values.items()
+    }
 
 
 COMMA: Final = Text("、", ", ")

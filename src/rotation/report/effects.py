@@ -147,5 +147,5 @@ def _worst(
     worst = sorted((k for k in after if after[k]), key=lambda k: (-after[k], str(k)))[:TOP]
     screen.table(
         (column, "unfilled_before", "unfilled_after", "posts"),
-        [(name(k), str(before[k]), str(after[k]), str(posts[k])) for k in worst],
+        [(name(k), f"{before[k]:,}", f"{after[k]:,}", f"{posts[k]:,}") for k in worst],
     )

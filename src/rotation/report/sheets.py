@@ -31,6 +31,7 @@ FONT: Final = "宋体"
 _WIDEST: Final = 34
 _HEADING_ROW: Final = 3
 _WHOLE: Final = 8
+_GROUPED: Final = 1000
 _TALLEST: Final = 409
 """The tallest row that Excel knows, in points."""
 
@@ -199,6 +200,9 @@ def _put(cell: Cell, value: Value, lines: bool = False) -> None:
         cell.data_type = "s"
     elif isinstance(value, Decimal):
         decimals = -int(value.as_tuple().exponent)
-        cell.value, cell.number_format = float(value), "0." + "0" * decimals if decimals else "0"
+        whole = "#,##0" if abs(value) >= _GROUPED else "0"
+        cell.value, cell.number_format = float(value), f"{whole}.{'0' * decimals}" if decimals else whole
     else:
         cell.value = value
+        if isinstance(value, int) and abs(value) >= _GROUPED:
+            cell.number_format = "#,##0"

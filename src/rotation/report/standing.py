@@ -17,7 +17,7 @@ from rotation.policy import Policy
 from rotation.report.further import show_further
 from rotation.report.screen import FAINT, Screen
 from rotation.report.tables import verdict
-from rotation.report.text import section_names
+from rotation.report.text import grouped, section_names
 
 __all__ = ["show_standing"]
 
@@ -75,7 +75,7 @@ def _indicators(screen: Screen, policy: Policy, state: State) -> None:
             reached = sum(value.reached is True for value in inside)
             cells += [f"{reached} / {len(inside)}" if inside else "-"]
         missing = totals.heads_missing.get(indicator)
-        cells.append("" if missing is None else str(missing))
+        cells.append("" if missing is None else f"{missing:,}")
         rows.append(cells)
     screen.table(("indicator", "primary", "junior", "missing"), rows)
     screen.line(
@@ -121,8 +121,8 @@ def _posts(screen: Screen, names: Mapping[SectionKey, str], state: State) -> Non
             lang,
             teachers=teachers,
             by_pupils=by_pupils,
-            by_lessons=decimal(by_lessons, digits=1),
-            surplus_pupils=f"{teachers - by_pupils:+}",
+            by_lessons=grouped(decimal(by_lessons, digits=1)),
+            surplus_pupils=f"{teachers - by_pupils:+,}",
             surplus_lessons=_signed(teachers - by_lessons),
         )
     )
@@ -135,10 +135,10 @@ def _posts(screen: Screen, names: Mapping[SectionKey, str], state: State) -> Non
         [
             (
                 names[row.section],
-                str(row.teachers),
+                f"{row.teachers:,}",
                 f"{row.surplus_by_pupils:+}",
                 _signed(row.surplus_by_lessons),
-                str(row.lessons_unfilled),
+                f"{row.lessons_unfilled:,}",
             )
             for row in worst
         ],
@@ -157,10 +157,10 @@ def _posts(screen: Screen, names: Mapping[SectionKey, str], state: State) -> Non
             (
                 words.STAGE[key[0]].to(lang),
                 words.SUBJECT[key[1]].to(lang),
-                str(demanded[key]),
-                str(supplied[key]),
-                str(unfilled[key]),
-                str(posts[key]),
+                f"{demanded[key]:,}",
+                f"{supplied[key]:,}",
+                f"{unfilled[key]:,}",
+                f"{posts[key]:,}",
             )
             for key in sorted(demanded, key=lambda key: (STAGES.index(key[0]), -unfilled[key], key[1]))
         ],
@@ -169,7 +169,7 @@ def _posts(screen: Screen, names: Mapping[SectionKey, str], state: State) -> Non
 
 
 def _signed(value: Fraction) -> str:
-    shown = decimal(value, digits=1)
+    shown = grouped(decimal(value, digits=1))
     if not shown.strip("-0."):
         return "0.0"  # neither too many nor too few, at one decimal
     return shown if shown.startswith("-") else f"+{shown}"
@@ -186,12 +186,12 @@ def _classes(screen: Screen, audit: DistrictAudit) -> None:
             rows.append(
                 (
                     words.STAGE[stage].to(lang),
-                    str(classes),
+                    f"{classes:,}",
                     decimal(Fraction(pupils, classes), digits=1),
                     str(max(row.largest or 0 for row in some)),
-                    str(sum(row.over_cap for row in some)),
-                    str(sum(row.oversized for row in some)),
-                    str(sum(row.grossly_oversized for row in some)),
+                    f"{sum(row.over_cap for row in some):,}",
+                    f"{sum(row.oversized for row in some):,}",
+                    f"{sum(row.grossly_oversized for row in some):,}",
                 )
             )
     columns = ("stage", "classes", "mean", "largest", "over_cap", "oversized", "grossly")
@@ -202,9 +202,9 @@ def _eligibility(screen: Screen, audit: DistrictAudit) -> None:
     lang = screen.lang
     screen.heading(AUDIT["eligibility"].to(lang))
     first = Counter(row.reasons[0] for row in audit.eligibility if row.reasons)
-    rows = [(AUDIT["eligible"].to(lang), str(sum(row.eligible for row in audit.eligibility)))]
+    rows = [(AUDIT["eligible"].to(lang), f"{sum(row.eligible for row in audit.eligibility):,}")]
     rows += [
-        (AUDIT["not_eligible"].to(lang, reason=REASON_LABEL[reason].to(lang)), str(count))
+        (AUDIT["not_eligible"].to(lang, reason=REASON_LABEL[reason].to(lang)), f"{count:,}")
         for reason, count in sorted(first.items(), key=lambda item: (-item[1], item[0]))
     ]
     volunteers = sum(row.volunteer and row.may_move and not row.eligible for row in audit.eligibility)

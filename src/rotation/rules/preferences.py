@@ -92,7 +92,7 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
         holds=True,
         text=findings.PREFERENCES.fill(
             wishing=len(wishing),
-            first=first,
+            top=first,
             listed=listed,
             unlisted=len(wishing) - first - listed,
             cost=cost,

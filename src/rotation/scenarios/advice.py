@@ -18,7 +18,7 @@ from rotation.i18n import COMMA, Language, Text, joined
 from rotation.i18n.reports import RULE, TIER
 from rotation.i18n.scenarios import COMPARE
 from rotation.policy import Policy, policy_digest
-from rotation.report.text import down, nearest
+from rotation.report.text import down, grouped, value_cell
 from rotation.scenarios.compare import Comparison, Entry
 from rotation.scenarios.settings import COUNTING, differing
 
@@ -155,8 +155,8 @@ def _proofs(entries: Sequence[Entry]) -> Iterator[Text]:
                 continue
             if theirs.bound > ours.value and _same_score(one, other, tier):
                 yield COMPARE["proven_worse"].fill(
-                    one=one.letter, other=other.letter, tier=_tiers([tier]), bound=down(theirs.bound),
-                    value=nearest(ours.value),
+                    one=one.letter, other=other.letter, tier=_tiers([tier]), bound=grouped(down(theirs.bound)),
+                    value=value_cell(ours.value),
                 )  # fmt: skip
 
 

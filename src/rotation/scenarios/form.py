@@ -175,7 +175,7 @@ def _sentence(part: str, form: Any, item: Any, lang: Language) -> str:
     elif kind == "value_error":
         return PROBLEM["one_of"].to(lang, name=where)
     else:
-        limits = {"limit": next((v for k, v in item.get("ctx", {}).items() if k in ("ge", "gt", "le")), "")}
+        limits = {"value": next((v for k, v in item.get("ctx", {}).items() if k in ("ge", "gt", "le")), "")}
         reason = REASON[kind].to(lang, **limits) if kind in REASON else str(item["msg"])
     return _said(lang, where, item["input"], reason)
 

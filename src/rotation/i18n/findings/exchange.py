@@ -45,9 +45,9 @@ TRAVEL_BURDEN: Final = Text(
     "less the better.",
 )
 PREFERENCES: Final = Text(
-    "填报志愿的交流教师 {wishing} 人：第一志愿 {first} 人，其他志愿 {listed} 人，志愿之外 {unlisted} 人；"
+    "填报志愿的交流教师 {wishing} 人：第一志愿 {top} 人，其他志愿 {listed} 人，志愿之外 {unlisted} 人；"
     "扣分 {cost}，不设上限，越少越好。",
-    "{wishing} movers named schools: {first} go to their first, {listed} to a later one, {unlisted} "
+    "{wishing} movers named schools: {top} go to their first, {listed} to a later one, {unlisted} "
     "elsewhere; cost "
     "{cost}, no limit, the less the better.",
 )

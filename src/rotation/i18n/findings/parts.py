@@ -122,7 +122,7 @@ def kilometres(hectometres: int | None) -> Text:
     if hectometres is None:
         return Text("无路可达", "no way")
     whole, tenth = divmod(hectometres, 10)
-    return Text(f"{whole}.{tenth} 公里", f"{whole}.{tenth} km")
+    return Text(f"{whole:,}.{tenth} 公里", f"{whole:,}.{tenth} km")
 
 
 def km(value: Fraction) -> Text:
@@ -133,7 +133,7 @@ def km(value: Fraction) -> Text:
 def none_unfilled(lessons: int) -> Text:
     """Return the margin of lessons that nobody gives; none should be."""
     return (
-        Text(f"缺 {lessons} 节", f"{lessons} lesson(s) short")
+        Text(f"缺 {lessons:,} 节", f"{lessons:,} lesson(s) short")
         if lessons
         else Text("全部开齐", "all are given")
     )
@@ -142,22 +142,22 @@ def none_unfilled(lessons: int) -> Text:
 def at_least(measured: int, limit: int, unit: Text = HEADS) -> Text:
     """Return the margin to a lower limit in whole units."""
     if measured < limit:
-        return Text(f"缺 {limit - measured} {unit.zh}，未达到", f"{limit - measured} {unit.en} short")
+        return Text(f"缺 {limit - measured:,} {unit.zh}，未达到", f"{limit - measured:,} {unit.en} short")
     if measured == limit:
         return Text("恰好达到", "exactly reached")
     return Text(
-        f"多 {measured - limit} {unit.zh}，达到", f"reached with {measured - limit} {unit.en} to spare"
+        f"多 {measured - limit:,} {unit.zh}，达到", f"reached with {measured - limit:,} {unit.en} to spare"
     )
 
 
 def at_most(measured: int, limit: int, unit: Text = HEADS) -> Text:
     """Return the margin to an upper limit in whole units."""
     if measured > limit:
-        return Text(f"超出 {measured - limit} {unit.zh}，不符合", f"{measured - limit} {unit.en} too many")
+        return Text(f"超出 {measured - limit:,} {unit.zh}，不符合", f"{measured - limit:,} {unit.en} too many")
     if measured == limit:
         return Text("恰好用满，符合", "exactly used up, holds")
     return Text(
-        f"尚余 {limit - measured} {unit.zh}，符合", f"holds with {limit - measured} {unit.en} to spare"
+        f"尚余 {limit - measured:,} {unit.zh}，符合", f"holds with {limit - measured:,} {unit.en} to spare"
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from rotation.audit import INDICATORS, CvRow
 from rotation.domain.words import OPEN_LESSONS, SUBJECTS
 from rotation.i18n import words
-from rotation.i18n.findings import cv_margin, exact
+from rotation.i18n.findings import amount, cv_margin, exact
 from rotation.i18n.page import PAGE
 from rotation.i18n.papers import GROUP
 from rotation.i18n.reports import INDICATOR_SHORT, MOVE_KIND, SUMMARY
@@ -20,7 +20,7 @@ from rotation.report.papers.book import staying_groups
 from rotation.report.papers.chains import chains
 from rotation.report.papers.dossier import Dossier, legible
 from rotation.report.papers.mapping import HEIGHT, WIDTH, arrow, marks, township_labels
-from rotation.report.text import beginning, number
+from rotation.report.text import beginning
 
 __all__ = ["page"]
 
@@ -90,12 +90,12 @@ class _Page:
     def _tiles(self) -> Iterator[tuple[str, str]]:
         audit = self.of.audit
         head, before, after = audit.headline, audit.state_before.totals, audit.state_after.totals
-        yield PAGE["eligible"].to(self.lang), str(head.eligible)
-        yield PAGE["moves"].to(self.lang), str(head.moves)
-        yield PAGE["returns"].to(self.lang), str(head.returns)
-        yield PAGE["unfilled"].to(self.lang), f"{before.lessons_unfilled} → {after.lessons_unfilled}"
-        yield PAGE["posts"].to(self.lang), str(sum(self.posts.values()))
-        yield PAGE["passing"].to(self.lang), f"{before.sections_passing} → {after.sections_passing}"
+        yield PAGE["eligible"].to(self.lang), f"{head.eligible:,}"
+        yield PAGE["moves"].to(self.lang), f"{head.moves:,}"
+        yield PAGE["returns"].to(self.lang), f"{head.returns:,}"
+        yield PAGE["unfilled"].to(self.lang), f"{before.lessons_unfilled:,} → {after.lessons_unfilled:,}"
+        yield PAGE["posts"].to(self.lang), f"{sum(self.posts.values()):,}"
+        yield PAGE["passing"].to(self.lang), f"{before.sections_passing:,} → {after.sections_passing:,}"
 
     def _moves(self) -> Iterator[dict[str, Any]]:
         between: Counter[tuple[str, str]] = Counter()
@@ -174,7 +174,7 @@ class _Page:
             yield {
                 "stage": words.STAGE[new.stage].to(self.lang),
                 "indicator": INDICATOR_SHORT[new.indicator].to(self.lang),
-                "threshold": number(values[1][0].threshold) if inside and values[1] else "",
+                "threshold": amount(values[1][0].threshold) if inside and values[1] else "",
                 "reached": f"{reached[0]} → {reached[1]}" if inside else "",
                 "of": new.sections,
                 "cv": f"{_cv(old)} → {_cv(new)}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rotation.errors import RotationError
 from rotation.i18n import Language
@@ -12,6 +12,12 @@ from rotation.i18n.papers import EXPORT
 from rotation.report.text import visible
 
 __all__ = ["render"]
+
+_ORDINALS: Final = frozenset({"no", "year"})
+
+
+class _Ordinal(int):
+    """A number that counts nothing."""
 
 
 def render(template: Path, fields: Mapping[str, Any], lang: Language) -> bytes:
@@ -33,10 +39,10 @@ def render(template: Path, fields: Mapping[str, Any], lang: Language) -> bytes:
     from rotation.report.papers.shrinking import shrink  # noqa: PLC0415
     from rotation.report.papers.typography import docx_bytes  # noqa: PLC0415
 
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_written)
     try:
         document = DocxTemplate(str(template))
-        document.render(dict(fields), environment)
+        document.render(_told_apart(dict(fields)), environment)
         shrink(document.docx.element.body)
         return docx_bytes(document.docx)
     except (
@@ -44,3 +50,17 @@ def render(template: Path, fields: Mapping[str, Any], lang: Language) -> bytes:
     ) as error:  # fmt: skip
         reason = visible(str(error) or type(error).__name__)[:300]
         raise RotationError(EXPORT["template"].to(lang, file=template, reason=reason)) from error
+
+
+def _told_apart(value: Any, name: str = "") -> Any:
+    """Return fields in which numbers that count nothing are known by their type."""
+    if isinstance(value, Mapping):
+        return {key: _told_apart(each, key) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_told_apart(each, name) for each in value]
+    return _Ordinal(value) if type(value) is int and name in _ORDINALS else value
+
+
+def _written(value: Any) -> Any:
+    """Return a count with separators of thousands, as in every other paper."""
+    return f"{value:,}" if type(value) is int else value
