@@ -161,7 +161,7 @@ def _staying(dossier: Dossier) -> Page:
             )
 
     title, columns = BOOK["staying_title"], BOOK["staying_columns"]
-    return _page(dossier, BOOK["staying"], title, columns, rows(), (3, 5, 6), widths={5: 66})
+    return _page(dossier, BOOK["staying"], title, columns, rows(), (3, 5, 6), widths={5: 74})
 
 
 def _posts(dossier: Dossier) -> Page:
