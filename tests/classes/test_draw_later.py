@@ -80,7 +80,7 @@ def test_twins_who_ask_to_be_together_move_together_or_not_at_all(
     assert move(copy, "P00", to) == 1
     assert "生0, 生1" in capsys.readouterr().err
     assert move(copy, "P00,P01", to) == 0
-    assert "2 change(s) so far, limit 2" in capsys.readouterr().out
+    assert "2 changes so far, limit 2" in capsys.readouterr().out
     assert classes(copy, "current_lists.csv")["P00"] == classes(copy, "current_lists.csv")["P01"] == to
     assert verified(copy, capsys) == ""
     other = next(i for i, k in classes(copy).items() if k != to and i not in ("P00", "P01", "P02", "P03", "P04"))

@@ -82,7 +82,7 @@ def test_an_error_exits_1_and_says_how_to_mend_it(run: Run, tmp_path: Path) -> N
     teachers.write_text(teachers.read_text(encoding="utf-8").replace(",female,", ",f?,", 1), encoding="utf-8")
     done = run("check", tmp_path, "--lang", "en")
     assert done.code == 1
-    assert "1 error(s), to be mended" in done.out
+    assert "1 error, to be mended" in done.out
     assert "column sex: " in done.out
     assert '"f?"' in done.out
     for command in (["audit", tmp_path], ["solve", tmp_path, "--out", tmp_path / "plan"]):

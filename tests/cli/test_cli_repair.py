@@ -74,7 +74,7 @@ def test_decisions_that_cannot_be_done_write_nothing(
     file, out = decisions(tmp_path, "须交流,T05,,,", "同意,T01,,,", "不同意,T01,,,"), tmp_path / "new"
     assert main(["repair", str(plan), "--decisions", str(file), "--out", str(out), "--lang", "en"]) == 1
     told = capsys.readouterr().err
-    assert "2 decision(s) cannot be carried out; the plan is untouched" in told
+    assert "2 decisions cannot be carried out; the plan is untouched" in told
     assert 'row 2, "move" cannot be done' in told
     assert 'row 3, "keep" and row 4, "refuse" contradict each other' in told
     assert not out.exists()

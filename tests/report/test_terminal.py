@@ -154,7 +154,7 @@ def test_defects_stand_by_sheet_errors_apart_and_the_rest_is_counted(tmp_path: P
     short, full = io.StringIO(), io.StringIO()
     show_defects(Screen(short, "en"), inspect(folder))
     show_defects(Screen(full, "en"), inspect(folder), everything=True)
-    assert "30 error(s), to be mended" in short.getvalue()
+    assert "30 errors, to be mended" in short.getvalue()
     assert "and 10 more of this kind" in short.getvalue()
     assert short.getvalue().count("NOBODY") == 20
     assert full.getvalue().count("NOBODY") == 30

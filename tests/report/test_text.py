@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from fractions import Fraction
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rotation import i18n
 from rotation.i18n import Text
-from rotation.i18n.findings import amount, decimal, percent
+from rotation.i18n.findings import amount, at_least, at_most, decimal, percent
 from rotation.report.text import bound_cells, down, gap, nearest, neutral, number, rounded, up, value_cell, visible
 from rotation.report.wrapping import message, width, wrap
+
+BEHIND = r"\{\w+\}( [A-Za-z-]+){1,4}\(e?s\)"
 
 
 @pytest.mark.parametrize(
@@ -148,3 +154,22 @@ def test_counts_in_a_sentence_are_separated_and_years_and_rows_are_not() -> None
     told = Text("{year} 年第 {row} 行：{count} 人，{share}", "{year}, row {row}: {count} people, {share}")
     assert told.to("zh", year=2026, row=1204, count=500463, share=1234.5) == "2026 年第 1204 行：500,463 人，1,234.5"
     assert told.fill(year=2026, row=1204, count=-7239, share="10000").en == "2026, row 1204: -7,239 people, 10000"
+
+
+def test_english_nouns_agree_with_their_counts() -> None:
+    told = Text("{count} 名{subject}教师，{classes} 个班", "{count} other teacher(s) of {subject}, {classes} class(es)")
+    assert told.to("en", count=1, subject="art(s)", classes=0) == "1 other teacher of art(s), 0 classes"
+    assert told.fill(count=2, subject="music", classes=1).en == "2 other teachers of music, 1 class"
+    assert at_most(1000, 1).en == "999 teachers too many"
+    assert at_least(6, 7).en == "1 teacher short"
+
+
+def test_every_english_noun_that_may_be_one_or_many_stands_behind_its_count() -> None:
+    """Elsewhere it would be printed with its brackets."""
+    left = []
+    for module in (import_module(found.name) for found in walk_packages(i18n.__path__, "rotation.i18n.")):
+        for value in vars(module).values():
+            texts = value.values() if isinstance(value, dict) else [value]
+            left += [text.en for text in texts if isinstance(text, Text) and re.search(r"\(e?s\)", text.en)]
+    assert left
+    assert not [text for text in left if re.search(r"(?<!\w)(?<!-)\w+\(e?s\)", re.sub(BEHIND, "", text))]

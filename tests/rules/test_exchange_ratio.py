@@ -60,4 +60,4 @@ def test_a_share_just_below_the_limit_does_not_read_like_it() -> None:
     assert "9.96 %" in finding.text.zh
     assert "9.96 %" in finding.text.en
     assert "缺 1 人" in finding.text.zh
-    assert "1 head(s) short" in finding.text.en
+    assert "1 teacher short" in finding.text.en

@@ -6,6 +6,7 @@ A module here holds the texts of one part of the package (``words``, ``headings`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
@@ -20,13 +21,14 @@ _ORDINALS: Final = frozenset({
     "value", "version", "year",
 })  # fmt: skip
 """Names of places whose number counts nothing: years, rows, settings."""
+_NOUN: Final = re.compile(r"(\{(\w+)\}(?: [A-Za-z-]+){1,4})\((e?s)\)")
 
 
 class Text(NamedTuple):
     """One wording in both languages; ``{name}`` marks a place to fill in.
 
     Counts are written with separators of thousands, as in tables; years, rows and whatever else only tells which one
-    (``_ORDINALS``) are not.
+    (``_ORDINALS``) are not. English "{count} other teacher(s)" has an s for every count but 1.
     """
 
     zh: str
@@ -35,15 +37,24 @@ class Text(NamedTuple):
     def to(self, lang: Language, /, **values: object) -> str:
         """Return the wording in one language with its places filled in."""
         wording = self.zh if lang == "zh" else self.en
-        return wording.format(**_written(values)) if values else wording
+        if not values:
+            return wording
+        return (wording if lang == "zh" else _agreeing(wording, values)).format(**_written(values))
 
     def fill(self, /, **values: object) -> Text:
         """Return both wordings with their places filled in; a value that is a Text fills in its own language."""
         written = _written(values)
         return Text(
             self.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in written.items()}),
-            self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in written.items()}),
+            _agreeing(self.en, values).format(**{k: v.en if isinstance(v, Text) else v for k, v in written.items()}),
         )
+
+
+def _agreeing(english: str, values: Mapping[str, object]) -> str:
+    """Return an English wording whose nouns agree with the counts before them."""
+    if "s)" not in english:
+        return english
+    return _NOUN.sub(lambda noun: noun[1] + ("" if str(values.get(noun[2])) == "1" else noun[3]), english)
 
 
 def _written(values: Mapping[str, object]) -> dict[str, object]:

@@ -260,7 +260,7 @@ MESSAGE: Final = {
     "bound": Text("　下界 {value}", "  bound {value}"),
     "gap": Text("　差距 {value}", "  gap {value}"),
     "left": Text("，剩 {seconds} 秒", ", {seconds} s left"),
-    "warnings": Text("数据有 {count} 条提醒，不影响求解；用 rotation check {path} 查看。", "The data has {count} warning(s), which do not stop this; rotation check {path} lists them."),
+    "warnings": Text("数据有 {count} 条提醒，不影响求解；用 rotation check {path} 查看。", "The data has {count} warning(s); this goes on, and rotation check {path} lists them."),
     "own_policy": Text("注意：没有给 --policy，按“{title}”计算，没有用 {policy}。要用它，请加 --policy {policy}", "Note: without --policy this goes by {title}, not by {policy}. To use that, add --policy {policy}"),
     "finishing": Text("方案已求得，正在写完……（再按一次 Ctrl-C 放弃）", "The plan is found and being written ... (Ctrl-C again gives up)"),
     "output": Text("结果输出不了：{reason}。已写好的文件夹不受影响；请检查输出去向的空间。", "The output cannot be written: {reason}. Folders that were written are whole; check the space where the output goes."),

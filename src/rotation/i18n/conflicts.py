@@ -22,7 +22,7 @@ CONFLICT: Final = {
         "没有方案能遵守全部必须遵守的规则，也未能在时限内找出互相矛盾的几条。",
         "No plan keeps every required rule, and which of them contradict each other was not found in time."),
     "member": Text("{label}（{rule}）：{sentence}。{room}", "{label} ({rule}): {sentence}. {room}"),
-    "room_limit": Text("要消除这一矛盾，可放宽 {count} {unit}。", "To settle this: relax it by {count} {unit}."),
+    "room_limit": Text("要消除这一矛盾，可放宽 {amount}。", "To settle this: relax it by {amount}."),
     "room_filter": Text("要消除这一矛盾，可为 {count} 次调动破例。", "To settle this: make an exception for {count} move(s)."),
     "room_decisions": Text("要消除这一矛盾，可撤回其中 {count} 项决定。", "To settle this: withdraw {count} of these decisions."),
     "room_decision": Text("要消除这一矛盾，可撤回这一决定。", "To settle this: withdraw this decision."),
@@ -80,8 +80,8 @@ FILTER: Final = {
 }  # fmt: skip
 WHY: Final = Text("（{reasons}）", " ({reasons})")
 
-UNIT: Final = {"subject_coverage": Text("课时", "lesson(s)"), "balance": Text("单位", "unit(s)")}
-HEADS: Final = Text("人", "head(s)")
+UNIT: Final = {"subject_coverage": Text("{count} 课时", "{count} lesson(s)"), "balance": Text("{count} 单位", "{count} unit(s)")}
+HEADS: Final = Text("{count} 人", "{count} teacher(s)")
 
 
 def decided(kind: str, person: Named, school: Named | None) -> Text:

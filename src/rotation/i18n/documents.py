@@ -54,7 +54,7 @@ PLAN_DOC: Final = {
     "digest_columns": Text("项目|值", "item|value"),
     "h8": Text("八、公示与异议", "8. Notice and objections"),
     "no_notice": Text("尚未公示。", "There has been no notice yet."),
-    "notice": Text("公示期为{{ notice.start }}至{{ notice.until }}，收到异议{{ objections|length }}件。", "The notice lasted from {{ notice.start }} to {{ notice.until }}; {{ objections|length }} objection(s)."),
+    "notice": Text("公示期为{{ notice.start }}至{{ notice.until }}，收到异议{{ objections|length }}件。", "The notice lasted from {{ notice.start }} to {{ notice.until }}; objections received: {{ objections|length }}."),
     "objection_columns": Text("序号|日期|提出人|内容|答复", "no.|date|person|objection|answer"),
     "sign": Text("拟稿人：　　　　　　　　　　　年　　月　　日|审核人：　　　　　　　　　　　年　　月　　日|分管负责人：　　　　　　　　　年　　月　　日|主要负责人（盖章）：　　　　　年　　月　　日", "Drawn up by: __________________  date: __________|Checked by: __________________  date: __________|Deputy head: __________________  date: __________|Head (seal): __________________  date: __________"),
     "item_input": Text("输入数据", "input data"), "item_policy": Text("政策", "policy"), "item_assignments": Text("交流安排", "assignments"),

@@ -43,7 +43,7 @@ WHY: Final = {
     "others_change": Text("那样的方案里，另有 {count} 人的去处不同。", "In that plan {count} others work elsewhere than in this one."),
     "instead": Text("{who}：{old} → {new}", "{who}: {old} -> {new}"),
     "others_more": Text("另有 {count} 人从略。", "{count} more are left out here."),
-    "could_go": Text("可以去的学段部 {count} 个。", "{count} section(s) are open to them."),
+    "could_go": Text("可以去的学段部 {count} 个。", "Sections open to them: {count}."),
     "kept_by": Text("没有可以去的学段部；各规则各自排除的去处：", "No section is open to them; what each rule alone excludes:"),
     "kept": Text("{label}：{count} 个（共 {all} 个）：{why}", "{label}: {count} of {all}: {why}"),
     "road": Text("道路", "roads"),

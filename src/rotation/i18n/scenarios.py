@@ -18,7 +18,7 @@ VARIED: Final = Text("{title}（{changes}）", "{title} ({changes})")
 
 PROBLEM: Final = {
     "scenario": Text("{file}：这个情景文件有 {count} 处不对", "{file}: {count} thing(s) wrong in this scenario"),
-    "settings": Text("有 {count} 项设置不对", "{count} setting(s) are wrong"),
+    "settings": Text("有 {count} 项设置不对", "{count} wrong setting(s)"),
     "no_scenario": Text("没有情景“{name}”：请给一个 .toml 文件，或自带情景之一：{known}{nearest}", "there is no scenario {name!r}: give a .toml file or one of {known}{nearest}"),
     "in_policy": Text("政策文件 {file}：{problem}", "policy file {file}: {problem}"),
     "unknown": Text("{name} 不认识{nearest}", "{name} is not known{nearest}"),
@@ -76,7 +76,7 @@ NOTE: Final = {
     "classes": Text("按班额上限重新编班：班级由 {before} 个变为 {after} 个。", "Classes are opened anew at the cap: from {before} to {after}."),
     "posts": Text("{school}{stage}部编制由 {before} 个改为 {after} 个。", "{school}, {stage}: staff quota from {before} to {after}."),
     "hired": Text("{school}{stage}部拟聘{subject}教师 {count} 人（情景假设，并非真人）。", "{school}, {stage}: {count} teacher(s) of {subject} to be hired (assumed, no real people)."),
-    "rooms": Text("注意：{schools} 所学校的班级多于教室，共缺 {rooms} 间；最缺的：{worst}。", "Note: {schools} school(s) have more classes than classrooms, {rooms} rooms short; the worst: {worst}."),
+    "rooms": Text("注意：{schools} 所学校的班级多于教室，共缺 {rooms} 间；最缺的：{worst}。", "Note: more classes than classrooms at {schools} school(s), {rooms} rooms short; the worst: {worst}."),
 }  # fmt: skip
 SCENARIO: Final = {
     "title": Text("情景“{title}”（{name}）", "Scenario: {title} ({name})"),
@@ -250,7 +250,7 @@ SWEEP: Final = {
     "written": Text("已写入：{path}", "Written: {path}"),
     "reason": Text("{point}：{reason}", "{point}: {reason}"),
     "why_none": Text("{points}：没有方案：", "{points}: no plan:"),
-    "more_reasons": Text("另有 {count} 个点没有方案，原因见 sweep.csv。", "{count} other point(s) have no plan; sweep.csv says why."),
+    "more_reasons": Text("另有 {count} 个点没有方案，原因见 sweep.csv。", "No plan at {count} other point(s); sweep.csv says why."),
     "column_frontier": Text("前沿", "frontier"),
     "plot": Text("{measure} 随 {setting} 的变化", "{measure} by {setting}"),
     "plot_frontier": Text("{one} 与 {other}", "{one} and {other}"),

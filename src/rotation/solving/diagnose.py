@@ -53,7 +53,7 @@ def told(conflict: Conflict) -> list[Text]:
 def _room(member: Member, room: int | None) -> Text:
     if room is None:
         return CONFLICT["no_room"]
-    return CONFLICT[f"room_{member.kind}"].fill(count=room, unit=UNIT.get(member.rule, HEADS))
+    return CONFLICT[f"room_{member.kind}"].fill(count=room, amount=UNIT.get(member.rule, HEADS).fill(count=room))
 
 
 def _sentence(facts: Facts, member: Member) -> Text:

@@ -16,7 +16,7 @@ __all__ = [
 ]  # fmt: skip
 
 MOST_DIGITS: Final = 9
-HEADS: Final = Text("人", "head(s)")
+HEADS: Final = Text("{count} 人", "{count} teacher(s)")
 
 
 class Named(Protocol):
@@ -132,33 +132,29 @@ def km(value: Fraction) -> Text:
 
 def none_unfilled(lessons: int) -> Text:
     """Return the margin of lessons that nobody gives; none should be."""
-    return (
-        Text(f"缺 {lessons:,} 节", f"{lessons:,} lesson(s) short")
-        if lessons
-        else Text("全部开齐", "all are given")
-    )
+    if not lessons:
+        return Text("全部开齐", "all are given")
+    return Text("缺 {count} 节", "{count} lesson(s) short").fill(count=lessons)
 
 
 def at_least(measured: int, limit: int, unit: Text = HEADS) -> Text:
     """Return the margin to a lower limit in whole units."""
+    margin = unit.fill(count=abs(measured - limit))
     if measured < limit:
-        return Text(f"缺 {limit - measured:,} {unit.zh}，未达到", f"{limit - measured:,} {unit.en} short")
+        return Text("缺 {margin}，未达到", "{margin} short").fill(margin=margin)
     if measured == limit:
         return Text("恰好达到", "exactly reached")
-    return Text(
-        f"多 {measured - limit:,} {unit.zh}，达到", f"reached with {measured - limit:,} {unit.en} to spare"
-    )
+    return Text("多 {margin}，达到", "reached with {margin} to spare").fill(margin=margin)
 
 
 def at_most(measured: int, limit: int, unit: Text = HEADS) -> Text:
     """Return the margin to an upper limit in whole units."""
+    margin = unit.fill(count=abs(measured - limit))
     if measured > limit:
-        return Text(f"超出 {measured - limit:,} {unit.zh}，不符合", f"{measured - limit:,} {unit.en} too many")
+        return Text("超出 {margin}，不符合", "{margin} too many").fill(margin=margin)
     if measured == limit:
         return Text("恰好用满，符合", "exactly used up, holds")
-    return Text(
-        f"尚余 {limit - measured:,} {unit.zh}，符合", f"holds with {limit - measured:,} {unit.en} to spare"
-    )
+    return Text("尚余 {margin}，符合", "holds with {margin} to spare").fill(margin=margin)
 
 
 def cv_margin(square: Fraction, limit: Fraction) -> tuple[str, Text]:
