@@ -62,7 +62,7 @@ def test_papers_have_no_blanks_between_digits_and_characters() -> None:
         "计入交流22人，占202人的10.9%；应不低于10%，即21人"
     )
     assert close("方案 A 与 B", "zh") == "方案 A 与 B"
-    assert close("10.9 % of 202", "en") == "10.9 % of 202"
+    assert close("10.9 % of 202", "en") == "10.9\u00a0% of 202"  # "at least 30" ended a line, "%" began the next
 
 
 def test_a_notice_tells_its_days_in_the_reader_s_way(tmp_path: Path) -> None:
@@ -119,6 +119,8 @@ def test_targets_are_told_in_the_order_of_the_tiers(found: Dossier) -> None:
     told = [tier[line.partition("：")[0]] for line in plan_fields(found)["targets"]]
     assert len(set(told)) > 1
     assert told == sorted(told)
+    english = plan_fields(replace(found, lang="en"))["targets"]
+    assert all(line[0].isupper() for line in english)  # each is a paragraph
 
 
 def names_of(model: type[Frozen]) -> set[str]:

@@ -298,6 +298,18 @@ def test_one_plan_or_the_same_twice_is_nothing_to_compare(tmp_path: Path) -> Non
         load_entries([one, tmp_path / "." / "one"], "en")
 
 
+def test_who_has_the_files_is_not_told_to_write_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rotation.scenarios.compare_screen.FIRST_PEOPLE", 0)
+    folders = [str(plan(tmp_path / name, somewhere(), NEAR, ("a1", to))) for name, to in (("one", "C"), ("two", "B"))]
+    assert main(["compare", *folders, "--lang", "en"]) == 0
+    assert "1 more; --to DIR writes them all." in capsys.readouterr().out
+    assert main(["compare", *folders, "--to", str(tmp_path / "out"), "--lang", "en"]) == 0
+    assert "1 more; people.csv lists all." in capsys.readouterr().out
+    assert (tmp_path / "out" / "people.csv").is_file()
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_command_prints_in_80_columns_and_writes_tables(
     tmp_path: Path, lang: Language, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -33,7 +33,7 @@ def compare(lang: Language, folders: Sequence[Path], to: Path | None, *, as_json
         sys.stdout.write(json_text(comparison_record(comparison, advice, lang)))
         return 0
     screen = Screen(sys.stdout, lang)
-    show_comparison(screen, comparison, advice)
+    show_comparison(screen, comparison, advice, filed=bool(written))
     for path in written:
         screen.path(COMPARE["to_written"].to(lang, path=path), 0)
     return 0

@@ -36,8 +36,8 @@ PLAN_DOC: Final = {
     "nobody": Text("本方案没有人交流，也没有人返回。", "Nobody moves or returns in this plan."),
     "h5": Text("五、交流后的缺口与拟申请岗位", "5. Remaining shortages and posts to apply for"),
     "short": Text(
-        "每周应开{{ demanded }}节。未安排课时由{{ unfilled_before }}节变为{{ unfilled_after }}节，兼教课时由{{ other_before }}节变为{{ other_after }}节。交流不能解决的缺口，拟申请增加教师{{ posts }}人（逐校逐学科取整）：",
-        "Of {{ demanded }} lessons a week, {{ unfilled_before }} were unfilled before the exchange and {{ unfilled_after }} are after it; {{ other_before }} and {{ other_after }} are given outside the main subject. What no exchange can mend takes {{ posts }} posts, whole ones for each school and subject:"),
+        "每周应开{{ demanded }}节。未安排课时由{{ unfilled_before }}节变为{{ unfilled_after }}节，兼教课时由{{ other_before }}节变为{{ other_after }}节。交流不能解决的缺口，拟申请增加教师{{ posts }}人（逐校逐学科取整）。有缺口的学科如下：",
+        "Of {{ demanded }} lessons a week, {{ unfilled_before }} were unfilled before the exchange and {{ unfilled_after }} are after it; {{ other_before }} and {{ other_after }} are given outside the main subject. What no exchange can mend takes {{ posts }} posts, whole ones for each school and subject. Subjects with lessons unfilled:"),
     "subject_columns": Text("学段|学科|应开课时|未安排前|未安排后|拟申请增加", "stage|subject|lessons|unfilled before|unfilled after|posts"),
     "by_school": Text("缺口按学校分布如下（分学科明细见花名册工作簿“拟申请增加教师”）：", "By school (by subject: workbook, sheet Posts to apply for):"),
     "place_columns": Text("学校|未安排前|未安排后|拟申请增加", "school|unfilled before|unfilled after|posts"),

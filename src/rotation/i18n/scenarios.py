@@ -190,6 +190,7 @@ COMPARE: Final = {
     "sheet_title": Text("教师交流方案对照", "Plans side by side"),
     "footer": Text("第 &P 页，共 &N 页", "Page &P of &N"),
     "more": Text("另有 {count} 人，用 --to 文件夹 写出全部。", "{count} more; --to DIR writes them all."),
+    "more_filed": Text("另有 {count} 人，全部列于 people.csv。", "{count} more; people.csv lists all."),
     "reading": Text("读取并复核 {folder} ...", "reading and checking {folder} ..."),
     "yardstick": Text("按“{policy}”重新点算各方案 ...", "counting every plan by {policy} ..."),
 }  # fmt: skip

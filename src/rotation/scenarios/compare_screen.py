@@ -30,8 +30,8 @@ WIDEST_SETTING: Final = 18
 _NUMBER_AND_REMARK: Final = re.compile(r"^\d+\. |^[一二三四五六七八九十]+、| ?[(（].*$")
 
 
-def show_comparison(screen: Screen, comparison: Comparison, advice: Advice) -> None:
-    """Print everything that differs, then what follows from it."""
+def show_comparison(screen: Screen, comparison: Comparison, advice: Advice, *, filed: bool = False) -> None:
+    """Print everything that differs, then what follows from it; ``filed``: the people are all written to a file."""
     lang = screen.lang
     screen.heading(COMPARE["title"].to(lang, count=len(comparison.entries)))
     for entry in comparison.entries:
@@ -41,7 +41,7 @@ def show_comparison(screen: Screen, comparison: Comparison, advice: Advice) -> N
     _tiers(screen, comparison)
     for group in GROUPS:
         _figures(screen, comparison, group)
-    _people(screen, comparison)
+    _people(screen, comparison, filed)
     screen.heading(COMPARE["advice"].to(lang))
     for reason in advice.reasons:
         screen.line(reason.to(lang), GOOD if advice.best and reason is advice.reasons[0] else "")
@@ -190,7 +190,7 @@ def _figures(screen: Screen, comparison: Comparison, group: str) -> None:
         screen.grid([COMPARE["column_figure"].to(lang), *letters, *changes], body)
 
 
-def _people(screen: Screen, comparison: Comparison) -> None:
+def _people(screen: Screen, comparison: Comparison, filed: bool) -> None:
     lang, entries = screen.lang, comparison.entries
     people = comparison.people
     if not people:
@@ -215,7 +215,7 @@ def _people(screen: Screen, comparison: Comparison) -> None:
             left=4,
         )
     if len(people) > len(first):
-        screen.line(COMPARE["more"].to(lang, count=len(people) - len(first)), FAINT)
+        screen.line(COMPARE["more_filed" if filed else "more"].to(lang, count=len(people) - len(first)), FAINT)
 
 
 def _row(

@@ -26,6 +26,7 @@ from rotation.report.text import section_names, visible
 __all__ = ["Dossier", "close", "legible", "open_dossier"]
 
 _BLANK: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[0-9])|(?<=[0-9%]) (?=[%\u3000-\u9fff\uff00-\uffef])")
+_PERCENT: Final = re.compile(r"(?<=\d) %")
 """What a screen puts between digits and Chinese characters."""
 
 _MOST_PROBLEMS: Final = 5
@@ -112,5 +113,9 @@ def legible(text: str, most: int | None = None) -> str:
 
 
 def close(text: str, lang: Language) -> str:
-    """Return a Chinese sentence as papers write it: no blanks between digits, percent signs and characters."""
-    return _BLANK.sub("", text) if lang == "zh" else text
+    """Return a sentence as papers write it.
+
+    In Chinese no blanks stand between digits, percent signs and characters; in English no line ends before a percent
+    sign.
+    """
+    return _BLANK.sub("", text) if lang == "zh" else _PERCENT.sub("\u00a0%", text)

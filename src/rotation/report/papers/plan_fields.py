@@ -147,7 +147,8 @@ def _targets(dossier: Dossier) -> Iterator[str]:
         found = dossier.audit.of(code)
         if rule.mode != "target" or code in HEADLINE_RULES or not found:
             continue
-        label = rule_label(code, dossier.lang)
+        name = rule_label(code, dossier.lang)
+        label = name[:1].upper() + name[1:]
         if len(found) == 1 and not found[0].people:
             yield close(f"{label}{colon}{dossier.say(found[0].text)}", dossier.lang)
         elif any(finding.limit is not None for finding in found):
