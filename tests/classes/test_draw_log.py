@@ -172,7 +172,7 @@ def test_what_is_missing_from_the_log_is_named(copy: Path, damage: Any, capsys: 
 @pytest.mark.parametrize(
     ("event", "content", "problem"),
     [
-        ("run", {"parts": ["222"], "seed": "0"}, CHANGED["log_runs"].en.format(count=2)),
+        ("run", {"parts": ["222"], "seed": "0"}, CHANGED["log_runs"].to("en", count=2)),
         ("begun", {"parts": ["222"], "seed": "0"}, CHANGED["log_parts"].en),
     ],
 )
