@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from rotation.classes.deal_conflicts import refuse_impossible
-from rotation.classes.draw import Drawn, combine, commitment_digest, draw
+from rotation.classes.draw import Drawn, combine, commitment_digest, draw, rehearse
 from rotation.classes.draw_seed import brief, plain_part
 from rotation.classes.recusals import refuse_recusals
 from rotation.classes.teams import form_teams, team_lines
@@ -46,6 +46,7 @@ def commit(
         form_teams(teachers, classes, today, seed="", lang=lang)
         refuse_recusals(roster, teachers, lang)
     promise = commitment_of(roster, teachers, rules, named, today)
+    rehearse(roster, teachers, rules, promise, lang)
     with writing(lang, out):
         out.mkdir(parents=True, exist_ok=True)
         begin(out, "commit", digest=commitment_digest(promise))
@@ -125,6 +126,8 @@ def _show(
     screen = Screen(sys.stdout, lang)
     screen.path(DRAW["seed"].to(lang, seed=seed), 0)
     show_balance(screen, committed.roster, compared)
+    if drawn.dealt_again:
+        screen.line(DRAW["dealt_again"].to(lang, count=drawn.dealt_again))
     called = {t.id: t.name for t in committed.teachers}
     for k, team in enumerate(drawn.match):
         named = committed.commitment.names[k]
