@@ -11,11 +11,11 @@ from typing import Final
 from rotation.classes.deal import METHOD, Deal, deal
 from rotation.classes.draw_seed import plain_part, typed
 from rotation.classes.lottery import digest
-from rotation.classes.recusals import relatives_of, subject_name, with_recusals
+from rotation.classes.recusals import relatives_of, with_recusals
 from rotation.classes.teams import Team, forbidden_pairs, form_teams, match_teams
 from rotation.domain.pupils import ClassTeacher, Roster
 from rotation.errors import InfeasibleError, RotationError
-from rotation.i18n import COMMA, Language, bracketed
+from rotation.i18n import COMMA, Language, bracketed, words
 from rotation.i18n.drawing import DRAW, TEAM
 from rotation.policy.dealing import DealRules
 
@@ -140,7 +140,7 @@ def rehearse(
     except InfeasibleError:
         named = [
             TEAM["related"].to(
-                lang, teacher=bracketed(teacher.name, teacher.id, lang), subject=subject_name(teacher, lang),
+                lang, teacher=bracketed(teacher.name, teacher.id, lang), subject=words.subject(teacher.subject, lang),
                 pupils=COMMA.to(lang).join(bracketed(p.name, p.id, lang) for p in pupils),
             )
             for teacher in teachers

@@ -9,11 +9,10 @@ from itertools import combinations
 from rotation.classes.deal_units import group_units
 from rotation.domain.pupils import ClassTeacher, Pupil, Roster
 from rotation.errors import InfeasibleError
-from rotation.i18n import COMMA, Language, bracketed
+from rotation.i18n import COMMA, Language, bracketed, words
 from rotation.i18n.drawing import TEAM
-from rotation.i18n.words import SUBJECT
 
-__all__ = ["refuse_recusals", "relatives_of", "subject_name", "with_recusals"]
+__all__ = ["refuse_recusals", "relatives_of", "with_recusals"]
 
 
 def refuse_recusals(roster: Roster, teachers: Sequence[ClassTeacher], lang: Language) -> None:
@@ -26,14 +25,14 @@ def refuse_recusals(roster: Roster, teachers: Sequence[ClassTeacher], lang: Lang
         staff.setdefault(teacher.subject, []).append(teacher)
     reasons = []
     for unit in group_units(roster)[0]:
-        named = {relative for i in unit for relative in roster.pupils[i].staff_relatives}
-        for _, those in sorted(staff.items()) if named else ():
-            if all({teacher.id, teacher.name} & named for teacher in those):
+        related = {teacher for i in unit for teacher in relatives_of(roster.pupils[i], teachers)}
+        for subject, those in sorted(staff.items()) if related else ():
+            if all(teacher.id in related for teacher in those):
                 pupils = [roster.pupils[i] for i in unit if roster.pupils[i].staff_relatives]
                 reasons.append(TEAM["relatives"].to(
                     lang, pupils=COMMA.to(lang).join(bracketed(p.name, p.id, lang) for p in pupils),
                     teachers=COMMA.to(lang).join(teacher.name for teacher in those),
-                    subject=subject_name(those[0], lang),
+                    subject=words.subject(subject, lang),
                 ))  # fmt: skip
     if reasons:
         raise InfeasibleError(TEAM["recusals"].to(lang), reasons)
@@ -41,12 +40,8 @@ def refuse_recusals(roster: Roster, teachers: Sequence[ClassTeacher], lang: Lang
 
 def relatives_of(pupil: Pupil, teachers: Sequence[ClassTeacher]) -> frozenset[str]:
     """Return the ids of the teachers whom a pupil names as relatives, by id or name."""
-    return frozenset(teacher.id for teacher in teachers if {teacher.id, teacher.name} & set(pupil.staff_relatives))
-
-
-def subject_name(teacher: ClassTeacher, lang: Language) -> str:
-    """Return what a teacher's subject is called."""
-    return SUBJECT[teacher.subject].to(lang) if teacher.subject in SUBJECT else teacher.subject
+    named = set(pupil.staff_relatives)
+    return frozenset(teacher.id for teacher in teachers if {teacher.id, teacher.name} & named) if named else frozenset()
 
 
 def with_recusals(roster: Roster, teachers: Sequence[ClassTeacher]) -> Roster:

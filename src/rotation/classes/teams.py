@@ -8,12 +8,12 @@ from datetime import date
 from typing import Final
 
 from rotation.classes.lottery import numbers, permutation, shuffled
+from rotation.classes.recusals import relatives_of
 from rotation.domain.pupils import ClassTeacher, Pupil
 from rotation.errors import InfeasibleError
-from rotation.i18n import COMMA, Language
+from rotation.i18n import COMMA, Language, words
 from rotation.i18n.dealing import CONFLICT, class_name
 from rotation.i18n.drawing import TEAM
-from rotation.i18n.words import SUBJECT
 
 __all__ = [
     "METRICS", "Team", "TeamLine", "forbidden_pairs", "form_teams", "match_teams", "metric_values", "team_lines",
@@ -124,8 +124,7 @@ def _shortages(teachers: Sequence[ClassTeacher], subjects: list[str], count: int
     for subject in subjects:
         load = sum(min(t.classes, count) for t in teachers if t.subject == subject)
         if load < count:
-            named = SUBJECT[subject].to(lang) if subject in SUBJECT else subject
-            reasons.append(TEAM["load"].to(lang, subject=named, load=load, count=count))
+            reasons.append(TEAM["load"].to(lang, subject=words.subject(subject, lang), load=load, count=count))
     heads = sum(t.homeroom for t in teachers)
     if heads < count:
         reasons.append(TEAM["heads"].to(lang, heads=heads, count=count))
@@ -227,16 +226,12 @@ def forbidden_pairs(
     pupils: Sequence[Pupil], place: Sequence[int], teams: Sequence[Team], teachers: Sequence[ClassTeacher]
 ) -> set[tuple[int, int]]:
     """Return the pairs (list, team) that recusals exclude: a relative of a pupil on the list is in the team."""
-    named: dict[str, set[str]] = {}
-    for teacher in teachers:
-        for name in (teacher.id, teacher.name):
-            named.setdefault(name, set()).add(teacher.id)
     return {
         (place[i], team)
         for i, pupil in enumerate(pupils)
-        for relative in pupil.staff_relatives
+        if (related := relatives_of(pupil, teachers))
         for team, members in enumerate(teams)
-        if named.get(relative, set()) & members.members
+        if related & members.members
     }
 
 

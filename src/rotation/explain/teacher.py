@@ -198,4 +198,3 @@ def losses(old: Mapping[str, Fraction], new: Mapping[str, Fraction]) -> Iterator
 
 def _tier(code: str) -> Text:
     return TIER.get(code, Text(code, code))
-

@@ -86,5 +86,5 @@ SUBJECT: Final = {
 
 
 def subject(code: str, lang: Language) -> str:
-    """Return the name of a subject code."""
-    return SUBJECT[code].to(lang)
+    """Return the name of a subject code; one that is none, of a class's teacher, as it is."""
+    return SUBJECT[code].to(lang) if code in SUBJECT else code

@@ -31,7 +31,7 @@ from rotation.errors import InputError, PlanError
 from rotation.i18n import Language
 from rotation.i18n.dealing import TABLE
 from rotation.i18n.drawing import DRAW, METRIC
-from rotation.i18n.words import SUBJECT
+from rotation.i18n.words import subject
 from rotation.io.pupil_tables import canonical_roster, canonical_teachers, demand, read_class_teachers, read_pupils
 from rotation.policy.dealing import DealRules, canonical_rules, rules_of
 from rotation.report.class_lists import internal_csv, public_csv, public_workbook
@@ -219,7 +219,7 @@ def _teams_csv(committed: Committed, drawn: Drawn, lang: Language) -> str:
     subjects = [subject for subject, _ in drawn.teams[0].teachers]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([TABLE["class"].to(lang), TABLE["homeroom"].to(lang), *(_subject(s, lang) for s in subjects)])
+    writer.writerow([TABLE["class"].to(lang), TABLE["homeroom"].to(lang), *(subject(s, lang) for s in subjects)])
     for k, team in enumerate(drawn.match):
         formed = drawn.teams[team]
         row = [name[teacher] for _, teacher in formed.teachers]
@@ -243,10 +243,6 @@ def _team_balance(committed: Committed, drawn: Drawn, lang: Language) -> str:
         taught = sum(who == teacher.id for team in drawn.teams for _, who in team.teachers)
         writer.writerow([neutral(teacher.name), taught, teacher.classes])
     return out.getvalue()
-
-
-def _subject(code: str, lang: Language) -> str:
-    return SUBJECT[code].to(lang) if code in SUBJECT else code
 
 
 def _put(path: Path, text: str) -> None:

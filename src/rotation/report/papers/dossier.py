@@ -26,9 +26,8 @@ from rotation.report.text import section_names, visible
 __all__ = ["Dossier", "close", "legible", "open_dossier"]
 
 _BLANK: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[0-9])|(?<=[0-9%]) (?=[%\u3000-\u9fff\uff00-\uffef])")
-_PERCENT: Final = re.compile(r"(?<=\d) %")
 """What a screen puts between digits and Chinese characters."""
-
+_PERCENT: Final = re.compile(r"(?<=\d) %")
 _MOST_PROBLEMS: Final = 5
 
 
