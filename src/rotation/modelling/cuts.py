@@ -23,6 +23,7 @@ from scipy import sparse
 
 from rotation.modelling.lessons import LessonRows
 from rotation.modelling.problem import Problem
+from rotation.modelling.stacked import Entries, entries
 from rotation.rules.quantity import Floats, Ints, Quantity
 
 __all__ = ["Cut", "Separator"]
@@ -42,7 +43,8 @@ MOST_AT_FIRST: Final = 20
 class Cut:
     """``coefficient`` of ``column`` sums to at least ``limit``.
 
-    ``name`` is by what a lesson inequality is known (``Separator.named``): section, kind, subjects and divisor.
+    A column may be in it more than once. ``name`` is by what a lesson inequality is known (``Separator.named``):
+    section, kind, subjects and divisor.
     """
 
     column: Ints
@@ -50,13 +52,6 @@ class Cut:
     limit: float
     violation: float
     name: Name | None
-
-    def row(self) -> tuple[Ints, Floats]:
-        """Return columns and coefficients with no column twice."""
-        column, place = np.unique(self.column, return_inverse=True)
-        factor = np.bincount(place, self.coefficient)
-        used = np.abs(factor) > 1e-12
-        return column[used], factor[used].astype(np.float64)
 
 
 class Separator:
@@ -247,10 +242,13 @@ def _sets_of_one(rows: Ints, size: int) -> Mask:
 def _sections(rows: LessonRows, columns: int) -> Iterator[_Section]:
     capacity = _matrix(rows.capacity, columns)
     main_part, further_part = _matrix(rows.main_part, columns), _matrix(rows.further_part, columns)
-    for place, section in enumerate(np.unique(rows.section)):
-        at = np.flatnonzero(rows.section == section)
-        total = capacity[[section]]
-        whole = np.unique(np.concatenate([total.indices, main_part[at].indices, further_part[at].indices]))
+    order = np.argsort(rows.section, kind="stable")
+    sections, first = np.unique(rows.section[order], return_index=True)
+    last = np.append(first[1:], len(order))
+    for place, section in enumerate(sections.tolist()):
+        at = order[first[place] : last[place]]
+        total, main, further = entries(capacity, np.array([section])), entries(main_part, at), entries(further_part, at)
+        whole = np.unique(np.concatenate([total.column, main.column, further.column])).astype(np.int64)
         yield _Section(
             place=place,
             need=rows.need[at],
@@ -258,22 +256,21 @@ def _sections(rows: LessonRows, columns: int) -> Iterator[_Section]:
             unfilled=rows.unfilled[at],
             main=rows.main[at],
             other=rows.other[at],
-            whole=whole.astype(np.int64),
-            capacity=_dense(total, whole)[0],
+            whole=whole,
+            capacity=_dense(total, 1, whole)[0],
             capacity_now=float(rows.capacity.constant[section]),
-            main_part=np.where((rows.main[at] >= 0)[:, None], _dense(main_part[at], whole), 0),
+            main_part=np.where((rows.main[at] >= 0)[:, None], _dense(main, len(at), whole), 0),
             main_now=np.where(rows.main[at] >= 0, rows.main_part.constant[at], 0),
-            further_part=_dense(further_part[at], whole),
+            further_part=_dense(further, len(at), whole),
             further_now=rows.further_part.constant[at],
             divisors=rows.standard[int(rows.stage[section])],
         )
 
 
-def _dense(matrix: sparse.csr_array, columns: Ints) -> Floats:
-    """Return a matrix over the only columns that it has entries in, ascending, without a look at all the others."""
-    dense = np.zeros((matrix.shape[0], len(columns)))
-    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    dense[row, np.searchsorted(columns, matrix.indices)] = matrix.data
+def _dense(held: Entries, size: int, columns: Ints) -> Floats:
+    """Return ``size`` rows over the only columns that they have entries in, ascending."""
+    dense = np.zeros((size, len(columns)))
+    dense[held.place, np.searchsorted(columns, held.column)] = held.factor
     return dense
 
 

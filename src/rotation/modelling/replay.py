@@ -86,7 +86,7 @@ class _Replay:
                 if found is None:
                     raise ValueError("factors that lead to no inequality")
                 cut = found
-            self.rows.add(*cut.row(), cut.limit, np.inf)
+            self.rows.add(cut.column, cut.coefficient, cut.limit, np.inf)
 
     def bound(self, step: Step) -> None:
         tier = self.tier(step)

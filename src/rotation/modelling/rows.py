@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from rotation.rules.quantity import Floats, Ints
 __all__ = ["RowStack", "Rows"]
 
 Mask = NDArray[np.bool_]
+NOTHING: Final = 1e-12
+"""A factor that is as small is rounding of a sum that is zero."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +46,7 @@ class RowStack:
         return len(self._now.lower) + len(self._waiting)
 
     def add(self, columns: Ints, factors: Floats, lower: float, upper: float) -> None:
-        """Add the row lower <= factors * columns <= upper."""
+        """Add the row lower <= factors * columns <= upper; factors of a column that comes again are added up."""
         self._waiting.append((columns, factors, lower, upper))
 
     def limit(self, row: Ints, lower: Floats, upper: Floats) -> None:
@@ -81,6 +84,9 @@ class RowStack:
             (np.concatenate([row[1] for row in added]), np.concatenate([row[0] for row in added]), starts),
             shape=(len(added), self._now.matrix.shape[1]),
         )
+        more.sum_duplicates()
+        more.data[np.abs(more.data) <= NOTHING] = 0
+        more.eliminate_zeros()
         lower, upper = np.array([row[2] for row in added]), np.array([row[3] for row in added])
         now = self._now
         self._stated.append((lower, upper))

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from rotation.rules.quantity import Floats, Ints
 
-__all__ = ["Entries", "Stacked"]
+__all__ = ["Entries", "Stacked", "entries"]
 
 
 class Entries(NamedTuple):
@@ -68,9 +68,9 @@ class Stacked:
         size = self.by_row.shape[0]
         inside = row < size
         if inside.all():
-            return _entries(self.by_row, row, np.arange(len(row)))
-        upper = _entries(self.by_row, row[inside], np.flatnonzero(inside))
-        lower = _entries(self.more, row[~inside] - size, np.flatnonzero(~inside))
+            return entries(self.by_row, row)
+        upper = entries(self.by_row, row[inside], np.flatnonzero(inside))
+        lower = entries(self.more, row[~inside] - size, np.flatnonzero(~inside))
         return Entries(*(np.concatenate(parts) for parts in zip(upper, lower, strict=True)))
 
     def columns(self, chosen: Ints) -> sparse.csc_array:
@@ -97,10 +97,12 @@ class Stacked:
         return sparse.vstack([self.by_row, self.more], format="csr")
 
 
-def _entries(matrix: sparse.csr_array, row: Ints, place: Ints) -> Entries:
+def entries(matrix: sparse.csr_array, row: Ints, place: Ints | None = None) -> Entries:
+    """Return the entries of some rows of a matrix, which are at ``place``, if that is not one after the other."""
     start = matrix.indptr[row]
     size = matrix.indptr[row + 1] - start
     at = np.arange(size.sum()) + np.repeat(start - (np.cumsum(size) - size), size)
+    place = np.arange(len(row)) if place is None else place
     return Entries(np.repeat(place, size), matrix.indices[at], matrix.data[at])
 
 

@@ -99,7 +99,7 @@ class Engine:
         if not cuts:
             return
         for place, cut in enumerate(cuts):
-            self._stack.add(*cut.row(), cut.limit, INFINITY)
+            self._stack.add(cut.column, cut.coefficient, cut.limit, INFINITY)
             self.ledger.cut(cut, roundings[place] if place < len(roundings) else None)
         self._program.grown()
 

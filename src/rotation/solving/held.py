@@ -66,6 +66,7 @@ class Held:
         lazy = np.flatnonzero(problem.defined >= 0)
         self._outside[problem.defined[lazy]] = True
         self._column, self._row = np.empty(0, np.int64), np.empty(0, np.int64)
+        self._column_at = np.full(len(problem.lower), -1, np.int64)
         self._row_at = np.full(len(problem.row_lower), -1, np.int64)
         self._highs: Any = None
         self._near = False
@@ -85,9 +86,17 @@ class Held:
             return
         first, rows = len(self._row_at), self._stack.now()
         new = np.arange(first, len(rows.lower))
-        self._row_at = np.append(self._row_at, np.empty(len(new), np.int64))
-        held = rows.matrix[new][:, self._column].tocsr()
-        self._append_rows(new, held)
+        self._row_at = np.append(self._row_at, len(self._row) + np.arange(len(new)))
+        self._row = np.concatenate([self._row, new])
+        added = rows.matrix.of_rows(new)
+        column = self._column_at[added.column]
+        held = column >= 0
+        starts = np.cumsum([0, *np.bincount(added.place[held], minlength=len(new))[:-1]])
+        # All at once: one at a time costs a millisecond each.
+        self._highs.addRows(
+            len(new), rows.lower[new], rows.upper[new], int(held.sum()), starts.astype(np.int32),
+            column[held].astype(np.int32), added.factor[held],
+        )  # fmt: skip
 
     def limit(self, row: Ints, lower: Floats, upper: Floats) -> None:
         """Give rows new limits."""
@@ -206,6 +215,7 @@ class Held:
         lazy = np.flatnonzero(self._problem.defined >= 0)
         inside[lazy] = ~self._outside[self._problem.defined[lazy]]
         self._column, self._row = np.flatnonzero(~self._outside), np.flatnonzero(inside)
+        self._column_at[self._column] = np.arange(len(self._column))
         self._row_at = np.full(len(rows.lower), -1, np.int64)
         self._row_at[self._row] = np.arange(len(self._row))
         held = rows.matrix.columns(self._column).tocsr()[self._row].tocsc()
@@ -233,21 +243,12 @@ class Held:
         self._row = np.concatenate([self._row, rows])
         new = np.concatenate([self._problem.defined[rows], arcs])
         self._outside[new] = False
+        self._column_at[new] = len(self._column) + np.arange(len(new))
         self._column = np.concatenate([self._column, new])
         matrix = limits.matrix.columns(new)
         self._highs.addCols(
             len(new), self.cost[new], self.lower[new], self.upper[new], matrix.nnz,
             matrix.indptr[:-1].astype(np.int32), self._row_at[matrix.indices].astype(np.int32), matrix.data,
-        )  # fmt: skip
-
-    def _append_rows(self, rows: Ints, held: Any) -> None:
-        limits = self._stack.now()
-        self._row_at[rows] = len(self._row) + np.arange(len(rows))
-        self._row = np.concatenate([self._row, rows])
-        # All at once: one at a time costs a millisecond each.
-        self._highs.addRows(
-            len(rows), limits.lower[rows], limits.upper[rows], held.nnz, held.indptr[:-1].astype(np.int32),
-            held.indices.astype(np.int32), held.data,
         )  # fmt: skip
 
     def _held(self, values: Floats) -> Floats:

@@ -102,7 +102,7 @@ class Program(Held):
             else:
                 solution = self._highs.getSolution()
                 held = np.array(solution.row_dual)
-                chosen = self._paying(self.cost - self._stack.now().matrix.weighed(self._all_duals(held, self.cost)))
+                chosen = self._paying(held)
                 value = float(self.aim[self._column] @ solution.col_value)
                 dual = self._all_duals(held / self.scale, self.aim)
                 reduced = self.aim - self._stack.now().matrix.weighed(dual)
@@ -119,9 +119,12 @@ class Program(Held):
                 self._highs.clearSolver()
                 strategy = DUAL
 
-    def _paying(self, reduced: Floats) -> Ints:
+    def _paying(self, held: Floats) -> Ints:
         """Return the arcs outside that would lower the objective: the best of each teacher and of each want."""
+        if len(self._column) == len(self.cost):
+            return np.empty(0, np.int64)
         arcs, facts = self._problem.arcs, self._problem.facts
+        reduced = self.cost - self._stack.now().matrix.weighed(self._all_duals(held, self.cost))
         pays = np.flatnonzero(
             self._outside[: self._arcs]
             & (reduced[: self._arcs] < -PAYS * max(1.0, float(np.abs(self.cost).max(initial=0)) * 1e-3))
@@ -179,6 +182,8 @@ class Program(Held):
         """Give the rows outside the duals that make the reduced costs of what they define zero."""
         dual = np.zeros(len(self._stack))
         dual[self._row] = held
+        if len(self._row) == len(dual):
+            return dual
         row = np.flatnonzero((self._problem.defined >= 0) & (self._row_at[: len(self._problem.defined)] < 0))
         column = self._problem.defined[row]
         dual[row] = (self._stack.now().matrix.weighed(dual) - cost)[column]
