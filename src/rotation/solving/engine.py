@@ -25,6 +25,8 @@ __all__ = ["Engine", "Mark", "Part", "Point", "Stopped"]
 
 IDLE: Final = 1e-6
 FEASIBLE: Final = 1e-6
+ROOM: Final = 1e-6
+"""Share of a cut's limit by which a search may miss it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -226,6 +228,11 @@ class Engine:
         """Return the rows' limits for a whole-number search: rows that became equations are inequalities again.
 
         HiGHS (1.12 to 1.15) takes some such equations, `17 z1 + 17 z2 + ... + u = 17`, for contradictions, or proves
-        with them what is not so, although the point that it is given satisfies them exactly.
+        with them what is not so, although the point that it is given satisfies them exactly. So it does with cuts that
+        the best plan meets to the last digit (county seed 7: 131,580 proven where 118,138 is reached): they have room.
         """
-        return self._stack.as_stated()
+        lower, upper = self._stack.as_stated()
+        cuts = np.isinf(upper)
+        cuts[: len(self._problem.row_lower)] = False
+        lower[cuts] -= ROOM * np.maximum(1.0, np.abs(lower[cuts]))
+        return lower, upper
