@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotation.modelling.bounds import DualBound
 from rotation.modelling.lattice import raised, step
@@ -183,19 +184,17 @@ class Settling(Search):
                 everything = np.flatnonzero((engine.lower != 0) | (engine.upper != 0))
                 part = engine.part(everything, np.zeros(len(problem.lower)))
                 values, least = part.better(cost, limit, nodes, engine.remaining(), near)
+            found = None if values is None else problem.completed(_placed(values, everything, len(problem.lower)))
             above = value if unit is not None else limit + constant
+            if found is not None:  # its bound may exceed what it found by rounding, and so the next whole value
+                above = min(above, problem.value(tier, found))
             bound = min(above, raised(problem, tier, least + constant)) if np.isfinite(least) else above
             if bound > self.bounds[tier]:
                 self.bounds[tier], self.methods[tier] = bound, "search"
-            if values is None:
+            if found is None or not self._improves(found):
                 return
-            point = np.zeros(len(problem.lower))
-            point[everything] = values
-            point = problem.completed(point)
-            if not self._improves(point):
-                return
-            self.better(point)
-            self.clock.tell("search", tier, problem.value(tier, point), self.bounds[tier])
+            self.better(found)
+            self.clock.tell("search", tier, problem.value(tier, found), self.bounds[tier])
             if self._closed(tier):
                 return
 
@@ -250,3 +249,10 @@ class Settling(Search):
             if abs(ours - theirs) > EQUAL * max(1.0, abs(ours)):
                 return theirs < ours
         return False
+
+
+def _placed(values: Floats, columns: NDArray[np.int64], size: int) -> Floats:
+    """Return values at columns and nothing elsewhere."""
+    point = np.zeros(size)
+    point[columns] = values
+    return point
