@@ -120,8 +120,11 @@ class Search:
             raise SolverError("the plan found does not satisfy its own limits")
         return point
 
-    def _apart(self, place: int) -> tuple[Floats, Floats, float]:
-        """Return a tier's costs with so little of the later tiers that no dual proves noticeably less for it."""
+    def _apart(self, place: int, evenly: bool = False) -> tuple[Floats, Floats, float]:
+        """Return a tier's costs with so little of the later tiers that no dual proves noticeably less for it.
+
+        ``evenly``: as much of each of them; else weighed as they are together.
+        """
         problem, tier = self.problem, self.tiers[place]
         aim = problem.cost[tier]
         if place + 1 == len(self.tiers):
@@ -129,13 +132,14 @@ class Search:
         arcs = len(problem.arcs)
         first = np.flatnonzero(np.diff(problem.arcs.teacher, prepend=-1))
         unit = step(problem, tier) or CLOSED * abs(problem.value(tier, self.point))
-        later, cost = self.tiers[place + 1 :], SCALE * aim
-        for following in later:
-            rest = problem.cost[following]
+        later = self.tiers[place + 1 :]
+        rests = [problem.cost[one] for one in later] if evenly else [weighted(problem, self.tiers, place + 1)]
+        cost = SCALE * aim
+        for rest in rests:
             most = float(np.maximum(rest[arcs:], 0) @ problem.upper[arcs:])
             if arcs:
                 most += float(np.maximum.reduceat(rest[:arcs], first).sum())
-            cost = cost + rest * (SCALE * LOSS * unit / len(later) / max(most, 1.0))
+            cost = cost + rest * (SCALE * LOSS * unit / len(rests) / max(most, 1.0))
         return cost, aim, SCALE
 
     def settled(self, tier: str) -> Callable[[float, float], bool]:

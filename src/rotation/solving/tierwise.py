@@ -187,7 +187,8 @@ class Tierwise(Settling):
             self.clock.tell("prove", tier, self.problem.value(tier, self.point), self.bounds[tier])
             if place + 1 < len(self.tiers):
                 self.lock(place, proven)
-                if self._past is None and problem.cost[tier].any():
+                # Where a closed tier's relaxation ends the tiers below are weighed as well.
+                if self._past is None and problem.cost[tier].any() and not self._closed(tier):
                     self.engine.recall(stages[place].place)
                     self.engine.objective(cost)
                     self.engine.relax(settled=nearly)
