@@ -10,10 +10,13 @@ from rotation import io
 from rotation.facts.facts import Facts
 from rotation.instances import embedded
 from rotation.modelling import build
+from rotation.modelling.cuts import Cut
+from rotation.modelling.rounding import Rounding
 from rotation.rules import read_policy
 from rotation.solving.engine import Engine
-from rotation.solving.part import Part
+from rotation.solving.part import LARGEST, Part, _scale
 
+NONE = Rounding(np.array([], np.int64), np.array([]), np.array([], bool), np.array([], np.int64))
 BIG = 1_000.0
 """So large that the costs are scaled."""
 
@@ -115,3 +118,26 @@ def test_what_follows_whole_columns_is_searched_as_whole() -> None:
     part = Engine(of).part(np.arange(len(of.lower)), np.zeros(len(of.lower)))
     assert (part.whole == of.natural).all()
     assert of.natural.sum() > of.whole.sum()
+
+
+@pytest.mark.parametrize("size", [1.0, 64.0, BIG])
+def test_costs_of_a_search_are_whole_multiples_of_nothing(size: float) -> None:
+    """Else HiGHS asks of the next plan to cost one unit less to the last digit, and misses it by rounding."""
+    scaled = np.array([3.0, 4.0, 6.0]) * size * _scale(np.array([3.0, 4.0, 6.0]) * size)
+    assert scaled.max() <= LARGEST
+    multiples = scaled[:, None] * np.arange(1, 1_000)
+    assert (np.abs(multiples - np.round(multiples)) > 1e-6).all()
+
+
+def test_a_search_may_miss_a_cut_by_a_little_and_nothing_else() -> None:
+    of = build(Facts(io.read(embedded("tiny")), read_policy("national")))
+    engine = Engine(of)
+    stated = engine.search_limits()
+    engine.cut([Cut(np.array([0, 1]), np.array([1.0, 1.0]), 5e3, 0.0, None)], [NONE])
+    engine.at_most(of.cost["coverage"], 400.0)
+    lower, upper = engine.search_limits()
+    assert (lower[:-2] == stated[0]).all()
+    assert (upper[:-2] == stated[1]).all()
+    assert lower[-2] == pytest.approx(5e3 - 5e-3)
+    assert (lower[-1], upper[-1]) == (-np.inf, 400)
+    assert engine.rows().lower[-2] == 5e3

@@ -103,6 +103,16 @@ def test_a_dual_worked_by_hand_bounds_and_rules_out() -> None:
     assert (out.upper.tolist(), out.row.tolist()) == ([5, 5, 0], [0])
 
 
+def test_factors_of_a_column_that_comes_again_are_added_up() -> None:
+    stack = RowStack(problem().matrix[:0, :4], np.array([]), np.array([]), np.ones(4, bool))
+    stack.add(np.array([2, 0, 2, 3, 3]), np.array([1.5, 1.0, 2.5, 0.1 + 0.2, -0.3]), 4, np.inf)
+    stack.add(np.array([1]), np.array([0.5]), 0, 1)
+    now = stack.now()
+    assert now.matrix.joined().toarray().tolist() == [[1, 0, 4, 0], [0, 0.5, 0, 0]]
+    assert now.matrix.sizes().tolist() == [2, 1]
+    assert now.whole.tolist() == [True, False]
+
+
 def test_a_counted_column_pays_for_its_counts_worked_by_hand() -> None:
     """x0 + x1 = h and x2 + x3 = k, at least one of all four; costs: 1 each, 6 for h and 2 for k."""
     columns = 6

@@ -61,6 +61,7 @@ class Separator:
         self._sections = [] if problem.lessons is None else list(_sections(problem.lessons, len(problem.lower)))
         self._numbers = np.empty(0, np.int64) if problem.lessons is None else np.unique(problem.lessons.section)
         self._nothing = np.zeros(len(problem.lower))
+        self._bases: dict[tuple[int, int, int], _Bases] = {}
 
     def first(self, among: Ints | None = None) -> list[Cut]:
         """Return inequalities to begin with: those violated where nobody moves and no lesson is unfilled."""
@@ -71,7 +72,10 @@ class Separator:
         place, kind, subjects, divisor = name
         if not 0 <= place < len(self._sections) or divisor < 1:
             raise ValueError(f"no lesson inequality {name}")
-        return self._sections[place].named(kind, subjects, divisor)
+        section, base = self._sections[place], name[:3]
+        if base not in self._bases:
+            self._bases[base] = section.base(kind, subjects)
+        return section.rounded(kind, subjects, divisor, self._bases[base])
 
     def separate(self, point: Floats, among: Ints | None = None) -> list[Cut]:
         """Return the most violated inequalities of each section, or of the facts' sections ``among`` them."""
@@ -124,17 +128,23 @@ class _Section:
             for one in order[violation[order] > LEAST_VIOLATION][:most].tolist()
         ]
 
-    def named(self, kind: int, subjects: int, divisor: int) -> Cut:
-        """Return the inequality of a kind, a set of subjects (bits) and a divisor."""
-        apart = np.array([bool(subjects >> row & 1) for row in range(len(self.need))])
+    def base(self, kind: int, subjects: int) -> _Bases:
+        """Return what is rounded for a kind and a set of subjects (bits)."""
+        apart = self._set(subjects)
         if kind != WITHOUT:
             rows = np.flatnonzero(apart & ~self.is_open)
             if len(rows) != 1 or kind not in (BOTH, MAIN) or (kind == MAIN and self.other[rows[0]] < 0):
                 raise ValueError(f"no lesson inequality of kind {kind} for subjects {subjects}")
-        bases = self._bases(np.array([kind]), apart[None]).one(0)
-        if bases.lessons % divisor < LEAST_REST:
+        return self._bases(np.array([kind]), apart[None]).one(0)
+
+    def rounded(self, kind: int, subjects: int, divisor: int, base: _Bases) -> Cut:
+        """Return the inequality of a kind, a set of subjects and a divisor."""
+        if base.lessons % divisor < LEAST_REST:
             raise ValueError(f"no lesson inequality by divisor {divisor}")
-        return self._cut(kind, apart, divisor, bases)
+        return self._cut(kind, self._set(subjects), divisor, base)
+
+    def _set(self, subjects: int) -> Mask:
+        return np.array([bool(subjects >> row & 1) for row in range(len(self.need))])
 
     def _tried(self, point: Floats) -> tuple[Ints, Mask]:
         """Return the kinds and sets (sets x subjects) that are tried at a point."""
