@@ -15,7 +15,7 @@ from rotation.modelling.stacked import Stacked
 from rotation.rules.quantity import Floats
 from rotation.solving.highs import INFINITY, linear_program, new_highs, run, silence
 
-__all__ = ["Part"]
+__all__ = ["UNEVEN", "Part"]
 
 NEEDLESS: Final = (
     "mip_heuristic_run_root_reduced_cost", "mip_heuristic_run_rens", "mip_heuristic_run_rins", "mip_allow_restart",
@@ -32,7 +32,7 @@ LARGEST: Final = 64.0
 time; with costs in the hundreds they hardly ever fall together (a search of county seed 5: 86 s, 10 s so)."""
 
 UNEVEN: Final = (1 + 5**0.5) / 4
-"""Costs of such a search are multiplied by this, so that they are no whole multiples of anything. Of those that are
+"""Costs of a search for a bound are multiplied by this, so that they are whole multiples of nothing. Of those that are
 HiGHS takes off one unit less 1e-7 for each plan found and loses the next better one to rounding (county with one person
 sent: burden 120,526 proven where 120,525 is reached); of others it takes off the difference it is told, half a unit."""
 

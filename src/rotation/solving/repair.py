@@ -35,6 +35,7 @@ from rotation.policy import Policy
 from rotation.rules.quantity import Floats
 from rotation.solving.diagnose import infeasible
 from rotation.solving.engine import Engine, Stopped
+from rotation.solving.part import UNEVEN
 from rotation.solving.postings import postings_of
 from rotation.solving.progress import Clock, Progress
 from rotation.solving.resume import completed
@@ -173,13 +174,19 @@ def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> _Fewest:
     out = excluded(bound, least, engine.rows(), bare.lower, bare.upper, bare.natural)
     engine.bounds(out.lower, out.upper)
     columns = np.arange(len(bare.lower))
-    found = engine.part(columns, np.zeros(len(columns))).search(cost, None, FEW_NODES, 0.0, clock.remaining())
+
+    def search(nodes: int) -> tuple[Floats, float] | None:
+        part = engine.part(columns, np.zeros(len(columns)))
+        found = part.search(cost * UNEVEN, None, nodes, 0.0, clock.remaining(), UNEVEN / 2)
+        return None if found is None else (found[0], found[1] / UNEVEN)
+
+    found = search(FEW_NODES)
     if found is not None:
         # Every plan is among those searched, or it changes more than those may.
         least = max(least, min(least + 1, ceil(found[1] - WHOLE)))
     if found is None or round(float(cost @ found[0])) > least:
         engine.bounds(bare.lower, bare.upper)
-        found = engine.part(columns, np.zeros(len(columns))).search(cost, None, NODES, 0.0, clock.remaining())
+        found = search(NODES)
         if found is None and clock.should_stop():
             raise Stopped
         if found is None:
