@@ -68,6 +68,23 @@ def test_json_is_the_record_and_nothing_else(plan: Path, tmp_path: Path, capsys:
     assert (record["ruled_out"], record["changed"], record["people"]) == ([], [], [])
 
 
+@pytest.mark.parametrize(("lang", "place"), [("zh", "柳坪镇中心小学（撤并）"), ("en", "柳坪镇中心小学 (closed)")])
+def test_a_place_that_is_no_more_is_told_by_its_name(
+    lang: str, place: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """T01 was to go to S2, which closes: the old place is in no table of the new data."""
+    file, out = tmp_path / "decisions.csv", tmp_path / "new"
+    monkeypatch.setenv("COLUMNS", "160")
+    file.write_text("kind,teacher,school,to\nrefuse,T01,,\nclose,,S2,S3\n", encoding="utf-8")
+    assert main(["repair", str(plan), "--decisions", str(file), "--out", str(out), "--lang", lang]) == 0
+    assert place in capsys.readouterr().out
+    row = next(line for line in (out / "changes.csv").read_text(encoding="utf-8-sig").splitlines() if "T01" in line)
+    assert row.split(",")[3] == place
+    record = json.loads((out / "repair.json").read_text(encoding="utf-8"))
+    assert {person["teacher"]: person["old"] for person in record["people"]}["T01"] == "S2/primary"
+
+
 def test_decisions_that_cannot_be_done_write_nothing(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ from rotation.explain.ways_in import read_decisions
 from rotation.i18n import Language
 from rotation.i18n.commands import MESSAGE
 from rotation.io.diagnosis import Log
+from rotation.plan.posting import after
 from rotation.report import may_write, read_unaltered, write_plan
 from rotation.report.certificate import json_text
 from rotation.report.repaired import changes_csv, repair_record, show_repair
@@ -43,6 +44,7 @@ def repair(
     for warning in log.defects:
         reporter.say(warning.line(lang))
     settled = settle(plan.district, plan.policy, plan.postings, rulings, seed)
+    districts = plan.district, settled.district
     reporter.step("repairing")
     with Interrupt(reporter, lang) as interrupt:
         # The old plan is recounted while the engine works, which leaves Python free.
@@ -58,7 +60,8 @@ def repair(
                 raise RotationError(MESSAGE["too_early"].to(lang)) from None
         interrupt.found()
         reporter.step("verifying")
-        people = changes(settled.district, settled.old, found.solution.postings, found.ruled_out)
+        before = after(plan.district, plan.postings)
+        people = changes(settled.district, settled.old, found.solution.postings, found.ruled_out, before)
         numbers = figures(recounting.result(), found.audit)
         record = repair_record(plan.certificate, found, people, numbers)
         reporter.step("writing")
@@ -69,7 +72,7 @@ def repair(
             started=started, lang=lang, force=force,
             extra={
                 "repair.json": json_text(record).encode(),
-                "changes.csv": changes_csv(settled.district, people, lang),
+                "changes.csv": changes_csv(districts, people, lang),
                 f"decisions{decisions.suffix.lower()}": decisions.read_bytes(),
             },
         )  # fmt: skip
@@ -78,7 +81,7 @@ def repair(
         sys.stdout.write(json_text({**record, "plan": certificate.plan, "folder": str(out)}))
         return 0
     show_repair(
-        Screen(sys.stdout, lang), settled.district, plan.certificate, certificate, found, people, routes(people),
-        numbers, (folder, out),
+        Screen(sys.stdout, lang), districts, plan.certificate, certificate, found, people, routes(people), numbers,
+        (folder, out),
     )  # fmt: skip
     return 0

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 import networkx as nx
@@ -27,14 +28,15 @@ TEACHER_INDICATORS: Final = frozenset({"high_degree", "backbone", "specialists",
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A person posted differently; ``old`` is None where that section is no more, ``decided`` says that decisions
-    ruled the old posting out."""
+    """A person posted differently; ``old`` is None where that section is no more and ``gone`` is it, ``decided`` says
+    that decisions ruled the old posting out."""
 
     teacher: str
     origin: SectionKey
     old: SectionKey | None
     new: SectionKey
     decided: bool
+    gone: SectionKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,20 @@ def changes(
     old: Mapping[str, SectionKey | None],
     postings: Iterable[Posting],
     ruled_out: Collection[str],
+    before: Mapping[str, SectionKey] = MappingProxyType({}),
 ) -> tuple[Change, ...]:
-    """Return everyone whose place differs, those whom decisions ruled out first."""
+    """Return everyone whose place differs, those whom decisions ruled out first.
+
+    ``before`` is where the old plan had everyone when it was made, closed sections among them; ``old`` is what has
+    become of that.
+    """
     now = after(district, postings)
-    found = [
-        Change(t.id, t.section, old.get(t.id), now[t.id], t.id in ruled_out)
-        for t in district.teachers
-        if old.get(t.id, now[t.id]) != now[t.id]
-    ]
+    found = []
+    for t in district.teachers:
+        where = old.get(t.id, now[t.id])
+        if where != now[t.id]:
+            gone = before.get(t.id) if where is None else None
+            found.append(Change(t.id, t.section, where, now[t.id], t.id in ruled_out, gone))
     return tuple(sorted(found, key=lambda change: (not change.decided, change.teacher)))
 
 

@@ -67,6 +67,7 @@ REPAIR: Final = {
     "decided": Text("按决定", "decided"),
     "follows": Text("随之改变", "follows"),
     "stays": Text("不动", "stays"),
+    "closed": Text("{place}（撤并）", "{place} (closed)"),
     "next": Text("下一步：rotation verify {folder}　独立复核新方案。", "Next: rotation verify {folder} checks the new plan."),
     "untouched": Text("原方案 {old} 没有改动。", "The old plan {old} is untouched."),
     "more": Text("另有 {count} 人，见 changes.csv。", "and {count} more, see changes.csv."),

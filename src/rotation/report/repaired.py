@@ -26,12 +26,12 @@ MOST_ROUTES: Final = 20
 
 
 def show_repair(
-    screen: Screen, district: District, old: Certificate, new: Certificate, repair: Repair, found: Sequence[Change],
-    routes: Sequence[Route], figures: Sequence[Figure], folders: tuple[Path, Path],
+    screen: Screen, districts: tuple[District, District], old: Certificate, new: Certificate, repair: Repair,
+    found: Sequence[Change], routes: Sequence[Route], figures: Sequence[Figure], folders: tuple[Path, Path],
 ) -> None:  # fmt: skip
-    """Print the report; the old folder first in ``folders``."""
-    lang = screen.lang
-    names = section_names(district, lang)
+    """Print the report; the old district and folder first in ``districts`` and ``folders``."""
+    lang, district = screen.lang, districts[1]
+    names = _names(districts, lang)
     heading = REPAIR["title"].to(lang, old=old.plan, new=new.plan, district=district.name, year=district.year)
     screen.heading(heading)
     counts = {"ruled_out": len(repair.ruled_out), "others": len(repair.changed), "fewest": repair.fewest}
@@ -73,9 +73,14 @@ def _people(screen: Screen, district: District, names: Mapping[SectionKey, str],
         screen.line(REPAIR["more"].to(lang, count=len(found) - MOST_PEOPLE))
 
 
+def _names(districts: tuple[District, District], lang: Language) -> Mapping[SectionKey, str]:
+    """Return the names of all sections, of those too that are no more."""
+    return {key: name for district in districts for key, name in section_names(district, lang).items()}
+
+
 def _place(names: Mapping[SectionKey, str], change: Change, place: SectionKey | None, lang: Language) -> str:
     if place is None:
-        return "-"
+        return "-" if change.gone is None else REPAIR["closed"].to(lang, place=names[change.gone])
     return REPAIR["stays"].to(lang) if place == change.origin else names[place]
 
 
@@ -103,13 +108,13 @@ def _difference(figure: Figure) -> str:
     return digits.removesuffix(".00")
 
 
-def changes_csv(district: District, found: Sequence[Change], lang: Language) -> bytes:
-    """Return everyone who is posted differently as CSV for people."""
-    names = section_names(district, lang)
+def changes_csv(districts: tuple[District, District], found: Sequence[Change], lang: Language) -> bytes:
+    """Return everyone who is posted differently as CSV for people; the old district first in ``districts``."""
+    names = _names(districts, lang)
     rows = [
         (
             change.teacher,
-            district.teacher_by_id[change.teacher].name,
+            districts[1].teacher_by_id[change.teacher].name,
             names[change.origin],
             _place(names, change, change.old, lang),
             _place(names, change, change.new, lang),
@@ -135,7 +140,7 @@ def repair_record(
         "people": [
             {
                 "teacher": change.teacher,
-                "old": None if change.old is None else str(change.old),
+                "old": None if (place := change.old or change.gone) is None else str(place),
                 "new": str(change.new),
                 "decided": change.decided,
             }
