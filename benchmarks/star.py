@@ -77,7 +77,7 @@ def plot(results: list[Result]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{2 * width}" height="{height * -(-len(grades) // 2) + 26}"'
         ' font-family="sans-serif" font-size="11"><rect width="100%" height="100%" fill="white"/>',
         '<text x="8" y="16">Largest minus smallest class mean, sd of the grade; hollow: real classes of one type, '
-        "filled: dealt again (every school-grade of 60 or more)</text>",
+        "filled: dealt again (of 60 pupils or more, with two real classes of a type)</text>",
     ]
     top = max((r.real_mean or 0.0) for r in results) or 1.0
     for panel, grade in enumerate(grades):
