@@ -16,6 +16,7 @@ from rotation.classes import deal_check
 from rotation.classes.deal_check import mean_bound, recount
 from rotation.cli import main
 from rotation.domain.pupils import Roster
+from rotation.resources import shipped
 
 
 def test_it_shares_no_code_with_the_dealing() -> None:
@@ -109,3 +110,42 @@ def test_a_class_without_a_mark_is_told(tmp_path: Path, capsys: pytest.CaptureFi
     told = "数学: a class has no mark of it, so means cannot be compared"
     assert told in " ".join(capsys.readouterr().out.split())
     assert told in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def two_marks(folder: Path, missing: str, total_from: int) -> str:
+    """Return the report of twelve pupils with two scores, the last one's second mark as told."""
+    rows = "".join(f"P{i:02d},生{i},{'男' if i % 2 else '女'},{60 + i},{70 + i}\n" for i in range(11))
+    (folder / "p.csv").write_text(f"学籍号,姓名,性别,语文,数学\n{rows}P11,生11,男,71,{missing}\n", encoding="utf-8")
+    shipped_rules = (shipped("models") / "dealing" / "scores.toml").read_text(encoding="utf-8")
+    own = shipped_rules.replace("total_from = 4", f"total_from = {total_from}")
+    (folder / "own.toml").write_text(own, encoding="utf-8")
+    words = ["classes", "deal", str(folder / "p.csv"), "--classes", "3", "--seed", "1", "--rules"]
+    words += [str(folder / "own.toml"), "--scores", "语文,数学", "--out", str(folder / "out"), "--lang", "en"]
+    assert main(words) == 0
+    return (folder / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_total_that_is_only_shown_says_who_is_left_out_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = two_marks(tmp_path, "", 4)
+    told = "the total counts the 11 pupils who have every score, 1 lack one; with fewer than 4 scores"
+    assert told in report
+    assert told in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(("missing", "total_from"), [("81", 4), ("", 2)])
+def test_nothing_is_said_of_a_total_that_counts_everybody_or_counts_first(
+    tmp_path: Path, missing: str, total_from: int
+) -> None:
+    assert "the total counts" not in two_marks(tmp_path, missing, total_from)
+
+
+def test_the_page_of_a_draw_says_so_below_its_totals(tmp_path: Path) -> None:
+    two_marks(tmp_path, "", 4)
+    words = ["draw", "commit", str(tmp_path / "p.csv"), "--classes", "3", "--rules", "scores", "--scores", "语文,数学"]
+    assert main([*words, "--out", str(tmp_path / "draw")]) == 0
+    assert main(["draw", "run", str(tmp_path / "draw"), "--seed-part", "骰子 3"]) == 0
+    page = (tmp_path / "draw" / "page.html").read_text(encoding="utf-8")
+    assert page.count("总分只计各科成绩齐全的 11 名学生，另有 1 名缺成绩；不足 4 科时") == 1
+    assert main(["draw", "verify", str(tmp_path / "draw")]) == 0

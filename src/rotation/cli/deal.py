@@ -20,7 +20,7 @@ from rotation.i18n.dealing import SAID, class_name
 from rotation.io.pupil_tables import Reading, demand, read_pupils
 from rotation.io.text import fold
 from rotation.policy.dealing import DealRules, read_rules
-from rotation.report.class_report import Comparison, compare, spread_text, without_marks
+from rotation.report.class_report import Comparison, compare, spread_text, total_note, without_marks
 from rotation.report.deal_folder import write_deal
 from rotation.report.screen import Screen
 from rotation.report.target import may_begin
@@ -49,7 +49,7 @@ def deal(
     with writing(lang, out):
         write_deal(out, roster, rules, found, compared, named, seed, lang)
     screen = Screen(sys.stdout, lang)
-    show_balance(screen, roster, compared)
+    show_balance(screen, roster, rules, compared)
     screen.path(SAID["written"].to(lang, folder=out), 0, str(out))
     return 0
 
@@ -98,7 +98,7 @@ def say(lang: Language) -> Callable[[str], None]:
     return tell
 
 
-def show_balance(screen: Screen, roster: Roster, compared: Comparison) -> None:
+def show_balance(screen: Screen, roster: Roster, rules: DealRules, compared: Comparison) -> None:
     """Print what matters of the balance."""
     lang, ours = screen.lang, compared.ours
     least, most = (int(end(_line(ours, "size"))) for end in (min, max))
@@ -121,6 +121,8 @@ def show_balance(screen: Screen, roster: Roster, compared: Comparison) -> None:
                 share=f"{float(line.spread) / line.deviation:.4f}", bound=f"{float(line.bound):.4f}",
                 random=spreads[0], snake=spreads[1],
             ))  # fmt: skip
+    if total := total_note(roster, rules, ours, lang):
+        screen.line(total)
 
 
 def _other(line: Line, other: Line | None, lang: Language) -> str:

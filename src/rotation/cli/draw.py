@@ -123,9 +123,10 @@ def _show(
 ) -> None:
     assert committed.roster is not None
     assert committed.teachers is not None
+    assert committed.rules is not None
     screen = Screen(sys.stdout, lang)
     screen.path(DRAW["seed"].to(lang, seed=seed), 0)
-    show_balance(screen, committed.roster, compared)
+    show_balance(screen, committed.roster, committed.rules, compared)
     if drawn.dealt_again:
         screen.line(DRAW["dealt_again"].to(lang, count=drawn.dealt_again))
     called = {t.id: t.name for t in committed.teachers}

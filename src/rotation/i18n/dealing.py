@@ -124,6 +124,9 @@ SAID: Final = {
     "names": Text("--names 应给 {classes} 个不重复的班名", "--names must give {classes} different names"),
     "summary": Text("{pupils} 名学生，{classes} 个班，各班 {sizes} 人", "{pupils} pupils, {classes} class(es) of {sizes}"),
     "no_marks": Text("{name}：有的班没有一个成绩，各班平均无从比较", "{name}: a class has no mark of it, so means cannot be compared"),
+    "total_shown": Text(
+        "总分只计各科成绩齐全的 {counted} 名学生，另有 {left_out} 名缺成绩；不足 {total_from} 科时（规则的 total_from）只均衡各科，总分列出供参考",
+        "the total counts the {counted} pupils who have every score, {left_out} lack one; with fewer than {total_from} scores (total_from in the rules) each score is balanced and the total is only shown"),
     "counts_ok": Text("计数 {met}/{all} 项达到算术下界", "{met} of {all} counts at their arithmetic bound"),
     "score": Text("{name}：各班平均相差 {spread}（{share} 标准差），下界 {bound}；随机分 {random}，蛇形分 {snake}", "{name}: class means differ by {spread} ({share} sd), bound {bound}; random deal {random}, snake deal {snake}"),
 }  # fmt: skip

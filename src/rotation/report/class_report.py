@@ -20,7 +20,7 @@ from rotation.policy.dealing import DealRules
 from rotation.report.class_plots import panels
 from rotation.report.text import visible
 
-__all__ = ["STYLE", "Comparison", "compare", "page", "report_page", "spread_text", "without_marks"]
+__all__ = ["STYLE", "Comparison", "compare", "page", "report_page", "spread_text", "total_note", "without_marks"]
 
 STYLE = """
 body { font: 15px/1.6 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; color: #222;
@@ -90,6 +90,15 @@ def without_marks(roster: Roster, ours: Recount) -> list[str]:
     return [name for name in names if len(marks[name]) > 1]
 
 
+def total_note(roster: Roster, rules: DealRules, ours: Recount, lang: Language) -> str | None:
+    """Return why the total may be further apart than every score: who lacks one is left out, and nothing aims at it."""
+    left_out = sum(None in pupil.scores for pupil in roster.pupils)
+    if not left_out or len(roster.scores) >= rules.total_from or all(line.key != "mean:total" for line in ours.lines):
+        return None
+    counted = len(roster.pupils) - left_out
+    return SAID["total_shown"].to(lang, counted=counted, left_out=left_out, total_from=rules.total_from)
+
+
 def spread_text(line: Line, value: Fraction | float, lang: Language) -> str:
     """Return a spread as it is shown: whole for counts, with its share of a standard deviation for scores."""
     if line.kind == "count":
@@ -111,6 +120,7 @@ def report_page(
     """Return the whole page; it shows no pupil's name or id."""
     lead = REPORT["lead"].to(lang, pupils=len(roster.pupils), classes=len(names), rules=escape(rules.title(lang)))
     bare = without_marks(roster, compared.ours)
+    total = total_note(roster, rules, compared.ours, lang)
     parts = [
         f"<h1>{REPORT['title'].to(lang)}</h1>",
         f"<p>{lead}</p>",
@@ -118,6 +128,7 @@ def report_page(
         f"<h2>{REPORT['spreads'].to(lang)}</h2><p class='note'>{REPORT['spreads_note'].to(lang)}</p>",
         _table(compared, lang),
         *(f"<p class='note'>{SAID['no_marks'].to(lang, name=escape(visible(name)))}</p>" for name in bare),
+        *([f"<p class='note'>{total}</p>"] if total else []),
         *_chance(compared, names, lang),
         f"<h2>{REPORT['plots'].to(lang)}</h2>",
         f"<div>{panels(compared.ours.lines, compared.random.lines, names, lang)}</div>",

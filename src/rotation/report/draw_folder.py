@@ -35,7 +35,7 @@ from rotation.i18n.words import subject
 from rotation.io.pupil_tables import canonical_roster, canonical_teachers, demand, read_class_teachers, read_pupils
 from rotation.policy.dealing import DealRules, canonical_rules, rules_of
 from rotation.report.class_lists import internal_csv, public_csv, public_workbook
-from rotation.report.class_report import Comparison, report_page
+from rotation.report.class_report import Comparison, report_page, total_note
 from rotation.report.draw_page import draw_page
 from rotation.report.text import neutral, visible
 from rotation.report.whole import put_file
@@ -200,7 +200,7 @@ def result_files(
         (line.name.to(lang), [f"{float(v):.4f}" for v in line.values], f"{float(line.bound):.4f}")
         for line in counted.lines if line.kind == "mean"
     ]  # fmt: skip
-    page = draw_page(record, counts, lang).encode()
+    page = draw_page(record, counts, lang, total_note(roster, rules, counted, lang)).encode()
     public = ("\ufeff" + public_csv(roster, drawn.deal.place, commitment.names, lang)).encode()
     files = {
         "lists.csv": internal_csv(roster, drawn.deal.place, commitment.names).encode(),

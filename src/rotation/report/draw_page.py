@@ -19,8 +19,12 @@ _OPENED: Final = ("roster", "internal", "same_lists", "counts", "means", "reques
 _CHECKS: Final = ("commitment", "seed", "names", "matching", "expected_balance", "lists")
 
 
-def draw_page(record: Mapping[str, object], totals: Sequence[tuple[str, Sequence[str], str]], lang: Language) -> str:
-    """Return the page. ``record`` is what the browser checks; ``totals`` are its lines: name, values, bound.
+def draw_page(
+    record: Mapping[str, object], totals: Sequence[tuple[str, Sequence[str], str]], lang: Language,
+    note: str | None = None,
+) -> str:
+    """Return the page. ``record`` is what the browser checks; ``totals`` are its lines: name, values, bound; ``note``
+    stands below them.
 
     Pupils appear with name and sex only; what is sensitive appears as totals. These are counted again where the
     school opens its own files in the page: the roster must have the digest that was committed.
@@ -36,6 +40,7 @@ def draw_page(record: Mapping[str, object], totals: Sequence[tuple[str, Sequence
         f"<h2>{PAGE['parts'].to(lang)}</h2><ol id='parts'></ol><p class='note'>{PAGE['howto'].to(lang)}</p>",
         f"<h2>{PAGE['classes'].to(lang)}</h2><div id='classes'></div>",
         _totals(record, totals, lang),
+        *([f"<p class='note'>{note}</p>"] if note else []),
         f"<h2>{PAGE['open'].to(lang)}</h2><p class='note'>{PAGE['open_note'].to(lang)}</p>"
         f"<p><input type='file' id='open' multiple accept='.csv'></p><ul id='opened'></ul>",
         f'<script type="application/json" id="record">{data}</script>',
