@@ -64,8 +64,8 @@ class Writer:
         part: str = "",
     ) -> None:
         """Add one row for each expression, its constant moved to the limits."""
-        low = np.broadcast_to(np.asarray(lower, np.float64), (quantity.size,)) - quantity.constant
-        high = np.broadcast_to(np.asarray(upper, np.float64), (quantity.size,)) - quantity.constant
+        low = np.asarray(lower, np.float64) - quantity.constant
+        high = np.asarray(upper, np.float64) - quantity.constant
         self._row_parts.append((quantity, low, high))
         self._row_blocks.append(Block(self.author, self.rows, quantity.size))
         self.statements.append(Statement(rule, self.rows, self.rows + quantity.size, about, unit, part))

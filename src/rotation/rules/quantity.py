@@ -61,10 +61,9 @@ class Quantity:
 
     def __mul__(self, factor: ArrayLike) -> Quantity:
         """Scale every expression, or each by its own factor."""
-        factors = np.broadcast_to(np.asarray(factor, np.float64), (self.size,))
-        return Quantity(
-            self.row, self.column, self.coefficient * factors[self.row], self.constant * factors
-        )
+        factors = np.asarray(factor, np.float64)
+        each = factors if factors.ndim == 0 else np.broadcast_to(factors, (self.size,))[self.row]
+        return Quantity(self.row, self.column, self.coefficient * each, self.constant * factors)
 
     def take(self, rows: ArrayLike) -> Quantity:
         """Return the chosen expressions, in the order asked; each may be asked once."""

@@ -93,8 +93,9 @@ class Tierwise(Settling):
             self.keep_proof()
             self._past = None
             start = self._open(gap)
-        clock.tell("polish")
-        self.better(polish(problem, self.engine, weighted(problem, tiers, len(tiers) - 1), self.point))
+        if not self._closed(tiers[-1]):
+            clock.tell("polish")
+            self.better(polish(problem, self.engine, weighted(problem, tiers, len(tiers) - 1), self.point))
 
     def _relaxed_first(self, cost: Floats) -> Point:
         """Solve the relaxation of all tiers together and tighten it."""
