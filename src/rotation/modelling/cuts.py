@@ -61,7 +61,7 @@ class Separator:
         self._sections = [] if problem.lessons is None else list(_sections(problem.lessons, len(problem.lower)))
         self._numbers = np.empty(0, np.int64) if problem.lessons is None else np.unique(problem.lessons.section)
         self._nothing = np.zeros(len(problem.lower))
-        self._bases: dict[tuple[int, int, int], _Bases] = {}
+        self._known: dict[tuple[int, int, int], _Bases] = {}
 
     def first(self, among: Ints | None = None) -> list[Cut]:
         """Return inequalities to begin with: those violated where nobody moves and no lesson is unfilled."""
@@ -73,9 +73,9 @@ class Separator:
         if not 0 <= place < len(self._sections) or divisor < 1:
             raise ValueError(f"no lesson inequality {name}")
         section, base = self._sections[place], name[:3]
-        if base not in self._bases:
-            self._bases[base] = section.base(kind, subjects)
-        return section.rounded(kind, subjects, divisor, self._bases[base])
+        if base not in self._known:
+            self._known[base] = section.base(kind, subjects)
+        return section.rounded(kind, subjects, divisor, self._known[base])
 
     def separate(self, point: Floats, among: Ints | None = None) -> list[Cut]:
         """Return the most violated inequalities of each section, or of the facts' sections ``among`` them."""

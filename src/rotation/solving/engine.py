@@ -219,10 +219,14 @@ class Engine:
         rows = self.rows()
         if self._last is None:
             return np.zeros(len(rows.lower), bool)
-        idle = np.isinf(rows.upper)
-        idle[: len(self._problem.row_lower)] = False
         slack = rows.matrix @ self._last - rows.lower
-        return np.asarray(idle & (slack > IDLE * np.maximum(1, np.abs(rows.lower))))
+        return np.asarray(self._cuts(rows.upper) & (slack > IDLE * np.maximum(1, np.abs(rows.lower))))
+
+    def _cuts(self, upper: Floats) -> NDArray[np.bool_]:
+        """Say which rows are cuts, by the rows' upper limits: those added that have none."""
+        cuts = np.isinf(upper)
+        cuts[: len(self._problem.row_lower)] = False
+        return cuts
 
     def search_limits(self) -> tuple[Floats, Floats]:
         """Return the rows' limits for a whole-number search: rows that became equations are inequalities again.
@@ -232,7 +236,6 @@ class Engine:
         the best plan meets to the last digit (county seed 7: 131,580 proven where 118,138 is reached): they have room.
         """
         lower, upper = self._stack.as_stated()
-        cuts = np.isinf(upper)
-        cuts[: len(self._problem.row_lower)] = False
+        cuts = self._cuts(upper)
         lower[cuts] -= ROOM * np.maximum(1.0, np.abs(lower[cuts]))
         return lower, upper
