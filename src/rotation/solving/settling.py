@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rotation.modelling.bounds import DualBound
-from rotation.modelling.lattice import raised, step
+from rotation.modelling.lattice import step
 from rotation.rules.quantity import Floats
 from rotation.solving.effort import EFFORTS, Effort
 from rotation.solving.engine import Point
 from rotation.solving.improve import improve
 from rotation.solving.memory import Recollection
 from rotation.solving.restrict import better_around
-from rotation.solving.search import CLOSED, Search
+from rotation.solving.search import CLOSED
 from rotation.solving.tiers import HIGHEST, weighted
 from rotation.solving.tighten import tighten
+from rotation.solving.whole import NEAR, Whole
 
 __all__ = ["LEAST_RISE", "Settling"]
 
@@ -29,12 +27,6 @@ LOCK_NODES: Final = 300
 """Of a search among what the relaxation divides, which is quick."""
 MUCH_NARROWER: Final = 0.7
 """Share of free columns below which rounding is tried again: fixed columns make its rows stronger."""
-NEAR: Final = 0.5
-"""Share of a tier's unit, or of what counts as closed, by which a search may miss its best."""
-MOST_BETTER: Final = 5
-"""Better values looked for in a search of all that is left."""
-EQUAL: Final = 2e-7
-"""Share of a value that locks leave as room for rounding: no plan is better or worse for it."""
 REACHED: Final = 0.01
 """How near the relaxation itself must come to a bound that was raised to the next possible value."""
 LEAST_RISE: Final = 1e-6
@@ -47,7 +39,7 @@ Bounded = tuple[Point, DualBound]
 """A point of the relaxation and what its dual proves of the tier."""
 
 
-class Settling(Search):
+class Settling(Whole):
     """A search that can settle one tier after another."""
 
     def settle(
@@ -80,7 +72,7 @@ class Settling(Search):
         nodes = effort.of(left, len(problem.arcs))
         if nodes:
             self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
-            self._searched_whole(tier, nodes, proven)
+            self._searched_whole(place, nodes, proven)
         elif effort is EFFORTS[-1] and not self._near_enough(tier, gap):
             self._improve(place, tier, point, weighted(problem, self.tiers, place), gap, seed)
         return proven, left
@@ -174,52 +166,6 @@ class Settling(Search):
         point = self.again(place)
         return point, self.bound(place, point)
 
-    @contextmanager
-    def _only_better(self, tier: str, proven: DualBound) -> Iterator[float]:
-        """Rule out for a while what no plan better than ours in a tier can have; yield the best value worth a look."""
-        engine, limit, mark = self.engine, self._next_value(tier), self.engine.mark()
-        out = self.excluded(proven, limit)
-        engine.bounds(out.lower, out.upper)
-        try:
-            yield limit
-        finally:
-            engine.rewind(mark)
-
-    def _searched_whole(self, tier: str, nodes: int, proven: DualBound) -> None:
-        """Search everything that is left for a better value, again and again; the bound is the word of the search.
-
-        A better value that is less than what counts as closed is not looked for: it would be found without a look at
-        the tiers below, which then lose much for nothing (Taitung: burden 8 % for a millionth of balance).
-        """
-        problem, engine = self.problem, self.engine
-        cost, constant, unit = problem.cost[tier], problem.constant[tier], step(problem, tier)
-        for _ in range(MOST_BETTER):
-            value = problem.value(tier, self.point)
-            near = NEAR * (unit if unit is not None else CLOSED * max(1.0, abs(value)))
-            with self._only_better(tier, proven) as limit:
-                everything = np.flatnonzero((engine.lower != 0) | (engine.upper != 0))
-                part = engine.part(everything, np.zeros(len(problem.lower)))
-                values, least = part.better(cost, limit, nodes, engine.remaining(), near)
-            found = None if values is None else problem.completed(_placed(values, everything, len(problem.lower)))
-            above = value if unit is not None else limit + constant
-            if found is not None:  # its bound may exceed what it found by rounding, and so the next whole value
-                above = min(above, problem.value(tier, found))
-            bound = min(above, raised(problem, tier, least + constant)) if np.isfinite(least) else above
-            if bound > self.bounds[tier]:
-                self.bounds[tier], self.methods[tier] = bound, "search"
-            if found is None or not self._improves(found):
-                return
-            self.better(found)
-            self.clock.tell("search", tier, problem.value(tier, found), self.bounds[tier])
-            if self._closed(tier):
-                return
-
-    def _next_value(self, tier: str) -> float:
-        """Return the best value worse than which nothing is looked for, without the tier's constant."""
-        value, unit = self.problem.value(tier, self.point), step(self.problem, tier)
-        better = unit if unit is not None else CLOSED * max(1.0, abs(value))
-        return value - self.problem.constant[tier] - better + (EQUAL if unit is not None else 0.0)
-
     def _improve(self, place: int, tier: str, point: Point, cost: Floats, gap: float, seed: int) -> None:
         """Look for plans better in this tier, and at equal value in the next ones, among neighbouring sections."""
         problem, clock = self.problem, self.clock
@@ -237,38 +183,3 @@ class Settling(Search):
     def _searchable(self, effort: Effort) -> bool:
         """Say whether so little is left that it is searched all at once, so that nothing need be tried before."""
         return effort.of(self._free_arcs(), len(self.problem.arcs)) > 0
-
-    def _free_arcs(self) -> int:
-        size = len(self.problem.arcs)
-        return int((self.engine.lower[:size] < self.engine.upper[:size]).sum())
-
-    def _free(self) -> int:
-        return int((self.engine.lower < self.engine.upper).sum())
-
-    def _near_enough(self, tier: str, gap: float) -> bool:
-        """Say whether a tier is within the gap asked for, or at most one unit from its bound."""
-        if gap == 0:
-            return self._closed(tier)
-        value, unit = self.problem.value(tier, self.point), step(self.problem, tier) or 0.0
-        return value - self.bounds[tier] <= max(gap * max(1.0, abs(value)), unit) * (1 + EQUAL)
-
-    def _closed(self, tier: str) -> bool:
-        """Say whether a tier is as good as at its bound, or nearer than the next value below."""
-        value = self.problem.value(tier, self.point)
-        unit = step(self.problem, tier) or 0.0
-        return value - self.bounds[tier] <= max(CLOSED * max(1.0, abs(value)), 0.999 * unit) * (1 + EQUAL)
-
-    def _improves(self, point: Floats) -> bool:
-        """Say whether a point is better in the first tier in which it differs from ours."""
-        for tier in self.tiers:
-            ours, theirs = self.problem.value(tier, self.point), self.problem.value(tier, point)
-            if abs(ours - theirs) > EQUAL * max(1.0, abs(ours)):
-                return theirs < ours
-        return False
-
-
-def _placed(values: Floats, columns: NDArray[np.int64], size: int) -> Floats:
-    """Return values at columns and nothing elsewhere."""
-    point = np.zeros(size)
-    point[columns] = values
-    return point
