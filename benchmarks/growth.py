@@ -1,4 +1,4 @@
-"""How the cost of a plan grows with the district: generated ones, our search only."""
+"""How the cost of a plan grows with the district: generated ones, our search, and others beside it where they end."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from rotation.modelling import build
 from rotation.rules import read_policy
 from rotation.solving import solve
 
-__all__ = ["GENERATED", "SIZES", "grown"]
+__all__ = ["BESIDE", "BESIDE_SECONDS", "BESIDE_TO", "GENERATED", "SIZES", "grown"]
 
 SIZES: Final = ((20, 500), (30, 1_000), (50, 2_000), (100, 5_000), (200, 10_000), (1_000, 60_000))
 """Schools and teachers."""
 GENERATED: Final = 1
 """Seed of the generator."""
+BESIDE: Final = ("ours", "highs", "cpsat", "scip")
+BESIDE_TO: Final = 10_000
+"""Teachers up to which other engines are measured as well: of the next size none has its matrix within the limit."""
+BESIDE_SECONDS: Final = 60.0
 NEAR: Final = 1.01
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from rotation.audit import Audit, verify
 from rotation.domain.district import District
 from rotation.facts.facts import Facts
-from rotation.instances import embedded
+from rotation.instances import embedded, generate, profile
 from rotation.io import read
 from rotation.modelling import Problem, build
 from rotation.plan.posting import Posting
@@ -18,7 +18,7 @@ from rotation.policy import Policy
 from rotation.rules import read_policy
 from rotation.solving import Solution, solve
 
-__all__ = ["PHASES", "SEED", "SPECS", "Spec"]
+__all__ = ["PHASES", "SEED", "SPECS", "Spec", "drawn", "spec_of"]
 
 SEED: Final = 0
 POLICY: Final = "national"
@@ -26,7 +26,10 @@ POLICY: Final = "national"
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One shipped district; ``rounds`` is how often a phase is repeated, a search at most three times."""
+    """One district; ``rounds`` is how often a phase is repeated, a search at most three times.
+
+    A shipped one by its name, a drawn one as SCHOOLSxTEACHERS-SEED.
+    """
 
     name: str
     rounds: int
@@ -47,9 +50,23 @@ class Spec:
 SPECS: Final[Mapping[str, Spec]] = {spec.name: spec for spec in (Spec("tiny", 20), Spec("town", 5), Spec("county", 2))}
 
 
+def drawn(schools: int, teachers: int, seed: int) -> str:
+    """Return the name of a drawn district."""
+    return f"{schools}x{teachers}-{seed}"
+
+
+def spec_of(name: str) -> Spec:
+    """Return a shipped district or a drawn one."""
+    return SPECS[name] if name in SPECS else Spec(name, 1)
+
+
 @cache
 def _district(name: str) -> District:
-    return read(embedded(name))
+    if name in SPECS:
+        return read(embedded(name))
+    size, seed = name.split("-")
+    schools, teachers = (int(one) for one in size.split("x"))
+    return generate(profile(schools=schools, teachers=teachers), int(seed))
 
 
 @cache

@@ -22,9 +22,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from growth import GENERATED, SIZES
-from page import GROWTH, INTRODUCTION
+from draws import draws, draws_table, proven, reached
+from growth import BESIDE, BESIDE_SECONDS, BESIDE_TO, GENERATED, SIZES
+from page import DRAWS, GROWTH, INTRODUCTION
 from plots import best_bound, cost_over_size, gap_over_time
+from specs import drawn, spec_of
 
 HERE: Final = Path(__file__).resolve().parent
 RESULTS: Final = HERE / "results"
@@ -46,7 +48,7 @@ NEAR: Final = 1.01
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Our search beside other engines, in one run.")
-    parser.add_argument("--spec", default="town", choices=(*ORDER, "growth"))
+    parser.add_argument("--spec", default="town", help="tiny, town, county, growth, draws, or SCHOOLSxTEACHERS-SEED")
     parser.add_argument("--seconds", type=float, default=60.0, help="limit of each engine's search")
     parser.add_argument("--write", action="store_true", help="keep the figures, write docs/benchmarks.md and pictures")
     parser.add_argument("--only", choices=tuple(NAMES), help="measure one engine anew, keep the others' figures")
@@ -57,8 +59,12 @@ def main() -> int:
     if asked.engine or asked.lps or asked.size is not None:
         print(json.dumps(child(asked)))
         return 0
-    result = sizes(asked.seconds) if asked.spec == "growth" else engines(asked.spec, asked.seconds, asked.only)
-    print(growth_table(result) if asked.spec == "growth" else markdown(result))
+    if asked.spec in MANY:
+        rows = sizes(asked.seconds) if asked.spec == "growth" else draws(apart, asked.seconds)
+        result = {"spec": asked.spec, "seconds": asked.seconds, "seed": GENERATED, "rows": rows} | machine()
+    else:
+        result = engines(asked.spec, asked.seconds, asked.only)
+    print(MANY.get(asked.spec, markdown)(result))
     if asked.write:
         RESULTS.mkdir(exist_ok=True)
         kept = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
@@ -75,11 +81,10 @@ def child(asked: argparse.Namespace) -> dict[str, Any]:
         return grown(*SIZES[asked.size], asked.seconds)
     from cold_lps import cold_lps  # noqa: PLC0415 - only the child loads the engines
     from peers import measure  # noqa: PLC0415
-    from specs import SPECS  # noqa: PLC0415
 
     if asked.lps:
-        return cold_lps(SPECS[asked.spec])
-    return measure(asked.engine, SPECS[asked.spec], asked.seconds)
+        return cold_lps(spec_of(asked.spec))
+    return measure(asked.engine, spec_of(asked.spec), asked.seconds)
 
 
 def engines(spec: str, seconds: float, only: str | None = None) -> dict[str, Any]:
@@ -97,13 +102,18 @@ def engines(spec: str, seconds: float, only: str | None = None) -> dict[str, Any
     return {"spec": spec, "seconds": seconds, "seed": 0, "rows": rows, "cold_lps": lps} | machine()
 
 
-def sizes(seconds: float) -> dict[str, Any]:
-    """Measure our search on generated districts of rising size."""
-    rows = [
-        apart(f"{teachers} teachers", "--size", str(place), "--seconds", str(seconds))
-        for place, (_, teachers) in enumerate(SIZES)
-    ]
-    return {"spec": "growth", "seconds": seconds, "seed": GENERATED, "rows": rows} | machine()
+def sizes(seconds: float) -> list[dict[str, Any]]:
+    """Measure our search on generated districts of rising size, and others beside it."""
+    rows = []
+    for place, (schools, teachers) in enumerate(SIZES):
+        row = apart(f"{teachers} teachers", "--size", str(place), "--seconds", str(seconds))
+        name = drawn(schools, teachers, GENERATED)
+        row["engines"] = [
+            apart(f"{name}: {NAMES[one]}", "--spec", name, "--seconds", str(BESIDE_SECONDS), "--engine", one)
+            for one in (BESIDE if teachers <= BESIDE_TO else ())
+        ]
+        rows.append(row)
+    return rows
 
 
 def apart(what: str, *arguments: str) -> dict[str, Any]:
@@ -163,7 +173,22 @@ def growth_table(result: Mapping[str, Any]) -> str:
             f"{row['megabytes']:.0f}", row["status"], f"{gap:.3f} %",
         ]  # fmt: skip
         lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *beside(result["rows"])])
+
+
+def beside(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return a table of when each engine was within 1 % and when it had proven its plan."""
+    lines = [
+        "| teachers | " + " | ".join(f"{NAMES[one]}: within 1 %, proof, s" for one in BESIDE) + " |",
+        "|" + " ---: |" * (len(BESIDE) + 1),
+    ]
+    for row in rows:
+        found = row.get("engines", ())
+        times = [(reached(one, best_bound(found, "weighted")), proven(one)) for one in found]
+        cells = [", ".join("-" if time == float("inf") else f"{time:.1f}" for time in pair) for pair in times]
+        if cells:
+            lines.append("| " + " | ".join([_number(row["teachers"]), *cells]) + " |")
+    return lines
 
 
 def _reached(row: Mapping[str, Any], bound: float | None) -> float | None:
@@ -231,10 +256,13 @@ def _gigabytes() -> int:
     return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
 
 
+MANY: Final[Mapping[str, Any]] = {"growth": growth_table, "draws": lambda result: draws_table(result["rows"])}
+
+
 def page() -> str:
     """Draw the pictures and return docs/benchmarks.md from all kept results."""
     parts = [INTRODUCTION]
-    for spec in (*ORDER, "growth"):
+    for spec in (*ORDER, *MANY):
         file = RESULTS / f"{spec}.json"
         if not file.is_file():
             continue
@@ -244,6 +272,8 @@ def page() -> str:
         if spec == "growth":
             cost_over_size(result["rows"], picture)
             title, table = "Growth with the district", f"{GROWTH}\n{growth_table(result)}"
+        elif spec == "draws":
+            title, table = "Drawn districts", f"{DRAWS}\n{draws_table(result['rows'])}"
         else:
             if any(row["events"] for row in result["rows"]):
                 gap_over_time(result, NAMES, picture)
