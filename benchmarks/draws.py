@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from moments import proven, reached
 from plots import best_bound
 from specs import drawn
 
@@ -14,7 +15,6 @@ __all__ = ["draws", "draws_table"]
 DRAWN: Final = ((20, 500, 10), (30, 1_000, 10), (50, 2_000, 10), (70, 3_500, 6))
 """Schools, teachers, seeds from 1 on."""
 BESIDE: Final = ("ours", "highs")
-NEAR: Final = 1.01
 
 Row = Mapping[str, Any]
 
@@ -33,8 +33,9 @@ def draws(apart: Callable[..., dict[str, Any]], seconds: float) -> list[dict[str
     return found
 
 
-def draws_table(found: Sequence[Row]) -> str:
+def draws_table(result: Row) -> str:
     """Return one line for each size: times, how often we are first, whose plan is better."""
+    found = result["rows"]
     head = [
         "teachers", "districts", "ours within 1 %, s", "HiGHS", "ours first", "ours to proof, s", "HiGHS", "ours first",
         "ratio", "first tier ours lower, equal, higher",
@@ -53,17 +54,6 @@ def draws_table(found: Sequence[Row]) -> str:
         ]  # fmt: skip
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
-
-
-def reached(row: Row, bound: float | None) -> float:
-    """Return when an engine first had a plan within 1 % of a bound, infinite if never."""
-    most = math.inf if bound is None else NEAR * bound
-    return next((when for when, value, _ in row["events"] if value is not None and value <= most), math.inf)
-
-
-def proven(row: Row) -> float:
-    """Return when an engine had proven its plan, infinite if it had not."""
-    return float(row["seconds"]) if row["status"] in ("proven", "optimal") else math.inf
 
 
 def _ended(pairs: Sequence[Sequence[float]]) -> list[Sequence[float]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import platform
 import subprocess
@@ -22,8 +23,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from draws import draws, draws_table, proven, reached
+from draws import draws, draws_table
 from growth import BESIDE, BESIDE_SECONDS, BESIDE_TO, GENERATED, SIZES
+from moments import proven, reached
 from page import DRAWS, GROWTH, INTRODUCTION
 from plots import best_bound, cost_over_size, gap_over_time
 from specs import drawn, spec_of
@@ -43,7 +45,6 @@ NAMES: Final = {
 LPS: Final = {"simplex": "HiGHS dual simplex", "ipm": "HiGHS interior point with crossover"}
 ORDER: Final = ("tiny", "town", "county")
 PACKAGES: Final = ("highspy", "ortools", "numpy", "scipy", "timefold")
-NEAR: Final = 1.01
 
 
 def main() -> int:
@@ -149,9 +150,9 @@ def markdown(result: Mapping[str, Any]) -> str:
         top = row["tiers"][tiers[0]] if row["tiers"] else None
         cells = [
             NAMES[row["engine"]], *values, _number(row["top_bound"]), _gap(top, row["top_bound"]),
-            _gap(row["weighted"], row["weighted_bound"]), _number(_reached(row, None)),
-            _number(_reached(row, best_bound(rows, row["objective"]))),
-            _number(row["seconds"] if row["status"] in ("proven", "optimal") else None), _number(row["seconds"]),
+            _gap(row["weighted"], row["weighted_bound"]), _number(reached(row, None)),
+            _number(reached(row, best_bound(rows, row["objective"]))),
+            _number(proven(row)), _number(row["seconds"]),
             f"{row['megabytes']:.0f}", _ended(row),
         ]  # fmt: skip
         lines.append("| " + " | ".join(cells) + " |")
@@ -185,16 +186,10 @@ def beside(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     for row in rows:
         found = row.get("engines", ())
         times = [(reached(one, best_bound(found, "weighted")), proven(one)) for one in found]
-        cells = [", ".join("-" if time == float("inf") else f"{time:.1f}" for time in pair) for pair in times]
+        cells = [", ".join(map(_number, pair)) for pair in times]
         if cells:
             lines.append("| " + " | ".join([_number(row["teachers"]), *cells]) + " |")
     return lines
-
-
-def _reached(row: Mapping[str, Any], bound: float | None) -> float | None:
-    """Return when an engine first had a plan, or one within 1 % of a bound."""
-    most = float("inf") if bound is None else NEAR * bound
-    return next((when for when, value, _ in row["events"] if value is not None and value <= most), None)
 
 
 def _ratios(rows: Sequence[Mapping[str, Any]], top: str) -> list[str]:
@@ -238,7 +233,7 @@ def _gap(value: float | None, bound: float | None) -> str:
 
 
 def _number(value: float | None) -> str:
-    if value is None:
+    if value is None or math.isinf(value):
         return "-"
     return f"{value:,.0f}" if value == round(value) else f"{value:,.1f}"
 
@@ -256,7 +251,7 @@ def _gigabytes() -> int:
     return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
 
 
-MANY: Final[Mapping[str, Any]] = {"growth": growth_table, "draws": lambda result: draws_table(result["rows"])}
+MANY: Final[Mapping[str, Any]] = {"growth": growth_table, "draws": draws_table}
 
 
 def page() -> str:
@@ -273,7 +268,7 @@ def page() -> str:
             cost_over_size(result["rows"], picture)
             title, table = "Growth with the district", f"{GROWTH}\n{growth_table(result)}"
         elif spec == "draws":
-            title, table = "Drawn districts", f"{DRAWS}\n{draws_table(result['rows'])}"
+            title, table = "Drawn districts", f"{DRAWS}\n{draws_table(result)}"
         else:
             if any(row["events"] for row in result["rows"]):
                 gap_over_time(result, NAMES, picture)

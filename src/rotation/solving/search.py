@@ -131,7 +131,7 @@ class Search:
             return aim, aim, 1.0
         arcs = len(problem.arcs)
         first = np.flatnonzero(np.diff(problem.arcs.teacher, prepend=-1))
-        unit = step(problem, tier) or CLOSED * abs(problem.value(tier, self.point))
+        unit = self._grain(tier)
         later = self.tiers[place + 1 :]
         rests = [problem.cost[one] for one in later] if evenly else [weighted(problem, self.tiers, place + 1)]
         cost = SCALE * aim
@@ -141,6 +141,10 @@ class Search:
                 most += float(np.maximum.reduceat(rest[:arcs], first).sum())
             cost = cost + rest * (SCALE * LOSS * unit / len(rests) / max(most, 1.0))
         return cost, aim, SCALE
+
+    def _grain(self, tier: str) -> float:
+        """Return a tier's unit, or what counts as closed where it has none."""
+        return step(self.problem, tier) or CLOSED * max(1.0, abs(self.problem.value(tier, self.point)))
 
     def settled(self, tier: str) -> Callable[[float, float], bool]:
         """Return whether a tier's relaxation is known well enough: to the next value that plans can have."""

@@ -8,14 +8,12 @@ from typing import Final
 import numpy as np
 
 from rotation.modelling.bounds import DualBound
-from rotation.modelling.lattice import step
 from rotation.rules.quantity import Floats
 from rotation.solving.effort import EFFORTS, Effort
 from rotation.solving.engine import Point
 from rotation.solving.improve import improve
 from rotation.solving.memory import Recollection
 from rotation.solving.restrict import better_around
-from rotation.solving.search import CLOSED
 from rotation.solving.tiers import HIGHEST, weighted
 from rotation.solving.tighten import tighten
 from rotation.solving.whole import NEAR, Whole
@@ -105,7 +103,7 @@ class Settling(Whole):
         """Look for better plans near a point of the relaxation; return it, tightened anew where much could go."""
         problem, (point, proven) = self.problem, bounded
         cost = weighted(problem, self.tiers, place)
-        near = NEAR * HIGHEST * (step(problem, tier) or CLOSED * abs(problem.value(tier, self.point)))
+        near = NEAR * HIGHEST * self._grain(tier)
         for most in (0, *(() if self._searchable(effort) else effort.around)):
             if self.clock.should_stop() or self._closed(tier):
                 break

@@ -20,7 +20,6 @@ from rotation.solving.effort import EFFORTS, FEW_ARCS, GLANCE, ONCE, Effort
 from rotation.solving.engine import Mark, Point
 from rotation.solving.first import first_plan
 from rotation.solving.held import Place
-from rotation.solving.improve import polish
 from rotation.solving.memory import Memory, Recollection
 from rotation.solving.progress import Clock
 from rotation.solving.search import CLOSED, nearly
@@ -95,7 +94,7 @@ class Tierwise(Settling):
             start = self._open(gap)
         if not self._closed(tiers[-1]):
             clock.tell("polish")
-            self.better(polish(problem, self.engine, weighted(problem, tiers, len(tiers) - 1), self.point))
+            self._polish(len(tiers) - 1)
 
     def _relaxed_first(self, cost: Floats) -> Point:
         """Solve the relaxation of all tiers together and tighten it."""

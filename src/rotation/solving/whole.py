@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rotation.modelling.bounds import DualBound
 from rotation.modelling.lattice import raised, step
@@ -71,7 +70,7 @@ class Whole(Search):
         constant, value = problem.constant[tier], problem.value(tier, self.point)
         near = NEAR * self._grain(tier)
         with self._only_better(tier, proven) as limit:
-            part = engine.part(self._left(), np.zeros(len(problem.lower)))
+            part = self._left()
             values, least = part.better(problem.cost[tier], limit, nodes, engine.remaining(), near)
         found = None if values is None else self._whole_plan(part, values)
         above = limit + constant if step(problem, tier) is None else value
@@ -91,7 +90,7 @@ class Whole(Search):
         problem, engine, tier = self.problem, self.engine, self.tiers[place]
         cost, near = weighted(problem, self.tiers, place), NEAR * HIGHEST * self._grain(tier)
         with self._only_better(tier, proven):
-            part = engine.part(self._left(), np.zeros(len(problem.lower)))
+            part = self._left()
             found = part.search(cost, self.point, nodes, 0.0, engine.remaining(), near)
         return None if found is None else self._whole_plan(part, found[0])
 
@@ -102,8 +101,10 @@ class Whole(Search):
             if self._improves(point):
                 self.better(point)
 
-    def _left(self) -> NDArray[np.int64]:
-        return np.flatnonzero((self.engine.lower != 0) | (self.engine.upper != 0))
+    def _left(self) -> Part:
+        """Return everything that is left as one part."""
+        columns = np.flatnonzero((self.engine.lower != 0) | (self.engine.upper != 0))
+        return self.engine.part(columns, np.zeros(len(self.problem.lower)))
 
     def _whole_plan(self, part: Part, values: Floats) -> Floats:
         point = np.zeros(len(self.problem.lower))
@@ -113,11 +114,6 @@ class Whole(Search):
     def _far(self, tier: str) -> bool:
         """Say whether a tier stays open by more than what is the luck of a cut."""
         return self.problem.value(tier, self.point) - self.bounds[tier] > FAR * self._grain(tier)
-
-    def _grain(self, tier: str) -> float:
-        """Return a tier's unit, or what counts as closed where it has none."""
-        value = self.problem.value(tier, self.point)
-        return step(self.problem, tier) or CLOSED * max(1.0, abs(value))
 
     def _next_value(self, tier: str) -> float:
         """Return the best value worse than which nothing is looked for, without the tier's constant."""
