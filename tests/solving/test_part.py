@@ -12,9 +12,10 @@ from rotation.instances import embedded
 from rotation.modelling import build
 from rotation.modelling.cuts import Cut
 from rotation.modelling.rounding import Rounding
+from rotation.modelling.rows import RowStack
 from rotation.rules import read_policy
 from rotation.solving.engine import Engine
-from rotation.solving.part import LARGEST, Part, _scale
+from rotation.solving.part import COARSE, LARGEST, Part, _scale
 
 NONE = Rounding(np.array([], np.int64), np.array([]), np.array([], bool), np.array([], np.int64))
 BIG = 1_000.0
@@ -141,3 +142,32 @@ def test_a_search_may_miss_a_cut_by_a_little_and_nothing_else() -> None:
     assert lower[-2] == pytest.approx(5e3 - 5e-3)
     assert (lower[-1], upper[-1]) == (-np.inf, 400)
     assert engine.rows().lower[-2] == 5e3
+
+
+def test_a_search_has_cuts_of_coarse_coefficients_that_no_plan_can_break() -> None:
+    """Fine ones that all but cancel make HiGHS cut off plans; the relaxation's and all other rows stay as they are."""
+    of = build(Facts(io.read(embedded("tiny")), read_policy("national")))
+    engine = Engine(of)
+    columns = np.arange(len(of.lower))
+    stated = engine.part(columns, np.zeros(len(columns))).matrix.toarray()
+    fine = np.array([1.24999999995, 65.99995, -20.46153846, 3.0])
+    engine.cut([Cut(np.arange(4), fine, 1.0, 0.0, None)], [NONE])
+    engine.at_most(np.where(columns < 2, fine[0], 0.0), 400.0)
+    part = engine.part(columns, np.zeros(len(columns)))
+    assert (part.matrix.toarray()[: len(stated)] == stated).all()
+    coarse, row = part.matrix.toarray()[-2:]
+    assert (coarse[:4] >= fine).all()
+    assert (coarse[:4] - fine < 1 / COARSE).all()
+    assert (coarse * COARSE == np.round(coarse * COARSE)).all()
+    assert (coarse[0], coarse[3]) == (1.25, 3.0)
+    assert (row[:2] == fine[0]).all()
+    assert (engine.rows().matrix.columns(columns).toarray()[-2, :4] == fine).all()
+
+
+def test_coefficients_of_columns_that_may_be_below_zero_stay_as_they_are() -> None:
+    rows = RowStack(sparse.csc_array(np.array([[1.3, 1.3]])), np.array([1.0]), np.array([np.inf]), np.ones(2, bool))
+    part = Part.of(
+        rows.now().matrix, np.array([1.0]), np.array([np.inf]), np.array([0.0, -1.0]), np.ones(2), np.ones(2, bool),
+        np.arange(2), np.zeros(2), cuts=np.array([True]),
+    )  # fmt: skip
+    assert part.matrix.toarray()[0].tolist() == [np.ceil(1.3 * COARSE) / COARSE, 1.3]

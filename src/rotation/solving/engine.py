@@ -198,9 +198,10 @@ class Engine:
         """Return the problem in some columns, all others fixed at a point's values; rows as they are now."""
         if self._should_stop():
             raise Stopped
+        rows = self.rows()
         return Part.of(
-            self.rows().matrix, *self.search_limits(), self.lower, self.upper, self._problem.natural, columns, fixed,
-            self._idle(),
+            rows.matrix, *self.search_limits(), self.lower, self.upper, self._problem.natural, columns, fixed,
+            self._idle(), self._cuts(rows.upper),
         )  # fmt: skip
 
     def admits(self, point: Floats) -> bool:
