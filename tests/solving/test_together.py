@@ -49,5 +49,50 @@ def test_where_a_search_for_the_first_tier_finds_nothing_one_for_all_tiers_does(
     assert relaxed.value <= weighted(problem, search.tiers) @ search.point + 1e-6
 
     search.better(plan)
-    search._searched_whole(1, 200, proven)
+    search._searched_whole(1, 200, search.bound(1, search.again(1)))
     assert search.values()["coverage"] == worse
+
+
+@pytest.mark.parametrize("seed", [2, 5, 7])
+def test_the_last_two_tiers_are_searched_as_one(seed: int) -> None:
+    district, policy = generate(profile(schools=12, teachers=300), seed), read_policy("national")
+    problem = build(Facts(district, policy, 0))
+    best = {tier.name: tier.value for tier in solve(district, policy, gap=0.0).tiers}
+    swapped = policy.model_copy(update={"tiers": (*policy.tiers[:-2], "ties", "burden")})
+    plan = completed(problem, solve(district, swapped, gap=0.0).postings)
+    assert plan is not None
+    search = Whole(problem, Clock(None, None, None))
+    search.first(weighted(problem, search.tiers))
+    search.better(plan)
+    assert search.values()["burden"] > best["burden"]
+    for place in range(3):
+        search.lock(place, search.bound(place, search.again(place)))
+    before = search.bound(3, search.again(3)).value + problem.constant["burden"]
+
+    search._searched_as_one(3, 500)
+
+    assert before < best["burden"]
+    assert search.values()["burden"] == search.bounds["burden"] == best["burden"]
+    assert search.values()["ties"] == best["ties"]
+    assert search.methods["burden"] == "search"
+
+    search.lock(3, search.bound(3, search.again(3)))
+    relaxed = search.bound(4, search.again(4)).value + problem.constant["ties"]
+    known, search._known_last = search._known_last, None
+    search._searched_as_one(4, 500)
+    assert search.bounds["ties"] <= relaxed + 1
+    assert known is not None
+    search._known_last = [value + 1 for value in known[0]], known[1]
+    search._searched_as_one(4, 500)
+    assert search.bounds["ties"] <= relaxed + 1
+    search._known_last = known
+    search._searched_as_one(4, 500)
+    assert best["ties"] * (1 - 1e-5) <= search.bounds["ties"] <= best["ties"]
+
+
+def test_no_plan_is_lost_to_coefficients_that_are_dropped() -> None:
+    """With HiGHS's own least coefficient the search for both tiers calls everything below a burden of 10,640 empty."""
+    district = generate(profile(schools=20, teachers=500), 13)
+    tiers = {tier.name: tier for tier in solve(district, read_policy("national")).tiers}
+    assert tiers["burden"].value == tiers["burden"].bound == 10_425
+    assert tiers["ties"].value == 50_231

@@ -21,7 +21,7 @@ from rotation.solving.progress import Clock
 from rotation.solving.tiers import leading, locked_limit, weighted
 from rotation.solving.tighten import first_relaxation
 
-__all__ = ["CLOSED", "Search", "nearly"]
+__all__ = ["CLOSED", "SETTLED", "Search", "nearly"]
 
 FIRST_SLACK: Final = 10.0
 """Room of the first relaxation's bound under the weighted sum: a hundredth of the first tier's unit."""

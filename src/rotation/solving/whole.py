@@ -8,12 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from rotation.modelling.bounds import DualBound
+from rotation.modelling.bounds import DualBound, dual_bound
 from rotation.modelling.lattice import raised, step
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Part
 from rotation.solving.improve import polish
-from rotation.solving.search import CLOSED, Search
+from rotation.solving.search import CLOSED, SETTLED, Search
 from rotation.solving.tiers import HIGHEST, weighted
 
 __all__ = ["NEAR", "Whole"]
@@ -24,12 +24,23 @@ MOST_BETTER: Final = 5
 """Better values looked for in a search of all that is left."""
 EQUAL: Final = 2e-7
 """Share of a value that locks leave as room for rounding: no plan is better or worse for it."""
+NEAR_AS_ONE: Final = 0.2
+OUTWEIGHED: Final = 2.0
+"""How often a unit of the last tier but one outweighs what the last can lose, where the two are searched as one."""
+MOST_OUTWEIGHED: Final = 5e4
+"""Units of the last tier that one of the tier before may weigh: 2e-11 of the sum are beyond what HiGHS tells apart."""
+UNSURE: Final = 0.75
+"""Share of what counts as closed by which that search's word on the last tier is lowered: its tolerances are a part of
+the larger costs (a unit of the last is a hundred times the tolerance of a reduced cost)."""
 FAR: Final = 2.5
 """Units by which a tier is far from its bound: where a search for it alone finds nothing, one for all tiers may."""
 
 
 class Whole(Search):
     """A search that can search everything left."""
+
+    _known_last: tuple[list[float], float] | None = None
+    """What the last tier costs at least in plans with these values of the others, or better ones."""
 
     @contextmanager
     def _only_better(self, tier: str, proven: DualBound) -> Iterator[float]:
@@ -48,6 +59,9 @@ class Whole(Search):
         Where a tier stays far from its bound, and none above does, one search is for all tiers from it on.
         """
         tier, untried = self.tiers[place], all(self._closed(above) for above in self.tiers[:place])
+        self._searched_as_one(place, nodes)
+        if self._closed(tier):
+            return
         for _ in range(MOST_BETTER):
             found = self._better_of_tier(tier, nodes, proven)
             if found is None and untried and self._far(tier) and not self.clock.should_stop():
@@ -59,6 +73,62 @@ class Whole(Search):
             self.clock.tell("search", tier, self.problem.value(tier, found), self.bounds[tier])
             if self._closed(tier):
                 return
+
+    def _searched_as_one(self, place: int, nodes: int) -> None:
+        """Search the last two tiers as one, the first of them weighed so that a unit of it outweighs all of the last.
+
+        That takes no longer than a search for the first of them and bounds both. Where c and d are their costs,
+        R c + d >= b for all that is left and d <= m, c is at least (b - m) / R, and d at least b - R c.
+        """
+        problem, engine = self.problem, self.engine
+        if place + 1 == len(self.tiers) and self._known_last is not None:
+            above, least = self._known_last
+            if above == [self.values()[tier] for tier in self.tiers[:-1]]:
+                self._take(place, least)
+        if place + 2 != len(self.tiers):
+            return
+        tier, last = self.tiers[place:]
+        unit, grain = step(problem, tier), step(problem, last)
+        if unit is None or grain is None or not problem.cost[last].any():
+            return
+        most = self._most_of_last(place)
+        ratio = np.ceil(OUTWEIGHED * max(most - float(problem.cost[last] @ self.point), grain) / grain) * grain / unit
+        if ratio * unit > MOST_OUTWEIGHED * grain:
+            return
+        cost = ratio * problem.cost[tier] + problem.cost[last]
+        ours, near = float(cost @ self.point), NEAR_AS_ONE * grain
+        part = self._left()
+        values, bound = part.better(cost, ours - grain + near, nodes, engine.remaining(), near)
+        found = None if values is None else self._whole_plan(part, values)
+        if found is not None and self._improves(found):
+            self.better(found)
+        least = min(bound, ours if found is None else float(cost @ found))
+        least -= UNSURE * CLOSED * abs(problem.value(last, self.point))
+        self._take(place, (least - most) / ratio)
+        least -= ratio * float(problem.cost[tier] @ self.point)
+        self._known_last = [self.values()[one] for one in self.tiers[:-1]], least
+        self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
+
+    def _take(self, place: int, least: float) -> None:
+        """Take what a search says that a tier's costs are at least, as its word."""
+        tier = self.tiers[place]
+        value = self.problem.value(tier, self.point)
+        bound = min(value, raised(self.problem, tier, least + self.problem.constant[tier]))
+        if bound > self.bounds[tier]:
+            self.bounds[tier], self.methods[tier] = bound, "search"
+
+    def _most_of_last(self, place: int) -> float:
+        """Return what the last tier costs at most in plans no worse than ours in the one from ``place`` on."""
+        engine, last = self.engine, self.problem.cost[self.tiers[-1]]
+        mark, stood = engine.mark(), engine.remember()
+        engine.at_most(self.problem.cost[self.tiers[place]], float(self.problem.cost[self.tiers[place]] @ self.point))
+        engine.objective(-last)
+        point = self._relaxed_again("objective", lambda value, bound: value - bound <= SETTLED * abs(value))
+        most = -dual_bound(-last, engine.rows(), engine.lower, engine.upper, point.dual).value
+        engine.rewind(mark)
+        engine.recall(stood)
+        engine.objective(*self._apart(place))
+        return most
 
     def _better_of_tier(self, tier: str, nodes: int, proven: DualBound) -> Floats | None:
         """Search everything that is left for a better value of one tier, and bound that.
