@@ -32,7 +32,7 @@ MOST_OUTWEIGHED: Final = 5e4
 UNSURE: Final = 0.75
 """Share of what counts as closed by which that search's word on the last tier is lowered: its tolerances are a part of
 the larger costs (a unit of the last is a hundred times the tolerance of a reduced cost)."""
-FAR: Final = 2.5
+FAR: Final = 1.5
 """Units by which a tier is far from its bound: where a search for it alone finds nothing, one for all tiers may."""
 
 
