@@ -28,8 +28,8 @@ TOLERANCE: Final = 1e-7
 """Of whole numbers and rows, a tenth of HiGHS's own. With that a search of county with one person sent proved a burden
 of 120,337 where a plan of 120,336 was inside (18,700 columns; found by this, and without presolve)."""
 LARGEST: Final = 64.0
-"""Costs of a search for better plans are brought below this. HiGHS's dual ratio test sorts breakpoints in quadratic
-time; with costs in the hundreds they hardly ever fall together (a search of county seed 5: 86 s, 10 s so)."""
+"""Costs of a search are brought below this. HiGHS's dual ratio test sorts breakpoints in quadratic time; with costs in
+the hundreds they hardly ever fall together (a search of county seed 5: 86 s, 10 s so; one of Yunlin 81 and 5)."""
 
 COARSE: Final = 2.0**12
 """Coefficients of cuts are rounded up to multiples of one part in this. Finer ones (20.4615384615 beside 65.99995) all
@@ -104,15 +104,17 @@ class Part:
         near
             Difference of value and bound at which the search may end.
         """
-        highs = self._loaded(self.matrix, self.row_lower, self.row_upper, cost[self.columns], nodes, seconds)
+        scale = _scale(cost)
+        highs = self._loaded(self.matrix, self.row_lower, self.row_upper, cost[self.columns] * scale, nodes, seconds)
         highs.setOptionValue("mip_rel_gap", gap)
-        highs.setOptionValue("mip_abs_gap", near)
+        highs.setOptionValue("mip_abs_gap", near * scale)
         highs.setOptionValue("mip_heuristic_effort", 0.02)
         if start is not None:
             solution = highspy.HighsSolution()
             solution.col_value = start[self.columns]
             highs.setSolution(solution)
-        return _result(highs)
+        found = _result(highs)
+        return None if found is None else (found[0], found[1] / scale)
 
     def better(
         self, cost: Floats, limit: float, nodes: int, seconds: float = INFINITY, near: float = 1e-7,
