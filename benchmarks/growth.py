@@ -21,7 +21,7 @@ SIZES: Final = ((20, 500), (30, 1_000), (50, 2_000), (100, 5_000), (200, 10_000)
 """Schools and teachers."""
 GENERATED: Final = 1
 """Seed of the generator."""
-BESIDE: Final = ("ours", "highs", "cpsat", "scip")
+BESIDE: Final = ("ours", "highs-order", "highs", "cpsat", "scip")
 BESIDE_TO: Final = 10_000
 """Teachers up to which other engines are measured as well: of so many none is within 1 % in that time any more."""
 BESIDE_SECONDS: Final = 60.0

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import platform
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -25,24 +24,14 @@ from typing import Any, Final
 
 from draws import draws, draws_table
 from growth import BESIDE, BESIDE_SECONDS, BESIDE_TO, GENERATED, SIZES
-from moments import proven, reached
 from page import DRAWS, GROWTH, INTRODUCTION
-from plots import best_bound, cost_over_size, gap_over_time
+from plots import cost_over_size, gap_over_time
 from specs import drawn, spec_of
+from tables import NAMES, growth_table, markdown
 
 HERE: Final = Path(__file__).resolve().parent
 RESULTS: Final = HERE / "results"
 DOCS: Final = HERE.parent / "docs"
-NAMES: Final = {
-    "ours": "rotation",
-    "cpsat": "CP-SAT, tiers weighted",
-    "cpsat-first": "CP-SAT, first tier only",
-    "highs": "HiGHS, tiers weighted",
-    "highs-order": "HiGHS, tiers in order",
-    "scip": "SCIP, tiers weighted",
-    "timefold": "Timefold, Python binding",
-}
-LPS: Final = {"simplex": "HiGHS dual simplex", "ipm": "HiGHS interior point with crossover"}
 ORDER: Final = ("tiny", "town", "county")
 PACKAGES: Final = ("highspy", "ortools", "numpy", "scipy", "timefold")
 
@@ -60,8 +49,11 @@ def main() -> int:
     if asked.engine or asked.lps or asked.size is not None:
         print(json.dumps(child(asked)))
         return 0
+    if asked.only and asked.spec == "growth":
+        parser.error("--only: the growth table is measured as a whole")
     if asked.spec in MANY:
-        rows = sizes(asked.seconds) if asked.spec == "growth" else draws(apart, asked.seconds)
+        kept = stored(asked.spec)["rows"] if asked.only else []
+        rows = sizes(asked.seconds) if asked.spec == "growth" else draws(apart, asked.seconds, asked.only, kept)
         result = {"spec": asked.spec, "seconds": asked.seconds, "seed": GENERATED, "rows": rows} | machine()
     else:
         result = engines(asked.spec, asked.seconds, asked.only)
@@ -90,7 +82,7 @@ def child(asked: argparse.Namespace) -> dict[str, Any]:
 
 def engines(spec: str, seconds: float, only: str | None = None) -> dict[str, Any]:
     """Measure every engine, or one beside the figures kept, and note what it was measured with."""
-    kept = json.loads((RESULTS / f"{spec}.json").read_text(encoding="utf-8")) if only else {"rows": []}
+    kept = stored(spec) if only else {"rows": []}
     rows = [row for row in kept["rows"] if row["engine"] != only]
     for engine in [only] if only else NAMES:
         row = apart(f"{spec}: {NAMES[engine]}", "--spec", spec, "--seconds", str(seconds), "--engine", engine)
@@ -101,6 +93,12 @@ def engines(spec: str, seconds: float, only: str | None = None) -> dict[str, Any
     rows.sort(key=lambda row: list(NAMES).index(row["engine"]))
     lps = kept["cold_lps"] if "cold_lps" in kept else apart(f"{spec}: cold relaxations", "--spec", spec, "--lps")
     return {"spec": spec, "seconds": seconds, "seed": 0, "rows": rows, "cold_lps": lps} | machine()
+
+
+def stored(spec: str) -> dict[str, Any]:
+    """Return the figures that are kept of a spec."""
+    kept: dict[str, Any] = json.loads((RESULTS / f"{spec}.json").read_text(encoding="utf-8"))
+    return kept
 
 
 def sizes(seconds: float) -> list[dict[str, Any]]:
@@ -136,108 +134,6 @@ def machine() -> dict[str, Any]:
     }
 
 
-def markdown(result: Mapping[str, Any]) -> str:
-    """Return the table of one run and the ratios drawn from it."""
-    rows = result["rows"]
-    tiers = list(rows[0]["tiers"])
-    head = [
-        "engine", *tiers, f"{tiers[0]}: bound", "gap", "weighted sum: gap", "first plan, s", "within 1 %, s",
-        "proof, s", "total, s", "memory, MB", "ended",
-    ]  # fmt: skip
-    lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 2) + " --- |"]
-    for row in rows:
-        values = [_number(row["tiers"][tier]) for tier in tiers] if row["tiers"] else ["none"] * len(tiers)
-        top = row["tiers"][tiers[0]] if row["tiers"] else None
-        cells = [
-            NAMES[row["engine"]], *values, _number(row["top_bound"]), _gap(top, row["top_bound"]),
-            _gap(row["weighted"], row["weighted_bound"]), _number(reached(row, None)),
-            _number(reached(row, best_bound(rows, row["objective"]))),
-            _number(proven(row)), _number(row["seconds"]),
-            f"{row['megabytes']:.0f}", _ended(row),
-        ]  # fmt: skip
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join([*lines, "", *_ratios(rows, tiers[0]), *_beside_lps(rows[0], result.get("cold_lps", {}))])
-
-
-def growth_table(result: Mapping[str, Any]) -> str:
-    """Return the table of generated districts of rising size."""
-    head = [
-        "teachers", "schools", "possible moves", "rows", "matrix, s", "first plan, s", "coverage within 1 %, s",
-        "all tiers, s", "memory, MB", "ended", "largest gap",
-    ]  # fmt: skip
-    lines = ["| " + " | ".join(head) + " |", "|" + " ---: |" * len(head)]
-    for row in result["rows"]:
-        gap = max(100 * gap for _, _, gap in row["tiers"].values())
-        cells = [
-            _number(row["teachers"]), _number(row["schools"]), _number(row["arcs"]), _number(row["rows"]),
-            _number(row["build"]), _number(row["first"]), _number(row["one_per_cent"]), _number(row["proof"]),
-            f"{row['megabytes']:.0f}", row["status"], f"{gap:.3f} %",
-        ]  # fmt: skip
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join([*lines, "", *beside(result["rows"])])
-
-
-def beside(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return a table of when each engine was within 1 % and when it had proven its plan."""
-    lines = [
-        "| teachers | " + " | ".join(f"{NAMES[one]}: within 1 %, proof, s" for one in BESIDE) + " |",
-        "|" + " ---: |" * (len(BESIDE) + 1),
-    ]
-    for row in rows:
-        found = row.get("engines", ())
-        times = [(reached(one, best_bound(found, "weighted")), proven(one)) for one in found]
-        cells = [", ".join(map(_number, pair)) for pair in times]
-        if cells:
-            lines.append("| " + " | ".join([_number(row["teachers"]), *cells]) + " |")
-    return lines
-
-
-def _ratios(rows: Sequence[Mapping[str, Any]], top: str) -> list[str]:
-    ours = rows[0]
-    lines = []
-    for row in rows[1:]:
-        mine, theirs = ours["seconds"], row["seconds"]
-        times = f"time {mine:.1f} s : {theirs:.1f} s = {mine / theirs:.2f}"
-        if row["tiers"]:
-            mine, theirs = ours["tiers"][top], row["tiers"][top]
-            ratio = f"{mine / theirs:.4f}" if theirs else "-"
-            value = f"{top} {_number(mine)} : {_number(theirs)} = {ratio}"
-        else:
-            value = f"no plan within the limit, ours {top} {_number(ours['tiers'][top])}"
-        lines.append(f"- rotation : {NAMES[row['engine']]}: {value}; {times}")
-    return lines
-
-
-def _beside_lps(ours: Mapping[str, Any], lps: Mapping[str, Mapping[str, Mapping[str, float]]]) -> list[str]:
-    """Return how long our search takes beside the tiers' relaxations alone, each by the way that is fastest for it."""
-    lines = []
-    for way, tiers in lps.items():
-        times = ", ".join(f"{tier} {each['seconds']:.1f}" for tier, each in tiers.items())
-        total = sum(each["seconds"] for each in tiers.values())
-        lines.append(f"- cold relaxations of the full matrix, {LPS[way]}: {times}; together {total:.1f} s")
-    if lps:
-        best = sum(min(way[tier]["seconds"] for way in lps.values()) for tier in ours["tiers"])
-        ratio = f"{ours['seconds']:.1f} s : {best:.1f} s = {ours['seconds'] / best:.2f}"
-        lines.append(f"- rotation : the fastest cold relaxation of each tier, summed up: {ratio}")
-    return lines
-
-
-def _ended(row: Mapping[str, Any]) -> str:
-    return str(row["status"]) + ("" if row["required_hold"] is not False else ", plan rejected by the verifier")
-
-
-def _gap(value: float | None, bound: float | None) -> str:
-    if value is None or bound is None:
-        return "-"
-    return f"{100 * max(0.0, value - bound) / max(abs(value), 1.0):.3f} %"
-
-
-def _number(value: float | None) -> str:
-    if value is None or math.isinf(value):
-        return "-"
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.1f}"
-
-
 def _processor() -> str:
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
@@ -261,7 +157,7 @@ def page() -> str:
         file = RESULTS / f"{spec}.json"
         if not file.is_file():
             continue
-        result = json.loads(file.read_text(encoding="utf-8"))
+        result = stored(spec)
         picture = DOCS / "images" / f"bench_{spec}.png"
         versions = ", ".join(f"{name} {number}" for name, number in result["versions"].items())
         if spec == "growth":
