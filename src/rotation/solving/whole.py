@@ -25,6 +25,7 @@ MOST_BETTER: Final = 5
 EQUAL: Final = 2e-7
 """Share of a value that locks leave as room for rounding: no plan is better or worse for it."""
 NEAR_AS_ONE: Final = 0.2
+"""Units of the last tier by which a search for the last two may miss its best."""
 OUTWEIGHED: Final = 2.0
 """How often a unit of the last tier but one outweighs what the last can lose, where the two are searched as one."""
 MOST_OUTWEIGHED: Final = 5e4
@@ -123,12 +124,13 @@ class Whole(Search):
         mark, stood = engine.mark(), engine.remember()
         engine.at_most(self.problem.cost[self.tiers[place]], float(self.problem.cost[self.tiers[place]] @ self.point))
         engine.objective(-last)
-        point = self._relaxed_again("objective", lambda value, bound: value - bound <= SETTLED * abs(value))
-        most = -dual_bound(-last, engine.rows(), engine.lower, engine.upper, point.dual).value
-        engine.rewind(mark)
-        engine.recall(stood)
-        engine.objective(*self._apart(place))
-        return most
+        try:
+            point = self._relaxed_again("objective", lambda value, bound: value - bound <= SETTLED * abs(value))
+            return -dual_bound(-last, engine.rows(), engine.lower, engine.upper, point.dual).value
+        finally:
+            engine.rewind(mark)
+            engine.recall(stood)
+            engine.objective(*self._apart(place))
 
     def _better_of_tier(self, tier: str, nodes: int, proven: DualBound) -> Floats | None:
         """Search everything that is left for a better value of one tier, and bound that.
