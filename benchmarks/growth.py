@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from moments import NEAR
@@ -14,8 +15,9 @@ from rotation.instances import generate, profile
 from rotation.modelling import build
 from rotation.rules import read_policy
 from rotation.solving import solve
+from specs import drawn
 
-__all__ = ["BESIDE", "BESIDE_SECONDS", "BESIDE_TO", "GENERATED", "SIZES", "grown"]
+__all__ = ["BESIDE", "GENERATED", "SIZES", "grown", "sizes"]
 
 SIZES: Final = ((20, 500), (30, 1_000), (50, 2_000), (100, 5_000), (200, 10_000), (1_000, 60_000))
 """Schools and teachers."""
@@ -56,6 +58,27 @@ def grown(schools: int, teachers: int, seconds: float) -> dict[str, Any]:
         "tiers": {tier.name: [tier.value, tier.bound, tier.gap] for tier in found.tiers},
         "megabytes": peak / (1024 * 1024 if sys.platform == "darwin" else 1024),
     }
+
+
+def sizes(
+    apart: Callable[..., dict[str, Any]], seconds: float, only: str | None, kept: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Measure our search on generated districts of rising size, and others beside it or one beside figures kept."""
+    known = {(row["teachers"], one["engine"]): one for row in kept for one in row["engines"]}
+    alone = {row["teachers"]: row for row in kept}
+    rows = []
+    for place, (schools, teachers) in enumerate(SIZES):
+        size = ("--size", str(place), "--seconds", str(seconds))
+        row = apart(f"{teachers} teachers", *size) if only in (None, "ours") else alone[teachers]
+        name = drawn(schools, teachers, GENERATED)
+        engines = [
+            known[teachers, one]
+            if only not in (None, one)
+            else apart(f"{name}: {one}", "--spec", name, "--seconds", str(BESIDE_SECONDS), "--engine", one)
+            for one in (BESIDE if teachers <= BESIDE_TO else ())
+        ]
+        rows.append({**row, "engines": engines})
+    return rows
 
 
 def _coverage(district: Any, policy: Any, plan: Any) -> float:

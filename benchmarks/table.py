@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from draws import draws, draws_table
-from growth import BESIDE, BESIDE_SECONDS, BESIDE_TO, GENERATED, SIZES
+from growth import GENERATED, sizes
 from page import DRAWS, GROWTH, INTRODUCTION
 from plots import cost_over_size, gap_over_time
-from specs import drawn, spec_of
+from specs import spec_of
 from tables import NAMES, growth_table, markdown
 
 HERE: Final = Path(__file__).resolve().parent
@@ -49,11 +49,10 @@ def main() -> int:
     if asked.engine or asked.lps or asked.size is not None:
         print(json.dumps(child(asked)))
         return 0
-    if asked.only and asked.spec == "growth":
-        parser.error("--only: the growth table is measured as a whole")
     if asked.spec in MANY:
         kept = stored(asked.spec)["rows"] if asked.only else []
-        rows = sizes(asked.seconds) if asked.spec == "growth" else draws(apart, asked.seconds, asked.only, kept)
+        measure = sizes if asked.spec == "growth" else draws
+        rows = measure(apart, asked.seconds, asked.only, kept)
         result = {"spec": asked.spec, "seconds": asked.seconds, "seed": GENERATED, "rows": rows} | machine()
     else:
         result = engines(asked.spec, asked.seconds, asked.only)
@@ -69,7 +68,7 @@ def main() -> int:
 def child(asked: argparse.Namespace) -> dict[str, Any]:
     """Measure one thing in this process."""
     if asked.size is not None:
-        from growth import grown  # noqa: PLC0415
+        from growth import SIZES, grown  # noqa: PLC0415
 
         return grown(*SIZES[asked.size], asked.seconds)
     from cold_lps import cold_lps  # noqa: PLC0415 - only the child loads the engines
@@ -99,20 +98,6 @@ def stored(spec: str) -> dict[str, Any]:
     """Return the figures that are kept of a spec."""
     kept: dict[str, Any] = json.loads((RESULTS / f"{spec}.json").read_text(encoding="utf-8"))
     return kept
-
-
-def sizes(seconds: float) -> list[dict[str, Any]]:
-    """Measure our search on generated districts of rising size, and others beside it."""
-    rows = []
-    for place, (schools, teachers) in enumerate(SIZES):
-        row = apart(f"{teachers} teachers", "--size", str(place), "--seconds", str(seconds))
-        name = drawn(schools, teachers, GENERATED)
-        row["engines"] = [
-            apart(f"{name}: {NAMES[one]}", "--spec", name, "--seconds", str(BESIDE_SECONDS), "--engine", one)
-            for one in (BESIDE if teachers <= BESIDE_TO else ())
-        ]
-        rows.append(row)
-    return rows
 
 
 def apart(what: str, *arguments: str) -> dict[str, Any]:

@@ -28,6 +28,8 @@ ARCS_AROUND: Final = (800, 2_000, 8_000)
 NODES: Final = 60
 NEAR: Final = 0.5
 """Share of the first tier's unit by which the first plan may miss its best."""
+LOCKED_GAP: Final = 1e-3
+"""Share of the value by which the narrowest search may miss its best."""
 FIRST_GAP: Final = 5e-3
 """Share of the value by which it may: every tier is searched on its own later."""
 LAST_GAP: Final = 0.05
@@ -49,7 +51,7 @@ def first_plan(
     known = start if len(start) else None
     unit = NEAR * HIGHEST * (step(problem, tier) or 0.0)
     near = max(unit, FIRST_GAP * abs(relaxed.value))
-    locked = search_around(problem, engine, cost, relaxed, None, 0, NODES, 0.0, unit)
+    locked = search_around(problem, engine, cost, relaxed, None, 0, NODES, LOCKED_GAP, unit)
     if locked is not None and (known is None or cost @ locked < cost @ known):
         known = locked
         if cost @ known - relaxed.value <= near:
