@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from rotation.facts.facts import Facts
@@ -11,6 +12,7 @@ from rotation.modelling.bounds import DualBound
 from rotation.rules import read_policy
 from rotation.rules.quantity import Floats
 from rotation.solving import solve
+from rotation.solving.part import Part
 from rotation.solving.progress import Clock
 from rotation.solving.resume import completed
 from rotation.solving.tiers import weighted
@@ -96,3 +98,22 @@ def test_no_plan_is_lost_to_coefficients_that_are_dropped() -> None:
     tiers = {tier.name: tier for tier in solve(district, read_policy("national")).tiers}
     assert tiers["burden"].value == tiers["burden"].bound == 10_425
     assert tiers["ties"].value == 50_231
+
+
+@pytest.mark.parametrize("least", [-np.inf, np.inf])
+def test_a_search_that_was_stopped_before_it_knew_a_bound_proves_nothing(
+    least: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within its limit HiGHS may not even come to the end of its presolve; only an empty search is a proof."""
+    problem = build(Facts(generate(profile(schools=12, teachers=300), 2), read_policy("national"), 0))
+    search = Whole(problem, Clock(None, None, None))
+    search.first(weighted(problem, search.tiers))
+    plan = completed(problem, solve(problem.facts.district, read_policy("national")).postings)
+    assert plan is not None
+    search.better(plan)
+    proven = search.bound(0, search.again(0))
+    before, worst = search.bounds["coverage"], search.values()["coverage"]
+    search.bounds["coverage"] = before = before - 3
+    monkeypatch.setattr(Part, "better", lambda *_: (None, least))
+    assert search._better_of_tier("coverage", 10, proven) is None
+    assert search.bounds["coverage"] == (before if least < 0 else worst)

@@ -148,7 +148,7 @@ class Whole(Search):
         above = limit + constant if step(problem, tier) is None else value
         if found is not None:  # its bound may exceed what it found by rounding, and so the next whole value
             above = min(above, problem.value(tier, found))
-        bound = min(above, raised(problem, tier, least + constant)) if np.isfinite(least) else above
+        bound = min(above, raised(problem, tier, least + constant) if np.isfinite(least) else least)
         if bound > self.bounds[tier]:
             self.bounds[tier], self.methods[tier] = bound, "search"
         return found
