@@ -85,7 +85,7 @@ class Whole(Search):
         if place + 1 == len(self.tiers) and self._known_last is not None:
             above, least = self._known_last
             if above == [self.values()[tier] for tier in self.tiers[:-1]]:
-                self._take(place, least)
+                self._take(self.tiers[place], least)
         if place + 2 != len(self.tiers):
             return
         tier, last = self.tiers[place:]
@@ -105,24 +105,27 @@ class Whole(Search):
             self.better(found)
         least = min(bound, ours if found is None else float(cost @ found))
         least -= UNSURE * CLOSED * abs(problem.value(last, self.point))
-        self._take(place, (least - most) / ratio)
+        self._take(tier, (least - most) / ratio)
         least -= ratio * float(problem.cost[tier] @ self.point)
         self._known_last = [self.values()[one] for one in self.tiers[:-1]], least
         self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
 
-    def _take(self, place: int, least: float) -> None:
-        """Take what a search says that a tier's costs are at least, as its word."""
-        tier = self.tiers[place]
-        value = self.problem.value(tier, self.point)
-        bound = min(value, raised(self.problem, tier, least + self.problem.constant[tier]))
+    def _take(self, tier: str, least: float, above: float = np.inf) -> None:
+        """Take what a search says that a tier's costs are at least, as its word, but no more than ours or ``above``.
+
+        Infinite: it found that there is nothing, or was stopped before it knew anything.
+        """
+        above = min(above, self.problem.value(tier, self.point))
+        known = raised(self.problem, tier, least + self.problem.constant[tier]) if np.isfinite(least) else least
+        bound = min(above, known)
         if bound > self.bounds[tier]:
             self.bounds[tier], self.methods[tier] = bound, "search"
 
     def _most_of_last(self, place: int) -> float:
         """Return what the last tier costs at most in plans no worse than ours in the one from ``place`` on."""
-        engine, last = self.engine, self.problem.cost[self.tiers[-1]]
+        engine, cost, last = self.engine, self.problem.cost[self.tiers[place]], self.problem.cost[self.tiers[-1]]
         mark, stood = engine.mark(), engine.remember()
-        engine.at_most(self.problem.cost[self.tiers[place]], float(self.problem.cost[self.tiers[place]] @ self.point))
+        engine.at_most(cost, float(cost @ self.point))
         engine.objective(-last)
         try:
             point = self._relaxed_again("objective", lambda value, bound: value - bound <= SETTLED * abs(value))
@@ -148,9 +151,7 @@ class Whole(Search):
         above = limit + constant if step(problem, tier) is None else value
         if found is not None:  # its bound may exceed what it found by rounding, and so the next whole value
             above = min(above, problem.value(tier, found))
-        bound = min(above, raised(problem, tier, least + constant) if np.isfinite(least) else least)
-        if bound > self.bounds[tier]:
-            self.bounds[tier], self.methods[tier] = bound, "search"
+        self._take(tier, least, above)
         return found
 
     def _better_together(self, place: int, nodes: int, proven: DualBound) -> Floats | None:
