@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from beside import Apart, measured
 from moments import proven, reached
 from plots import best_bound
 from specs import drawn
@@ -21,21 +22,14 @@ SAME: Final = 2e-7
 Row = Mapping[str, Any]
 
 
-def draws(
-    apart: Callable[..., dict[str, Any]], seconds: float, only: str | None, kept: Sequence[Row]
-) -> list[dict[str, Any]]:
+def draws(apart: Apart, seconds: float, only: str | None, kept: Sequence[Row]) -> list[dict[str, Any]]:
     """Measure all on every district, each in a process of its own, or one beside the figures kept of the others."""
-    known = {(one["schools"], one["teachers"], one["seed"], row["engine"]): row for one in kept for row in one["rows"]}
+    known = {drawn(one["schools"], one["teachers"], one["seed"]): one["rows"] for one in kept}
     found = []
     for schools, teachers, seeds in DRAWN:
         for seed in range(1, seeds + 1):
             name = drawn(schools, teachers, seed)
-            rows = [
-                known[schools, teachers, seed, engine]
-                if only not in (None, engine)
-                else apart(f"{name}: {engine}", "--spec", name, "--seconds", str(seconds), "--engine", engine)
-                for engine in BESIDE
-            ]
+            rows = measured(apart, name, BESIDE, seconds, only, known.get(name, ()))
             found.append({"schools": schools, "teachers": teachers, "seed": seed, "rows": rows})
     return found
 

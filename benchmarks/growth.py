@@ -5,9 +5,10 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from beside import Apart, measured
 from moments import NEAR
 from rotation.audit import verify
 from rotation.facts.facts import Facts
@@ -61,23 +62,17 @@ def grown(schools: int, teachers: int, seconds: float) -> dict[str, Any]:
 
 
 def sizes(
-    apart: Callable[..., dict[str, Any]], seconds: float, only: str | None, kept: Sequence[Mapping[str, Any]]
+    apart: Apart, seconds: float, only: str | None, kept: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """Measure our search on generated districts of rising size, and others beside it or one beside figures kept."""
-    known = {(row["teachers"], one["engine"]): one for row in kept for one in row["engines"]}
-    alone = {row["teachers"]: row for row in kept}
+    known = {row["teachers"]: row for row in kept}
     rows = []
     for place, (schools, teachers) in enumerate(SIZES):
         size = ("--size", str(place), "--seconds", str(seconds))
-        row = apart(f"{teachers} teachers", *size) if only in (None, "ours") else alone[teachers]
-        name = drawn(schools, teachers, GENERATED)
-        engines = [
-            known[teachers, one]
-            if only not in (None, one)
-            else apart(f"{name}: {one}", "--spec", name, "--seconds", str(BESIDE_SECONDS), "--engine", one)
-            for one in (BESIDE if teachers <= BESIDE_TO else ())
-        ]
-        rows.append({**row, "engines": engines})
+        row = apart(f"{teachers} teachers", *size) if only in (None, "ours") else known[teachers]
+        name, engines = drawn(schools, teachers, GENERATED), BESIDE if teachers <= BESIDE_TO else ()
+        before = known.get(teachers, {}).get("engines", ())
+        rows.append({**row, "engines": measured(apart, name, engines, BESIDE_SECONDS, only, before)})
     return rows
 
 
