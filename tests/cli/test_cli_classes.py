@@ -59,6 +59,7 @@ def test_tables_workbook_and_summary_are_written(run: Run, tmp_path: Path) -> No
     assert sum(int(row["to open"]) for row in rows if row["school"] == "S1") == 4
     book = load_workbook(tmp_path / "out" / "classes.xlsx")
     assert book.sheetnames == ["classes", "schools", "directed", "caps"]
+    assert (book["classes"]["A4"].value, book["classes"]["A4"].number_format) == (2026, "General")
     again = run("classes", TINY, "--out", tmp_path / "out")
     assert (again.code, "换一个" in again.err) == (1, True)
 

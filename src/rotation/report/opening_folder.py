@@ -96,7 +96,8 @@ def _pages(
         rows = [[_value(cell, lang) for cell in row] for row in found.rows]
         names = [COLUMN[column].to(lang) for column in found.columns]
         left = frozenset(n for n, column in enumerate(found.columns) if column.endswith(("_name", "sizes")))
-        pages.append(Page(sheet, heading, note, names, rows, left))
+        years_at = frozenset(n for n, column in enumerate(found.columns) if column == "year")
+        pages.append(Page(sheet, heading, note, names, rows, left, plain=years_at))
     return pages
 
 

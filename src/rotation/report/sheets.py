@@ -43,9 +43,9 @@ class Page:
     ``frozen`` columns stay in sight. ``choices`` gives a column a drop-down: a formula as Excel writes it and what
     is said of another value. ``open`` columns are for the reader to fill in. ``marks`` are words that stand out in
     a column, bold as well as coloured, so that they do so in print without colour too. ``widths`` are the
-    least widths of columns, in characters; texts beyond ``widest`` go on in a further line. Printing shrinks a sheet
-    to the width of the paper, so a sheet of many columns wants narrow ones. ``posted`` sheets are put up on a wall: one
-    upright page each.
+    least widths of columns, in characters; numbers of ``plain`` columns, such as years, are told without separators
+    of thousands; texts beyond ``widest`` go on in a further line. Printing shrinks a sheet to the width of the paper,
+    so a sheet of many columns wants narrow ones. ``posted`` sheets are put up on a wall: one upright page each.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Page:
     open: frozenset[int] = frozenset()
     marks: Mapping[int, str] = field(default_factory=dict)
     widths: Mapping[int, int] = field(default_factory=dict)
+    plain: frozenset[int] = frozenset()
     widest: int = _WIDEST
     posted: bool = False
 
@@ -133,6 +134,8 @@ def _body(sheet: Worksheet, page: Page, grid: Border) -> None:
             else:
                 cell._style = copy(kinds[kind])
             _put(cell, value)
+            if number - 1 in page.plain:
+                cell.number_format = "General"
 
 
 def _settings(sheet: Worksheet, page: Page, footer: str) -> None:
