@@ -27,7 +27,7 @@ from rotation.report.wrapping import width
 from rotation.scenarios.advice import Advice, advise
 from rotation.scenarios.compare import Comparison, compare, load_entries
 from rotation.scenarios.compare_files import _figures_row, comparison_record, write_comparison
-from rotation.scenarios.compare_screen import GROUPS
+from rotation.scenarios.compare_screen import GROUPS, group_label
 from rotation.scenarios.setting_words import setting_words
 from rotation.solving import Solution, TierResult
 
@@ -270,6 +270,8 @@ def test_a_row_of_the_workbook_has_the_same_digits_throughout() -> None:
     assert [str(cell) for cell in shares[2:5]] == ["10.47", "10.37", "-0.10"]
     cvs = _figures_row(("cvs", "primary L2", 0.44691, 0.5, 0.05309, None, None), 2)
     assert [str(cell) for cell in cvs[2:5]] == ["0.4469", "0.5000", "0.0531"]
+    large = _figures_row((group_label("cvs", "en"), "primary L2", 1.28049, 1.00314, -0.27735, None, None), 2)
+    assert [str(cell) for cell in large[2:5]] == ["1.2805", "1.0031", "-0.2774"]
 
 
 def test_other_data_is_told_and_nothing_is_recommended(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rotation.errors import PlanError
-from rotation.i18n import Language
+from rotation.i18n import LANGUAGES, Language
 from rotation.i18n.reports import PLAN, tier_label
 from rotation.i18n.scenarios import COMPARE, FIGURE
 from rotation.plan.posting import Posting
@@ -28,6 +28,7 @@ from rotation.scenarios.settings import shown
 __all__ = ["comparison_record", "write_comparison"]
 
 Row = tuple[Value, ...]
+CV_LABELS: Final = frozenset(group_label("cvs", lang) for lang in LANGUAGES)
 
 
 def write_comparison(folder: Path, comparison: Comparison, advice: Advice, lang: Language) -> list[Path]:
@@ -123,11 +124,11 @@ def _short(value: Value, digits: int) -> Value:
 def _figures_row(row: Row, plans: int) -> Row:
     """Return a row as a reader needs it: group, label, values, changes, and bounds, never told better than they are.
 
-    All have four decimals where the values are below 1 (a CV), else two; the CSV has them all.
+    A CV has four decimals, as in all tables, and so have values below 1, others two; the CSV has them all.
     """
     values, bounds = row[2 : 2 + plans], row[-plans:]
     small = all(abs(value) < 1 for value in values if isinstance(value, (int, float)))
-    digits = 4 if small else 2
+    digits = 4 if small or row[0] in CV_LABELS else 2
     told = [
         Decimal(down(bound)) if isinstance(bound, float) and bound != value else _short(bound, digits)
         for value, bound in zip(values, bounds, strict=True)
