@@ -41,7 +41,7 @@ def test_each_school_in_trouble_is_told_of() -> None:
 
 def test_running_classes_without_rooms_conflict_with_keeping_them() -> None:
     (text,) = told(place({"A": (1, {2: (40, 2)})}))
-    assert "its 2 running classes are kept" in text
+    assert "its running classes are kept (2)" in text
     assert "1 running class merged away, or 1 more classroom" in text
 
 

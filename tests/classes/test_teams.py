@@ -49,7 +49,7 @@ def test_too_few_teachers_are_named_with_both_numbers() -> None:
     staff = [teacher("c1", "chinese", 1), teacher("c2", "chinese", 2), teacher("m1", "maths", 1, homeroom=False)]
     with pytest.raises(InfeasibleError) as caught:
         form_teams(staff, 2, DAY, seed="x", lang="en")
-    assert caught.value.reasons == ("mathematics teachers can take 1 classes together, 2 are needed.",)
+    assert caught.value.reasons == ("teachers of mathematics can take 1 class together; needed: 2.",)
 
 
 def test_permitted_matchings_are_equally_likely() -> None:

@@ -8,6 +8,7 @@ import sys
 from fractions import Fraction
 from importlib import import_module
 from pkgutil import walk_packages
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,13 @@ from hypothesis import strategies as st
 
 from rotation import i18n
 from rotation.i18n import Text
+from rotation.i18n.decisions import REPAIR
 from rotation.i18n.findings import amount, at_least, at_most, decimal, percent
+from rotation.i18n.findings.exchange import CLAIM_ORDER, DISRUPTION, EXCHANGE_CEILING, EXCHANGE_MINIMUM
+from rotation.i18n.opening import OPENING
+from rotation.i18n.page import PAGE
+from rotation.i18n.region import REGION
+from rotation.i18n.reports import AUDIT, CHECK, SUMMARY
 from rotation.report.text import bound_cells, down, gap, nearest, neutral, number, rounded, up, value_cell, visible
 from rotation.report.wrapping import message, width, wrap
 
@@ -162,6 +169,20 @@ def test_english_nouns_agree_with_their_counts() -> None:
     assert told.fill(count=2, subject="music", classes=1).en == "2 other teachers of music, 1 class"
     assert at_most(1000, 1).en == "999 teachers too many"
     assert at_least(6, 7).en == "1 teacher short"
+
+
+@pytest.mark.parametrize("text", [
+    AUDIT["totals"], AUDIT["passing"], AUDIT["hidden"], AUDIT["due"], AUDIT["uncertified"], CHECK["clean"],
+    SUMMARY["counts"], SUMMARY["posts"], REGION["begin"], REGION["summary"], REPAIR["fewest"], REPAIR["not_fewest"],
+    PAGE["chain_counts"], OPENING["totals"], EXCHANGE_MINIMUM, EXCHANGE_CEILING, CLAIM_ORDER, DISRUPTION,
+])  # fmt: skip
+def test_english_speaks_of_one_thing_as_one(text: Text) -> None:
+    """A small county has one school that passes, one mover, one chain."""
+    places = {name for _, name, _, _ in Formatter().parse(text.en) if name}
+    told = text.to("en", **dict.fromkeys(places, 1))
+    many = "are|have|pass|move|schools|sections|classes|pupils|teachers|others|movers|posts|chains"
+    counted = rf"\b1 (?:[a-z]+ )*?(?:{many})\b"
+    assert not re.search(counted, told), told
 
 
 def test_every_english_noun_that_may_be_one_or_many_stands_behind_its_count() -> None:

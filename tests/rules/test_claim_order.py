@@ -44,4 +44,4 @@ def test_the_sentence_counts_each_mover_once_at_the_best_claim() -> None:
     people = [teacher(f"t{number}", "A", **claim) for number, claim in enumerate(claims)]
     one = district([school("A"), school("B")], people)
     (found,) = checked("claim_order", one, *(move(one, person.id, "B") for person in people))
-    assert found.text.en.startswith("6 movers: 2 volunteers, 3 who need a rural year, 1 others")
+    assert found.text.en.startswith("6 movers: 2 volunteers, 3 for a rural year, 1 other;")

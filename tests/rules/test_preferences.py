@@ -35,5 +35,5 @@ def test_the_sentence_parts_first_from_later_wishes_and_from_none() -> None:
     # t: D, its third; u: B, its second; v, x, y, z: B, their first; w: not on the list; s named nothing.
     plan = [move(one, who, to) for who, to in zip("stuvwxyz", "EDBBEBBB", strict=True)]
     (found,) = checked("preferences", one, *plan)
-    told = "7 movers named schools: 4 go to their first, 2 to a later one, 1 elsewhere; cost 9"  # 2 + 1 + 0 + 6
+    told = "7 movers named schools: 4 to the first, 2 to a later one, 1 elsewhere; cost 9"  # 2 + 1 + 0 + 6
     assert found.text.en.startswith(told)

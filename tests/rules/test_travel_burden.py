@@ -34,7 +34,7 @@ def test_the_mean_way_is_rounded_half_up() -> None:
 
 def test_where_nobody_moves_the_mean_is_nothing() -> None:
     (found,) = checked("travel_burden", district(PLACES, [teacher("t", "A")]))
-    assert "0 movers travel 0.0 km one way in all, 0.0 km on average, 0.0 km at most" in found.text.en
+    assert "0 movers, 0.0 km one way in all, 0.0 km on average, 0.0 km at most" in found.text.en
 
 
 def test_where_no_way_leads_the_limit_speaks_and_the_burden_counts_nothing() -> None:

@@ -246,7 +246,7 @@ MESSAGE: Final = {
     "new": Text("已写入：", "Written:"),
     "new_next": Text("填好工作簿后运行：rotation check {folder}", "Fill in the workbook, then run: rotation check {folder}"),
     "new_solve": Text("然后运行：rotation solve {folder} --policy {policy} --out 方案", "Then: rotation solve {folder} --policy {policy} --out plan"),
-    "generated": Text("{folder}：{schools} 所学校，{teachers} 名教师。", "{folder}: {schools} schools, {teachers} teachers."),
+    "generated": Text("{folder}：{schools} 所学校，{teachers} 名教师。", "{folder}: {schools} school(s), {teachers} teacher(s)."),
     "reading": Text("读取数据 {path}", "reading {path}"),
     "solving": Text("求解", "solving"),
     "repairing": Text("修复", "repairing"),

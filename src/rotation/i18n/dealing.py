@@ -88,7 +88,7 @@ TABLE: Final = {
 
 REPORT: Final = {
     "title": Text("编班结果与均衡性报告", "Class lists and their balance"),
-    "lead": Text("{pupils} 名学生编入 {classes} 个班。规则：{rules}。", "{pupils} pupils in {classes} classes. Rules: {rules}."),
+    "lead": Text("{pupils} 名学生编入 {classes} 个班。规则：{rules}。", "{pupils} pupils in {classes} class(es). Rules: {rules}."),
     "clean": Text("独立复核：人数、性别及各项计数全部达到算术下界，各项要求全部满足。", "Counted again independently: every count is at its arithmetic bound and every request is met."),
     "unmet": Text("有 {count} 项计数达不到算术下界；{proven}。", "{count} count(s) above the arithmetic bound; {proven}."),
     "proven": Text("已证明在现有要求下不能更小", "proven: the requests allow nothing smaller"),

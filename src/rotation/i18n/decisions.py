@@ -50,10 +50,10 @@ REPAIR: Final = {
     "title": Text("修复方案 {old} → {new}：{district} {year} 年", "Plan {old} repaired as {new}: {district} {year}"),
     "fewest": Text(
         "决定使 {ruled_out} 人的原安排不能再用；此外有 {others} 人的安排改变，已证明不能更少。",
-        "The decisions rule out the postings of {ruled_out} people; {others} others are posted differently, proven to be the fewest."),
+        "The decisions rule out {ruled_out} posting(s); {others} more change, proven to be the fewest."),
     "not_fewest": Text(
         "决定使 {ruled_out} 人的原安排不能再用；此外有 {others} 人的安排改变，最少也要 {fewest} 人。",
-        "The decisions rule out the postings of {ruled_out} people; {others} others are posted differently, and at least {fewest} must be."),
+        "The decisions rule out {ruled_out} posting(s); {others} more change, and at least {fewest} must."),
     "within": Text(
         "以下各层的值是在改动人数不变的前提下求得的；下界也只对这样的方案成立，“无”表示未求下界。",
         "The tiers below were optimised with that number of changes held; bounds hold among such plans, and \"none\" means not bounded."),

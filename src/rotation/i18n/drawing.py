@@ -12,8 +12,8 @@ __all__ = ["CHANGED", "DRAW", "METRIC", "PAGE", "TEAM"]
 
 TEAM: Final = {
     "title": Text("组不成 {count} 个教师团队，没有写出任何文件：", "{count} teams cannot be formed; nothing was written:"),
-    "load": Text("{subject}教师合计只能教 {load} 个班，需要 {count} 个。", "{subject} teachers can take {load} classes together, {count} are needed."),
-    "heads": Text("可任班主任的教师 {heads} 名，需要 {count} 名。", "{heads} teachers may have a homeroom, {count} are needed."),
+    "load": Text("{subject}教师合计只能教 {load} 个班，需要 {count} 个。", "teachers of {subject} can take {load} class(es) together; needed: {count}."),
+    "heads": Text("可任班主任的教师 {heads} 名，需要 {count} 名。", "teachers who may have a homeroom: {heads}; needed: {count}."),
     "recusals": Text("有的学生哪个班都不能进，没有写出任何文件：", "Some pupils can be in no class; nothing was written:"),
     "relatives": Text("{pupils} 的亲属 {teachers} 是本年级全部的{subject}教师，每个班都由他们任教；请增加一名{subject}教师，或撤回这项回避。", "{teachers}, relatives of {pupils}, are all teachers of {subject} in this grade and have every class: add a teacher of {subject}, or withdraw the recusal."),
     "unmatched": Text("试分班 {tries} 次，没有一次名单和教师团队能满足全部回避，没有写出任何文件。请增加教师或撤回其中的回避：", "{tries} trial deals left no lists and teams that meet all recusals; nothing was written. Add a teacher, or withdraw some of them:"),

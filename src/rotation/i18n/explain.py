@@ -40,7 +40,7 @@ WHY: Final = {
     "local": Text("在这个人周围重新求解后各层的变化，正数为变差；全县重解只会更好或相同，所以真实损失不超过这些：", "Change of each tier after a search around this person; plus is worse. Solving everything anew can only be better, so the true loss is at most this:"),
     "tier": Text("{tier}：{old} 变为 {new}（{change}）", "{tier}: {old} becomes {new} ({change})"),
     "first": Text("层次先后有序：前面的层一旦变差，后面的层变好也不能抵偿。", "Tiers count in order: what a later one gains does not make up for an earlier one."),
-    "others_change": Text("那样的方案里，另有 {count} 人的去处不同。", "In that plan {count} others work elsewhere than in this one."),
+    "others_change": Text("那样的方案里，另有 {count} 人的去处不同。", "In that plan {count} other(s) would work elsewhere than in this one."),
     "instead": Text("{who}：{old} → {new}", "{who}: {old} -> {new}"),
     "others_more": Text("另有 {count} 人从略。", "{count} more are left out here."),
     "could_go": Text("可以去的学段部 {count} 个。", "Sections open to them: {count}."),

@@ -49,7 +49,7 @@ PAGE: Final = {
     "chains_note": Text("一人到校、另一人离校，首尾相接成链；回到起点的为环。每人只在一条链中。", "One arrives where another leaves: moves joined end to end; a cycle comes back to its beginning. Everyone is in one chain only."),
     "colon": Text("：", ": "), "of_subject": Text("（{subject}）", " ({subject})"),
     "chain": Text("链，{n} 人", "chain of {n}"), "cycle": Text("环，{n} 人", "cycle of {n}"),
-    "chain_counts": Text("{cycles} 个环，{chains} 条链，其中两人以上 {long} 条；单独一人的 {single} 条见名单。", "{cycles} cycles and {chains} chains, {long} of them of two or more; the {single} single moves are in the list."),
+    "chain_counts": Text("{cycles} 个环，{chains} 条链，其中两人以上 {long} 条；单独一人的 {single} 条见名单。", "{cycles} cycle(s) and {chains} chain(s), of which {long} of two or more; moves of one person alone, told in the list: {single}."),
     "people": Text("交流名单", "The list"),
     "col_no": Text("序号", "no."), "col_name": Text("姓名", "name"), "col_subject": Text("学科", "subject"), "col_from": Text("现任教学校", "present school"),
     "col_to": Text("交流学校", "school of the exchange"), "col_kind": Text("类别", "kind"), "col_km": Text("公里", "km"),

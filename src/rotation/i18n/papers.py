@@ -47,7 +47,7 @@ JOURNAL: Final = {
     "who_missing": Text("缺少 --who：请写明负责人。", "--who is missing: name the person responsible."),
     "period": Text("公示需要公示期：--from 和 --until 都要填，起日不晚于止日。", "a notice needs its period: give --from and --until, the first day not after the last."),
     "not_over": Text("公示期到 {until} 才结束，不能提前批准。", "the notice lasts until {until}; it cannot be approved before it is over."),
-    "unanswered": Text("异议 {numbers} 尚未答复；请先用 rotation objection {plan} --answer 序号 --text 答复。", "objection {numbers} has no answer yet; answer it first with rotation objection {plan} --answer N --text TEXT."),
+    "unanswered": Text("异议 {numbers} 尚未答复；请先用 rotation objection {plan} --answer 序号 --text 答复。", "without an answer yet: objection {numbers}; answer first with rotation objection {plan} --answer N --text TEXT."),
     "changed": Text("交流安排与公示时不同（公示 {noticed}…，现为 {found}…），不能批准。", "the assignments are not those of the notice (then {noticed}..., now {found}...), so this cannot be approved."),
     "not_notice": Text("方案现为“{now}”；异议只在公示期间登记和答复。", "the plan is a {now}; objections are recorded and answered while it is on notice."),
     "no_objection": Text("没有第 {number} 号异议。", "there is no objection {number}."),

@@ -176,7 +176,7 @@ SUMMARY: Final = {
     "people": Text("一、交流人数", "1. Who moves"),
     "counts": Text(
         "交流 {moves} 人，其中自愿 {volunteers} 人、班主任 {homerooms} 人、逆向（跟岗）{upward} 人；到期返回 {returns} 人，应返回 {due} 人。",
-        "{moves} people move: {volunteers} volunteers, {homerooms} homeroom teachers, {upward} upward. {returns} of {due} secondees due return home."),
+        "People who move: {moves}; {volunteers} volunteer(s), {homerooms} homeroom teacher(s), {upward} upward. {returns} of {due} secondee(s) due return home."),
     "tiers": Text("二、优化层次（先后有序，越小越好）", "2. Tiers, in order (the less the better)"),
     "targets": Text("三、目标", "3. Targets"),
     "indicators": Text("四、指标与校际差异系数", "4. Indicators and CV between schools"),
@@ -184,7 +184,7 @@ SUMMARY: Final = {
     "lesson_totals": Text(
         "每周应开 {demanded} 节：未安排 {before} 节变为 {after} 节；兼教 {other_before} 节变为 {other_after} 节。",
         "{demanded} lessons a week: {before} unfilled before, {after} after; {other_before} given outside the main subject before, {other_after} after."),
-    "posts": Text("交流后仍缺的课时，拟申请增加教师 {posts} 人（逐校逐学科取整，见 tables/posts_to_apply.csv）。", "What remains takes {posts} posts, whole ones for each school and subject (tables/posts_to_apply.csv)."),
+    "posts": Text("交流后仍缺的课时，拟申请增加教师 {posts} 人（逐校逐学科取整，见 tables/posts_to_apply.csv）。", "What remains takes {posts} post(s), whole ones for each school and subject (tables/posts_to_apply.csv)."),
     "no_unfilled": Text("全部课时都有教师承担。", "Every lesson has a teacher."),
     "moves": Text("六、交流和返回人员（前 {shown} 人，共 {all} 人；公里为两校之间）", "6. Who moves or returns: the first {shown} of {all} (km between the schools)"),
     "no_moves": Text("六、交流人员：无", "6. Nobody moves"),
@@ -217,12 +217,12 @@ AUDIT: Final = {
     "title": Text("{district} {year} 年现状审核（截至 {day}，政策：{policy}）", "{district} {year}: where it stands on {day} (policy: {policy})"),
     "totals": Text(
         "学校 {schools} 所，学段部 {sections} 个（计入指标 {inside} 个），班级 {classes} 个，学生 {pupils} 人，教师 {teachers} 人。",
-        "{schools} schools, {sections} sections ({inside} in the indicators), {classes} classes, {pupils} pupils, {teachers} teachers."),
+        "{schools} school(s), {sections} section(s) ({inside} in the indicators), {classes} class(es), {pupils} pupil(s), {teachers} teacher(s)."),
     "indicators": Text("一、指标 L1-L7：达标学段部数", "1. Indicators L1-L7: sections that reach them"),
     "passing": Text(
         "7 项中至少 {least} 项达标、其余不低于标准的 {share}：{passing} 个学段部达标，共 {inside} 个；达标学校 {schools} 所。",
-        "At least {least} of 7, the rest from {share}: {passing} of {inside} sections pass; {schools} schools pass."),
-    "undecided": Text("资料不全、不能判定的学段部：{count} 个。", "{count} sections cannot be decided: data is missing."),
+        "At least {least} of 7, the rest from {share}: sections that pass: {passing} of {inside}; schools that pass: {schools}."),
+    "undecided": Text("资料不全、不能判定的学段部：{count} 个。", "Sections that cannot be decided, data being missing: {count}."),
     "cvs": Text("二、校际差异系数", "2. CV between schools"),
     "posts": Text("三、教师余缺：按编制与按课时", "3. Posts by pupils and by lessons"),
     "posts_totals": Text(
@@ -230,8 +230,8 @@ AUDIT: Final = {
         "{teachers} teachers; {by_pupils} by pupils (surplus {surplus_pupils}), {by_lessons} by lessons (surplus {surplus_lessons})."),
     "hidden": Text(
         "按编制不缺、按课时却有课开不出的学段部：{count} 个。",
-        "{count} sections have posts enough by pupils and still lessons nobody can give."),
-    "worst": Text("未安排课时最多的 {count} 个学段部：", "The {count} sections with most lessons unfilled:"),
+        "Sections with posts enough by pupils and still lessons nobody can give: {count}."),
+    "worst": Text("未安排课时最多的 {count} 个学段部：", "The {count} section(s) with most lessons unfilled:"),
     "subjects": Text("各学科每周课时余缺：", "Lessons a week by subject:"),
     "classes": Text("四、班额", "4. Class sizes"),
     "eligibility": Text("五、交流条件", "5. Who is eligible"),
@@ -240,17 +240,17 @@ AUDIT: Final = {
     "volunteers": Text("不符合但可自愿交流", "not eligible, may volunteer and does"),
     "first_reason": Text("（每人只计第一项原因）", "(each person counted under the first reason)"),
     "targets": Text("六、本年交流任务", "6. What the targets mean in heads"),
-    "due": Text("交流期满应返回 {count} 人。", "{count} secondees are due to return."),
+    "due": Text("交流期满应返回 {count} 人。", "Secondees due to return: {count}."),
     "further": Text("七、其他核查（达到的学校数，或比例）", "7. What else is looked at: schools that do, or shares"),
-    "uncertified": Text("教师资格不覆盖任教学段：{count} 人。", "{count} teachers lack a certificate for the stage they teach."),
+    "uncertified": Text("教师资格不覆盖任教学段：{count} 人。", "Teachers without a certificate for the stage they teach: {count}."),
     "written": Text("明细表已写入：{folder}", "Full tables written to {folder}"),
     "hint": Text("明细表（含每人是否符合条件及原因）：加 --out 文件夹。", "Full tables, with each person's reason: add --out DIR."),
 }  # fmt: skip
 
 CHECK: Final = {
-    "clean": Text("没有发现问题：{schools} 所学校，{teachers} 名教师。", "Nothing wrong: {schools} schools, {teachers} teachers."),
+    "clean": Text("没有发现问题：{schools} 所学校，{teachers} 名教师。", "Nothing wrong: {schools} school(s), {teachers} teacher(s)."),
     "no_rows": Text("没有数据行，还不能规划。", "There are no rows yet, so nothing can be planned."),
-    "only_warnings": Text("没有错误，有 {warnings} 条提醒：{schools} 所学校，{teachers} 名教师，可以规划。", "No errors, {warnings} warning(s): {schools} schools, {teachers} teachers; planning may go on."),
+    "only_warnings": Text("没有错误，有 {warnings} 条提醒：{schools} 所学校，{teachers} 名教师，可以规划。", "No errors, {warnings} warning(s): {schools} school(s), {teachers} teacher(s); planning may go on."),
     "failed": Text("共 {errors} 个错误、{warnings} 条提醒。改正错误后再运行一次。", "{errors} error(s), {warnings} warning(s). Mend the errors and run this again."),
     "errors": Text("错误 {count} 个（必须改正）", "{count} error(s), to be mended"),
     "warnings": Text("提醒 {count} 条（请核对）", "{count} warning(s), to be looked at"),
