@@ -78,6 +78,13 @@ def test_a_table_shares_the_width_and_folds_words_alone(
     assert len({width(line) for line in lines if line.strip()[-1:].isdigit()}) == 1
 
 
+def test_a_heading_is_wrapped_without_blanks_at_the_end_of_its_lines() -> None:
+    stream = io.StringIO()
+    first = "Zhang Weiwei (T0013), PE and health, Qinghe Experimental Primary School (S002),"
+    Screen(stream, "en").heading(f"{first} primary section")
+    assert stream.getvalue() == f"\n{first}\nprimary section\n"
+
+
 def test_the_summary_tells_counts_limits_and_margins() -> None:
     text = summary(tiny()[0], "zh")
     assert "必须遵守的规则：14 条" in text

@@ -120,7 +120,7 @@ def open_by_policy(
         return 0
     screen = Screen(sys.stdout, lang)
     show_classes(screen, found, policy, costs)
-    screen.heading("")
+    screen.blank()
     screen.path(OPENING["hint" if out is None else "folder"].to(lang, folder=out or ""), 0)
     return 0
 

@@ -67,7 +67,7 @@ def audit(lang: Language, path: Path, policy_name: str, out: Path | None) -> int
     found = examine(district, policy)
     screen = Screen(sys.stdout, lang)
     show_standing(screen, district, policy, found)
-    screen.heading("")
+    screen.blank()
     if out is None:
         screen.line(AUDIT["hint"].to(lang), indent=0)
         return 0

@@ -18,12 +18,12 @@ __all__ = ["DEFECTS", "LINE", "SEVERITY", "Wording"]
 SEVERITY: Final = {"error": Text("错误 ", "error "), "warning": Text("提醒 ", "warning ")}
 LINE: Final = {
     "sheet": Text("“{sheet}”表", "sheet {sheet}"),
-    "row": Text("第{row}行", "row {row}"),
+    "row": Text("第 {row} 行", "row {row}"),
     "column": Text("“{column}”列", "column {column}"),
     "between": Text("，", ", "),
     "colon": Text("：", ": "),
     "found": Text("现为“{found}”。", ' Found "{found}".'),
-    "expected": Text("应为{expected}。", " Expected {expected}."),
+    "expected": Text("应为：{expected}。", " Expected {expected}."),
     "mend": Text("{mend}", " {mend}"),
 }
 

@@ -27,7 +27,7 @@ def show_defects(screen: Screen, diagnosis: Diagnosis, everything: bool = False)
         screen.heading(CHECK["unknown"].to(lang, columns=", ".join(diagnosis.unknown_columns)))
     errors, warnings, district = len(diagnosis.errors), len(diagnosis.warnings), diagnosis.district
     if errors:
-        screen.heading("")
+        screen.blank()
         screen.line(CHECK["failed"].to(lang, errors=errors, warnings=warnings), BAD, 0)
     elif district is None:
         screen.line(CHECK["no_rows"].to(lang), indent=0)

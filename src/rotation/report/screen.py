@@ -38,9 +38,14 @@ class Screen:
         self._console.width = min(self._console.width, _WIDEST)
 
     def heading(self, text: str) -> None:
-        """Print a heading after an empty line."""
+        """Print a heading after an empty line, wrapped like a sentence."""
+        self.blank()
+        for line in wrap(visible(text), self._console.width):
+            self._console.print(Text(line, style="bold"), soft_wrap=True)
+
+    def blank(self) -> None:
+        """Print an empty line."""
         self._console.print()
-        self._console.print(Text(visible(text), style="bold"))
 
     def line(self, text: str, style: str = "", indent: int = 2, mark: str = "") -> None:
         """Print one sentence, wrapped under its own beginning; ``mark`` is a word of verdict in front."""
