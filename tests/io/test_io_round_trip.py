@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import random
 import shutil
 import tempfile
@@ -29,6 +30,8 @@ from rotation.io import (
     write_template,
     write_workbook,
 )
+from rotation.report.defects import show_defects
+from rotation.report.screen import Screen
 
 _FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -209,7 +212,10 @@ def test_a_template_filled_in_below_its_examples_is_read(lang: str, district: Di
     template.save(path)
     diagnosis = inspect(path)
     assert set(codes(diagnosis)) == {"example_rows"}
-    assert len(diagnosis.defects) == 11
+    assert len(diagnosis.notes) == len(diagnosis.defects) == 11
+    told = io.StringIO()
+    show_defects(Screen(told, lang), diagnosis)  # type: ignore[arg-type]
+    assert told.getvalue().count("示例" if lang == "zh" else "xample rows") == 1
     assert diagnosis.district == district
 
 

@@ -10,12 +10,13 @@ from rotation.i18n import Text
 from rotation.i18n.pupils import DEFECTS as _PUPIL_CHECKS
 from rotation.i18n.tables import Wording
 from rotation.i18n.tables import error as _error
+from rotation.i18n.tables import note as _note
 from rotation.i18n.tables import warning as _warning
 
 __all__ = ["DEFECTS", "LINE", "SEVERITY", "Wording"]
 
 
-SEVERITY: Final = {"error": Text("错误 ", "error "), "warning": Text("提醒 ", "warning ")}
+SEVERITY: Final = {"error": Text("错误 ", "error "), "warning": Text("提醒 ", "warning "), "note": Text("说明 ", "note ")}
 LINE: Final = {
     "sheet": Text("“{sheet}”表", "sheet {sheet}"),
     "row": Text("第 {row} 行", "row {row}"),
@@ -104,7 +105,7 @@ _SHEETS: Final = {
     "duplicate_sheet": _error(("这张表与“{other}”是同一内容，不知以哪个为准。", 'this table and "{other}" are the same one.'), (
         "请只保留一张。", "Keep one of them.")),
     "empty_sheet": _error(("“{sheet}”表里没有数据。", 'the table "{sheet}" has no data.'), ("请填写。", "Fill it in.")),
-    "example_rows": _warning(("有 {count} 行示例，没有读取。", "{count} example rows were not read."), (
+    "example_rows": _note(("有 {count} 行示例，没有读取。", "{count} example row(s) not read."), (
         "可以删去示例行。", "They may be deleted.")),
     "only_examples": _warning(("各表只有示例行，还没有填写数据。", "there are only example rows; nothing has been filled in yet."), (
         "请在各表示例行之下填写数据。", "Fill in the data below the example rows.")),

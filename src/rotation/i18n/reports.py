@@ -254,6 +254,7 @@ CHECK: Final = {
     "failed": Text("共 {errors} 个错误、{warnings} 条提醒。改正错误后再运行一次。", "{errors} error(s), {warnings} warning(s). Mend the errors and run this again."),
     "errors": Text("错误 {count} 个（必须改正）", "{count} error(s), to be mended"),
     "warnings": Text("提醒 {count} 条（请核对）", "{count} warning(s), to be looked at"),
+    "examples": Text("没有读取的示例行（可以删去）：{sheets}", "Example rows, not read (they may be deleted): {sheets}"),
     "unknown": Text("不认识、原样保留的列：{columns}", "Unknown columns, kept as they are: {columns}"),
     "more": Text("同类问题还有 {count} 个（加 --all 全部列出）", "and {count} more of this kind (--all lists them)"),
     "file_and_sheet": Text("{file}，“{sheet}”表", "{file}, sheet {sheet}"),

@@ -52,7 +52,7 @@ def column(
 class Wording(NamedTuple):
     """A defect's severity and wording; ``expected`` is empty where the message says it all."""
 
-    severity: Literal["error", "warning"]
+    severity: Literal["error", "warning", "note"]
     message: Text
     expected: Text
     mend: Text
@@ -66,3 +66,8 @@ def error(message: Pair, mend: Pair, expected: Pair = _NOTHING) -> Wording:
 def warning(message: Pair, mend: Pair, expected: Pair = _NOTHING) -> Wording:
     """Return the wording of a defect that is only pointed out."""
     return Wording("warning", Text(*message), Text(*expected), Text(*mend))
+
+
+def note(message: Pair, mend: Pair) -> Wording:
+    """Return the wording of what is no defect, but should be known."""
+    return Wording("note", Text(*message), Text("", ""), Text(*mend))

@@ -18,7 +18,7 @@ MAXIMUM_DEFECTS = 100_000
 _LONGEST = 200
 """Characters of a cell or heading that a defect repeats."""
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,10 @@ class Diagnosis:
     @cached_property
     def warnings(self) -> tuple[Defect, ...]:
         return tuple(defect for defect in self.defects if defect.severity == "warning")
+
+    @cached_property
+    def notes(self) -> tuple[Defect, ...]:
+        return tuple(defect for defect in self.defects if defect.severity == "note")
 
 
 class Log:

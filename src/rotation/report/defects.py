@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
+from rotation.i18n import COMMA
 from rotation.i18n.defects import LINE
 from rotation.i18n.reports import CHECK
 from rotation.io import Defect, Diagnosis
@@ -17,12 +18,19 @@ MOST_OF_A_KIND: Final = 20
 
 
 def show_defects(screen: Screen, diagnosis: Diagnosis, everything: bool = False) -> None:
-    """Print a diagnosis; of each kind and sheet the first twenty unless ``everything`` is wanted."""
+    """Print a diagnosis; of each kind and sheet the first twenty unless ``everything`` is wanted.
+
+    Example rows, of which a new workbook has one on each sheet, are told in one line.
+    """
     lang = screen.lang
     for key, defects in (("errors", diagnosis.errors), ("warnings", diagnosis.warnings)):
         if defects:
             screen.heading(CHECK[key].to(lang, count=len(defects)))
             _by_sheet(screen, defects, everything)
+    if diagnosis.notes:
+        sheets = dict.fromkeys(note.sheet or note.file for note in diagnosis.notes)
+        screen.blank()
+        screen.line(CHECK["examples"].to(lang, sheets=COMMA.to(lang).join(sheets)), indent=0)
     if diagnosis.unknown_columns:
         screen.heading(CHECK["unknown"].to(lang, columns=", ".join(diagnosis.unknown_columns)))
     errors, warnings, district = len(diagnosis.errors), len(diagnosis.warnings), diagnosis.district
