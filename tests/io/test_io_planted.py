@@ -248,6 +248,20 @@ def test_all_kinds_of_defect_of_rows_at_once_are_each_found(tmp_path: Path) -> N
     ])  # fmt: skip
 
 
+def test_a_missing_column_hides_no_school_that_is_not_there(tmp_path: Path) -> None:
+    edits = [
+        rename("学校", "城乡类别", "食堂"), rename("教师", "学历", "籍贯"), put("教师", 3, "所在学校", "某小学"),
+        add("意愿", "T77", "S3", 1),
+    ]  # fmt: skip
+    found = codes(check_csv(edited(*edits), tmp_path).errors)
+    assert sorted(found) == ["missing_column", "missing_column", "unknown_school", "unknown_teacher"]
+
+
+def test_without_the_names_of_schools_no_reference_is_called_wrong(tmp_path: Path) -> None:
+    edits = [rename("学校", "学校名称", "食堂"), put("教师", 3, "所在学校", "某小学")]
+    assert codes(check_csv(edited(*edits), tmp_path).errors) == ["missing_column"]
+
+
 def test_an_unreadable_teacher_brings_no_dangling_references(tmp_path: Path) -> None:
     row = ",".join(["T9", *["x"] * 30])
     save = edited(add("意愿", "T9", "S3", 1), add("决定", "T9", "留任", "", ""))

@@ -23,6 +23,9 @@ _UNITS: Final = frozenset(UNITS.split("|"))
 _HEADING_ROWS: Final = 10
 """Headings are looked for in so many non-blank rows: titles and remarks may stand above them."""
 
+_REFERRED: Final = {"schools": frozenset({"id", "name"}), "teachers": frozenset({"id", "name"})}
+"""What other sheets refer to these sheets by: without another of their columns, all of that is still known."""
+
 _EXAMPLE_STARTS: Final = frozenset("Ｅｅ").union(*((m[0], m[0].upper()) for m in EXAMPLE_MARKS))
 
 
@@ -115,7 +118,7 @@ def recognise(raws: list[RawTable], log: Log) -> tuple[dict[str, Table], set[str
                 lost.add(sheet)
             else:
                 tables[sheet] = table
-                if candidates[0].cut or table.broken:
+                if candidates[0].cut or table.broken & _REFERRED.get(sheet, table.broken):
                     lost.add(sheet)
     return tables, lost
 
