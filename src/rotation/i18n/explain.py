@@ -35,7 +35,9 @@ WHY: Final = {
     "other_equal": Text("{who}：换位后各层完全相同。", "{who}: in their place every tier is the same."),
     "if_stays": Text("三、如果不去", "3. If they stay"),
     "if_moves": Text("如果要交流", "If they were to move"),
-    "no_plan": Text("必须遵守的规则不允许：", "Required rules do not permit it:"),
+    "no_plan": Text(
+        "必须遵守的规则不允许。下列各项不能同时成立，其中这个人的“已定”是本问的假设：",
+        "Required rules do not permit it. These cannot all hold; that it is settled of this person is what was asked:"),
     "exact": Text("重新求解（已证明最优）后各层的变化，正数为变差：", "Change of each tier after solving anew, proven best; plus is worse:"),
     "local": Text("在这个人周围重新求解后各层的变化，正数为变差；全县重解只会更好或相同，所以真实损失不超过这些：", "Change of each tier after a search around this person; plus is worse. Solving everything anew can only be better, so the true loss is at most this:"),
     "tier": Text("{tier}：{old} 变为 {new}（{change}）", "{tier}: {old} becomes {new} ({change})"),
