@@ -37,6 +37,10 @@ def test_retirement_is_told_with_its_month() -> None:
     assert "2027-08" in row.text.zh
     assert "12 个月" in row.text.zh
     assert "60 个月" in row.text.zh
+    past = row_of(born=date(1970, 1, 1))
+    assert past.reasons == ("near_retirement",)
+    assert "法定退休 2025-02，已到退休时间" in past.text.zh
+    assert "-" not in past.text.en.replace("2025-02", "").replace("2016-08", "")
 
 
 def test_targets_are_told_in_heads() -> None:

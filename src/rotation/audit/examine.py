@@ -105,7 +105,9 @@ def _reason(counted: Counted, teacher: Teacher, reason: str) -> Text:
     terms, person = counted.policy.settings("eligibility"), counted.persons[teacher.id]
     reference = counted.reference
     home = counted.district.school_by_id.get(teacher.seconded_from or "")
-    return findings.REASON[reason].fill(
+    months = 12 * (person.retires.year - reference.year) + person.retires.month - reference.month
+    past = reason == "near_retirement" and months <= 0
+    return (findings.PAST_RETIREMENT if past else findings.REASON[reason]).fill(
         secondment_end=_until(teacher.secondment_end),
         home="" if home is None else findings.named(home),
         role=words.ROLE[teacher.role],
@@ -116,7 +118,7 @@ def _reason(counted: Counted, teacher: Teacher, reason: str) -> Text:
         age=years_between(teacher.born, reference),
         max_age=terms.max_age_men if teacher.sex == "male" else terms.max_age_women,
         retires=f"{person.retires:%Y-%m}",
-        months=12 * (person.retires.year - reference.year) + person.retires.month - reference.month,
+        months=months,
         min_months=12 * terms.min_years_to_retirement,
     )
 

@@ -69,6 +69,7 @@ from rotation.i18n.findings.sections import (
 from rotation.i18n.findings.standing import (
     ARRIVED,
     OPEN_END,
+    PAST_RETIREMENT,
     REASON,
     REASON_LABEL,
     eligibility_sentence,
@@ -80,8 +81,8 @@ __all__ = [
     "CORE_LAST", "CORE_OUTFLOW", "COUPLE_BOTH", "COUPLE_FAR", "COUPLE_NO_WAY", "COVERAGE", "DECISION_BROKEN",
     "DISRUPTION", "EXCHANGE_CEILING", "EXCHANGE_MINIMUM", "GRADUATING_HOMEROOM", "GRADUATING_MOVED",
     "GRADUATING_SHARE", "GRADUATING_SUBJECT", "INDICATOR", "NET_CHANGE", "NOT_ELIGIBLE_MOVED", "NO_WAY",
-    "OPEN_END", "OTHER_SUBJECTS", "OUTFLOW", "PER_HUNDRED", "PREFERENCES", "QUOTA", "REASON", "REASON_LABEL",
-    "RETURN_MISSED", "SENIOR_SHARE", "STAGE_CROSSED", "STAGE_NOT_CERTIFIED", "TOO_FAR", "TRAVEL_BURDEN",
+    "OPEN_END", "OTHER_SUBJECTS", "OUTFLOW", "PAST_RETIREMENT", "PER_HUNDRED", "PREFERENCES", "QUOTA", "REASON",
+    "REASON_LABEL", "RETURN_MISSED", "SENIOR_SHARE", "STAGE_CROSSED", "STAGE_NOT_CERTIFIED", "TOO_FAR", "TRAVEL_BURDEN",
     "UPWARD_SHARE", "amount", "apart", "at_least", "at_most", "cv_margin", "decimal", "eligibility_sentence",
     "exact", "joined", "kilometres", "km", "named", "none_unfilled", "people_checked", "percent", "plain", "ratio",
     "section", "subjects_listed", "target_sentence", "with_visitors",

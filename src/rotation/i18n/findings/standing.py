@@ -8,7 +8,9 @@ from typing import Final
 from rotation.i18n import Text
 from rotation.i18n.findings.parts import joined, ratio
 
-__all__ = ["ARRIVED", "OPEN_END", "REASON", "REASON_LABEL", "eligibility_sentence", "target_sentence"]
+__all__ = [
+    "ARRIVED", "OPEN_END", "PAST_RETIREMENT", "REASON", "REASON_LABEL", "eligibility_sentence", "target_sentence",
+]  # fmt: skip
 
 ARRIVED: Final = Text(
     "到现校 {arrived}，连续任教 {years} 年", "at this school since {arrived}, {years} completed year(s)"
@@ -32,6 +34,7 @@ REASON: Final = {
         "legal retirement {retires}, {months} months away, fewer than {min_months}",
     ),
 }
+PAST_RETIREMENT: Final = Text("法定退休 {retires}，已到退休时间", "legal retirement {retires}, already past")
 REASON_LABEL: Final = {
     "due_return": Text("交流期满，应返回原校", "due to return home"),
     "on_secondment": Text("正在交流期内", "on secondment"),
