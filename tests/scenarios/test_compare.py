@@ -19,6 +19,7 @@ from rotation.cli import main
 from rotation.domain.district import Decision, District
 from rotation.errors import PlanError
 from rotation.i18n import LANGUAGES, Language
+from rotation.i18n.scenarios import FIGURE
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
 from rotation.policy.allowances import Allowances
@@ -328,6 +329,9 @@ def test_the_command_prints_in_80_columns_and_writes_tables(
     lines = [line for line in printed.splitlines() if str(tmp_path) not in line]
     assert max(width(line) for line in lines) <= 80
     rows = list(csv.reader((to / "figures.csv").read_text(encoding="utf-8-sig").splitlines()))
+    # "of them backbone" is said of those who are counted, not of the eligible.
+    keys = [row[1] for row in rows]
+    assert keys.index(FIGURE["backbone"].to(lang)) == keys.index(FIGURE["counted"].to(lang)) + 1
     km = next(row for row in rows if row[1] in ("km", "交流里程（公里）"))
     assert km[2:7] == ["10", "5", "10", "-5", "0"]
     book = load_workbook(to / "comparison.xlsx")

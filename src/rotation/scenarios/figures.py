@@ -23,7 +23,7 @@ __all__ = ["MOVED", "Figure", "figures", "hectometres", "largest_cv"]
 MOVED: Final = ("high_degree", "backbone", "specialists", "senior_title")
 """What moves with teachers; rooms and equipment stay."""
 HEADLINE: Final = {
-    "moves": "moves", "counted": "counted", "eligible": "eligible", "backbone": "backbone_counted",
+    "eligible": "eligible", "moves": "moves", "counted": "counted", "backbone": "backbone_counted",
     "senior": "senior_counted", "volunteers": "volunteers", "returns": "returns", "upward": "upward",
     "homerooms": "homerooms_broken",
 }  # fmt: skip
