@@ -92,7 +92,7 @@ def test_staff_quota_may_keep_classes_from_being_opened() -> None:
     none = replace(of, sections=(replace(of.sections[0], staff_quota=1),))
     with pytest.raises(InfeasibleError) as error:
         open_classes(none, terms(quota={"mode": "required"}))
-    assert "小学编制 1 人" in str(error.value)
+    assert "School A（小学）编制 1 人" in str(error.value)
     assert "增加 1 个编制" in str(error.value)
 
 

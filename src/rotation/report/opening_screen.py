@@ -137,8 +137,8 @@ def _costs(screen: Screen, costs: Sequence[CapCost]) -> None:
         return
     screen.heading(OPENING["costs"].to(screen.lang))
     rows = [
-        (cap_text(one).to(screen.lang), str(one.classes), f"{one.classes - costs[0].classes:+}", str(one.rooms_short),
-         str(one.lessons), str(one.teachers_by_lessons), str(one.teachers_by_pupils))
+        (cap_text(one).to(screen.lang), f"{one.classes:,}", f"{one.classes - costs[0].classes:+,}",
+         f"{one.rooms_short:,}", f"{one.lessons:,}", f"{one.teachers_by_lessons:,}", f"{one.teachers_by_pupils:,}")
         for one in costs
     ]  # fmt: skip
     columns = ("caps", "classes", "more_classes", "rooms_short", "lessons", "posts_by_lessons", "posts_by_pupils")
