@@ -27,7 +27,7 @@ class Whole:
 
     def __init__(self, problem: Problem, clock: Clock, start: Floats | None = None) -> None:
         self.problem, self.clock = problem, clock
-        self.engine = Engine(problem, clock.should_stop, clock.remaining)
+        self.engine = Engine(problem, clock)
         self.point: Floats = np.empty(0) if start is None else start
         self.bounds: dict[str, float] = {}
 
@@ -38,7 +38,7 @@ class Whole:
             cost = problem.cost[tier]
             part = self.engine.part(everything, np.zeros(len(everything)))
             start = self.point if len(self.point) else None
-            found = part.search(cost, start, NODES, 0.0, self.clock.remaining())
+            found = part.search(cost, start, NODES, 0.0)
             if found is None:
                 return
             self.point = found[0]

@@ -16,6 +16,7 @@ from rotation.modelling.rows import RowStack
 from rotation.rules import read_policy
 from rotation.solving.engine import Engine
 from rotation.solving.part import COARSE, LARGEST, Part, _scale
+from rotation.solving.progress import Clock
 
 NONE = Rounding(np.array([], np.int64), np.array([]), np.array([], bool), np.array([], np.int64))
 BIG = 1_000.0
@@ -171,3 +172,35 @@ def test_coefficients_of_columns_that_may_be_below_zero_stay_as_they_are() -> No
         np.arange(2), np.zeros(2), cuts=np.array([True]),
     )  # fmt: skip
     assert part.matrix.toarray()[0].tolist() == [np.ceil(1.3 * COARSE) / COARSE, 1.3]
+
+
+def market(clock: Clock) -> Part:
+    """Return four sums of 30 numbers that no choice meets, which takes a search for ever to find out."""
+    random = np.random.default_rng(7)
+    weight = random.integers(1, 100, (4, 30)).astype(float)
+    half = weight.sum(axis=1) // 2
+    return Part(
+        np.arange(30), sparse.csc_array(weight), half, half, np.zeros(30), np.ones(30), np.ones(30, bool),
+        clock,
+    )  # fmt: skip
+
+
+def test_a_search_asks_on_the_way_whether_to_stop() -> None:
+    asked: list[int] = []
+
+    def stop() -> bool:
+        asked.append(1)
+        return len(asked) > 3
+
+    values, bound = market(Clock(None, None, stop)).better(np.arange(30.0), 1e6, 10**9)
+    assert values is None
+    assert bound < np.inf  # stopped: nothing is proven
+    assert len(asked) >= 4
+
+
+def test_what_the_question_raises_ends_the_search() -> None:
+    def stop() -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        market(Clock(None, None, stop)).search(np.arange(30.0), None, 10**9)

@@ -99,7 +99,7 @@ def _finish(
     start = point.columns.copy()
     start[:arcs] = np.round(start[:arcs])
     start[divided] = 0
-    found = engine.part(np.sort(free), start).search(cost, None, NODES, 1e-4, engine.remaining())
+    found = engine.part(np.sort(free), start).search(cost, None, NODES, 1e-4)
     if found is None:
         return None
     start[np.sort(free)] = found[0]

@@ -20,6 +20,7 @@ from rotation.solving.held import Basis, Place
 from rotation.solving.highs import INFINITY
 from rotation.solving.part import Part
 from rotation.solving.program import Program, Stopped
+from rotation.solving.progress import UNLIMITED, Clock
 
 __all__ = ["Engine", "Mark", "Part", "Point", "Stopped"]
 
@@ -56,21 +57,13 @@ class Engine:
     ----------
     problem
         The model.
-    should_stop
-        Asked before every run; True ends it with ``Stopped``.
-    remaining
-        Seconds that a whole-number search may take.
+    clock
+        Asked before every run, and on the way; True ends it with ``Stopped``, a search with what it has.
     """
 
-    def __init__(
-        self,
-        problem: Problem,
-        should_stop: Callable[[], bool] = lambda: False,
-        remaining: Callable[[], float] = lambda: INFINITY,
-    ) -> None:
+    def __init__(self, problem: Problem, clock: Clock = UNLIMITED) -> None:
         self._problem = problem
-        self.remaining = remaining
-        self._should_stop = should_stop
+        self.clock = clock
         self._stack = RowStack(problem.matrix, problem.row_lower, problem.row_upper, problem.natural)
         self._program = Program(problem, self._stack)
         self.ledger = Ledger()
@@ -149,9 +142,9 @@ class Engine:
         objective changed the primal simplex is 20 times as fast. ``settled`` says of a value and a lower bound
         that the dual proves whether that is near enough.
         """
-        if self._should_stop():
+        if self.clock.should_stop():
             raise Stopped
-        found = self._program.solve(changed == "objective", self.remaining(), settled)
+        found = self._program.solve(changed == "objective", self.clock, settled)
         if found is None:
             return None
         self._last = found[1]
@@ -196,12 +189,12 @@ class Engine:
 
     def part(self, columns: NDArray[np.int64], fixed: Floats) -> Part:
         """Return the problem in some columns, all others fixed at a point's values; rows as they are now."""
-        if self._should_stop():
+        if self.clock.should_stop():
             raise Stopped
         rows = self.rows()
         return Part.of(
             rows.matrix, *self.search_limits(), self.lower, self.upper, self._problem.natural, columns, fixed,
-            self._idle(), self._cuts(rows.upper),
+            self._idle(), self._cuts(rows.upper), self.clock,
         )  # fmt: skip
 
     def admits(self, point: Floats) -> bool:

@@ -15,7 +15,7 @@ from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.diagnose import infeasible
 from rotation.solving.dive import dive
-from rotation.solving.engine import Engine, Point
+from rotation.solving.engine import Engine, Point, Stopped
 from rotation.solving.progress import Clock
 from rotation.solving.restrict import divided, search_around
 from rotation.solving.tiers import HIGHEST
@@ -47,6 +47,8 @@ def first_plan(
     ------
     InfeasibleError
         No plan satisfies every required rule.
+    Stopped
+        The search was asked to end before there was a plan.
     """
     known = start if len(start) else None
     unit = NEAR * HIGHEST * (step(problem, tier) or 0.0)
@@ -67,7 +69,9 @@ def first_plan(
     if dived is not None:
         return dived
     everything = np.arange(len(problem.lower))
-    last = engine.part(everything, np.zeros(len(everything))).search(cost, None, NODES, LAST_GAP, engine.remaining())
+    last = engine.part(everything, np.zeros(len(everything))).search(cost, None, NODES, LAST_GAP)
+    if last is None and clock.should_stop():
+        raise Stopped
     if last is None:
         raise infeasible(problem, clock)
     return last[0]

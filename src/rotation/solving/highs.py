@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
@@ -14,9 +14,13 @@ from scipy import sparse
 
 from rotation.rules.quantity import Floats
 
-__all__ = ["INFINITY", "linear_program", "new_highs", "run", "silence"]
+__all__ = ["INFINITY", "linear_program", "new_highs", "run", "silence", "stoppable"]
 
 INFINITY: Final = highspy.kHighsInf
+MOMENTS: Final = (
+    highspy.cb.HighsCallbackType.kCallbackMipInterrupt, highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt,
+    highspy.cb.HighsCallbackType.kCallbackIpmInterrupt,
+)  # fmt: skip
 SMALLEST: Final = 1e-12
 """Coefficients of a sum of rows below which HiGHS drops them, and says so to nobody. Of its own 1e-9, times columns of
 hundreds and the factors of a cut, 1e-7 to 1e-4 is left, by which plans miss cuts and whole branches are called empty
@@ -72,6 +76,33 @@ def new_highs() -> Any:
     highs.setOptionValue("random_seed", 0)
     highs.setOptionValue("small_matrix_value", SMALLEST)
     return highs
+
+
+@contextmanager
+def stoppable(highs: Any, should_stop: Callable[[], bool]) -> Iterator[None]:
+    """Ask on the way whether to stop; True ends a run there, with the status of an interrupt.
+
+    Python sees a signal when it is asked something and no sooner: without this Ctrl-C waits for the end of a run, a
+    minute in a hard search. What the question raises is raised once HiGHS has come back.
+    """
+    raised: list[BaseException] = []
+
+    def ask(kind: Any, message: str, known: Any, wanted: Any, data: Any) -> None:
+        try:
+            wanted.user_interrupt = bool(raised) or should_stop()
+        except BaseException as error:  # KeyboardInterrupt among them
+            raised.append(error)
+            wanted.user_interrupt = True
+
+    highs.setCallback(ask, None)
+    for moment in MOMENTS:
+        highs.startCallback(moment)
+    try:
+        yield
+    finally:
+        highs.setCallback(None, None)
+    if raised:
+        raise raised[0]
 
 
 def run(highs: Any) -> None:

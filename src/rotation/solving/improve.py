@@ -56,7 +56,7 @@ def improve(
     for sections in _neighbourhoods(problem, rounds, seed):
         free = neighbours.columns(sections, usable, point)
         part = neighbours.part(free, point)
-        found = part.search(cost, point, NODES, GAP, engine.remaining())
+        found = part.search(cost, point, NODES, GAP)
         if found is not None and cost[free] @ (found[0] - point[free]) < -LEAST_GAIN:
             point = point.copy()
             point[free] = found[0]
@@ -77,9 +77,7 @@ def polish(problem: Problem, engine: Engine, cost: Floats, point: Floats) -> Flo
     people = np.concatenate([used, arcs + np.arange(problem.row_blocks[0].size)])
     if not cost[people].any():
         return point
-    found = engine.part(people, point).search(
-        cost, point, POLISHING_NODES, POLISHING_GAP, engine.remaining()
-    )
+    found = engine.part(people, point).search(cost, point, POLISHING_NODES, POLISHING_GAP)
     if found is not None and cost[people] @ (found[0] - point[people]) < 0:
         point = point.copy()
         point[people] = found[0]
@@ -145,5 +143,6 @@ class _Neighbours:
         """Return the problem in these columns."""
         engine = self._engine
         return Part.of(
-            self._matrix, *self._limits, engine.lower, engine.upper, self._problem.natural, columns, point
-        )
+            self._matrix, *self._limits, engine.lower, engine.upper, self._problem.natural, columns, point,
+            clock=engine.clock,
+        )  # fmt: skip

@@ -80,7 +80,7 @@ class Lagrange:
 
     def _tightened(self, part: Slice, piece: int, cost: Floats) -> tuple[Point, list[Cut]]:
         """Solve a slice's relaxation with lesson inequalities; return it and these."""
-        engine = Engine(part.problem, self._clock.should_stop, self._clock.remaining)
+        engine = Engine(part.problem, self._clock)
         engine.objective(cost[part.column])
         lessons = _Lessons(self._separator, part, np.flatnonzero(self._section == piece), len(cost))
         near = NEAR * abs(float(cost[part.column] @ self._plan[part.column]))

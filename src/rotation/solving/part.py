@@ -13,7 +13,8 @@ from scipy import sparse
 from rotation.modelling.bounds import least
 from rotation.modelling.stacked import Stacked
 from rotation.rules.quantity import Floats
-from rotation.solving.highs import INFINITY, linear_program, new_highs, run, silence
+from rotation.solving.highs import INFINITY, linear_program, new_highs, run, silence, stoppable
+from rotation.solving.progress import UNLIMITED, Clock
 
 __all__ = ["UNEVEN", "Part"]
 
@@ -47,6 +48,7 @@ class Part:
     """The columns ``columns`` of a problem with their rows and bounds; everything else is in the rows' limits.
 
     ``whole`` are all that are whole in some best completion of a plan, not those alone that others follow from.
+    ``clock`` says how long a search may take, and is asked on the way whether it is to stop.
     """
 
     columns: NDArray[np.int64]
@@ -56,12 +58,13 @@ class Part:
     lower: Floats
     upper: Floats
     whole: NDArray[np.bool_]
+    clock: Clock = UNLIMITED
 
     @classmethod
     def of(
         cls, matrix: Stacked, row_lower: Floats, row_upper: Floats, lower: Floats, upper: Floats,
         whole: NDArray[np.bool_], columns: NDArray[np.int64], fixed: Floats, idle: NDArray[np.bool_] | None = None,
-        cuts: NDArray[np.bool_] | None = None,
+        cuts: NDArray[np.bool_] | None = None, clock: Clock = UNLIMITED,
     ) -> Part:  # fmt: skip
         """Fix the other columns at a point's values; keep the rows that the chosen columns touch, but ``idle`` ones.
 
@@ -78,12 +81,11 @@ class Part:
             _make_coarse(kept, cuts[rows], lower[columns])
         return cls(
             columns, kept, row_lower[rows] - activity[rows], row_upper[rows] - activity[rows],
-            lower[columns], upper[columns], whole[columns],
+            lower[columns], upper[columns], whole[columns], clock,
         )  # fmt: skip
 
     def search(
-        self, cost: Floats, start: Floats | None, nodes: int, gap: float = 0.0, seconds: float = INFINITY,
-        near: float = 1e-7,
+        self, cost: Floats, start: Floats | None, nodes: int, gap: float = 0.0, near: float = 1e-7
     ) -> tuple[Floats, float] | None:
         """Return the best whole-number values of the columns and the proven bound, None if there are none.
 
@@ -99,13 +101,11 @@ class Part:
             Most nodes of the search tree; work is counted, not time, so that a search ends alike everywhere.
         gap
             Relative gap at which the search may end.
-        seconds
-            The user's time limit, where there is one.
         near
             Difference of value and bound at which the search may end.
         """
         scale = _scale(cost)
-        highs = self._loaded(self.matrix, self.row_lower, self.row_upper, cost[self.columns] * scale, nodes, seconds)
+        highs = self._loaded(self.matrix, self.row_lower, self.row_upper, cost[self.columns] * scale, nodes)
         highs.setOptionValue("mip_rel_gap", gap)
         highs.setOptionValue("mip_abs_gap", near * scale)
         highs.setOptionValue("mip_heuristic_effort", 0.02)
@@ -113,13 +113,12 @@ class Part:
             solution = highspy.HighsSolution()
             solution.col_value = start[self.columns]
             highs.setSolution(solution)
-        found = _result(highs)
+        found = _result(highs, self.clock)
         return None if found is None else (found[0], found[1] / scale)
 
     def better(
-        self, cost: Floats, limit: float, nodes: int, seconds: float = INFINITY, near: float = 1e-7,
-        limited: Floats | None = None,
-    ) -> tuple[Floats | None, float]:  # fmt: skip
+        self, cost: Floats, limit: float, nodes: int, near: float = 1e-7, limited: Floats | None = None
+    ) -> tuple[Floats | None, float]:
         """Return the best values that cost at most ``limit``, and a bound on the cost of all such values.
 
         Told that only better plans count, a search rules out far more than by comparing with a known one: what took
@@ -139,7 +138,7 @@ class Part:
             row = sparse.csr_array(limited[self.columns][None, :])
             matrix = sparse.vstack([matrix, row], format="csc")
             row_lower, row_upper = np.append(row_lower, -INFINITY), np.append(row_upper, limit)
-        highs = self._loaded(matrix, row_lower, row_upper, cost[self.columns] * scale, nodes, seconds)
+        highs = self._loaded(matrix, row_lower, row_upper, cost[self.columns] * scale, nodes)
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_abs_gap", near * scale)
         highs.setOptionValue("mip_heuristic_effort", 0.0)
@@ -147,7 +146,7 @@ class Part:
             highs.setOptionValue(name, False)
         if np.isfinite(most):
             highs.setOptionValue("objective_bound", most)
-        found = _result(highs)
+        found = _result(highs, self.clock)
         if found is not None:
             values, bound = found[0], found[1] / scale
             within = limited is not None or float(cost[self.columns] @ values) <= limit + near / 2
@@ -156,7 +155,7 @@ class Part:
         return None, INFINITY if empty else float(highs.getInfo().mip_dual_bound) / scale
 
     def _loaded(
-        self, matrix: sparse.csc_array, row_lower: Floats, row_upper: Floats, cost: Floats, nodes: int, seconds: float
+        self, matrix: sparse.csc_array, row_lower: Floats, row_upper: Floats, cost: Floats, nodes: int
     ) -> Any:
         highs = new_highs()
         highs.passModel(linear_program(matrix, row_lower, row_upper, self.lower, self.upper, cost))
@@ -166,7 +165,7 @@ class Part:
         highs.setOptionValue("mip_max_nodes", nodes)
         highs.setOptionValue("mip_feasibility_tolerance", TOLERANCE)
         highs.setOptionValue("mip_detect_symmetry", False)
-        highs.setOptionValue("time_limit", max(0.1, seconds))
+        highs.setOptionValue("time_limit", max(0.1, self.clock.remaining()))
         return highs
 
 
@@ -191,8 +190,8 @@ def _most(cost: Floats, lower: Floats, upper: Floats) -> float:
     return 1.0 - float(least(-cost, lower, upper).sum())
 
 
-def _result(highs: Any) -> tuple[Floats, float] | None:
-    with silence():
+def _result(highs: Any, clock: Clock) -> tuple[Floats, float] | None:
+    with silence(), stoppable(highs, clock.should_stop):
         run(highs)
     if highs.getModelStatus() == highspy.HighsModelStatus.kModelEmpty:
         return np.empty(0), 0.0  # nothing is left to choose: one solution, which HiGHS does not call feasible

@@ -20,12 +20,14 @@ from rotation.modelling.problem import Problem
 from rotation.modelling.rows import RowStack
 from rotation.rules.quantity import Floats
 from rotation.solving.held import Held
+from rotation.solving.progress import Clock
 from rotation.solving.ranking import rank
 from rotation.solving.simplex import DUAL, PRIMAL, simplex
 
 __all__ = ["Program", "Stopped"]
 
 Ints = NDArray[np.int64]
+CUT_SHORT: Final = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kInterrupt)
 EMPTY: Final = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 OF_EACH: Final = 3
 """Arcs of each teacher, and of each section and subject, priced in at once."""
@@ -63,7 +65,7 @@ class Program(Held):
         self.price(cost)
 
     def solve(
-        self, primal: bool, seconds: float, settled: Callable[[float, float], bool] = lambda value, bound: False
+        self, primal: bool, clock: Clock, settled: Callable[[float, float], bool] = lambda value, bound: False
     ) -> tuple[float, Floats, Floats, Floats] | None:
         """Return value, columns, reduced costs and duals of the optimum over all columns; None if there is none.
 
@@ -79,7 +81,7 @@ class Program(Held):
         strategy, failed = PRIMAL if primal else DUAL, 0
         while True:
             near = len(self._row) if self._near else None
-            status = simplex(self._highs, strategy, seconds, ANEW[failed - 1] if failed else {}, near)
+            status = simplex(self._highs, strategy, clock, ANEW[failed - 1] if failed else {}, near)
             if status in EMPTY:
                 chosen = self._mending()
                 if not len(chosen):
@@ -90,7 +92,7 @@ class Program(Held):
                 if (rows.lower > 0).any() or (rows.upper < 0).any():
                     return None
                 return 0.0, np.empty(0), np.empty(0), np.zeros(len(rows.lower))
-            elif status == highspy.HighsModelStatus.kTimeLimit:
+            elif status in CUT_SHORT:
                 raise Stopped
             elif status != highspy.HighsModelStatus.kOptimal:
                 if failed == len(ANEW):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
-__all__ = ["Clock", "Progress"]
+__all__ = ["UNLIMITED", "Clock", "Progress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +73,7 @@ class Clock:
             if incumbent is not None and bound is not None:
                 gap = max(0.0, incumbent - bound) / max(abs(incumbent), 1.0)
             self._progress(Progress(phase, tier, incumbent, bound, gap, self.seconds))
+
+
+UNLIMITED: Final = Clock(None, None, None)
+"""The clock of a search that nobody stops."""

@@ -164,7 +164,7 @@ def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> _Fewest:
     clock.tell("fewest")
     bare = required_alone(problem)
     cost = before.cost(bare)
-    engine = Engine(bare, clock.should_stop, clock.remaining)
+    engine = Engine(bare, clock)
     engine.objective(cost)
     relaxed = engine.relax()
     if relaxed is None:
@@ -177,7 +177,7 @@ def _fewest(problem: Problem, before: OldPlan, clock: Clock) -> _Fewest:
 
     def search(nodes: int) -> tuple[Floats, float] | None:
         part = engine.part(columns, np.zeros(len(columns)))
-        found = part.search(cost * UNEVEN, None, nodes, 0.0, clock.remaining(), UNEVEN / 2)
+        found = part.search(cost * UNEVEN, None, nodes, 0.0, UNEVEN / 2)
         return None if found is None else (found[0], found[1] / UNEVEN)
 
     found = search(FEW_NODES)

@@ -117,7 +117,7 @@ def search_around(
     if not len(free):
         return _as_it_is(problem, engine, fixed)
     part = engine.part(free, fixed)
-    found = part.search(cost, incumbent if most else None, nodes, gap, engine.remaining(), near)
+    found = part.search(cost, incumbent if most else None, nodes, gap, near)
     return None if found is None else _filled(problem, engine, free, found[0], fixed)
 
 
@@ -130,7 +130,7 @@ def better_around(
     if not len(free):
         return _as_it_is(problem, engine, fixed) if limited @ fixed <= limit else None
     part = engine.part(free, fixed)
-    values, _ = part.better(cost, limit - float(limited @ fixed), nodes, engine.remaining(), near, limited)
+    values, _ = part.better(cost, limit - float(limited @ fixed), nodes, near, limited)
     return None if values is None else _filled(problem, engine, free, values, fixed)
 
 

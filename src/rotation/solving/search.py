@@ -65,7 +65,7 @@ class Search:
         self._keep = keep
         self.tiers = problem.facts.policy.tiers
         self.lead = leading(problem, self.tiers)
-        self.engine = Engine(problem, clock.should_stop, clock.remaining)
+        self.engine = Engine(problem, clock)
         self.separator = Separator(problem)
         self.point: Floats = np.empty(0) if start is None else start
         self.bounds: dict[str, float] = {}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any, Final
 
 import highspy
 
-from rotation.solving.highs import run
+from rotation.solving.highs import run, stoppable
+from rotation.solving.progress import Clock
 
 __all__ = ["DUAL", "PRIMAL", "simplex"]
 
@@ -22,9 +24,12 @@ SHIFTED: Final = "primal_simplex_bound_perturbation_multiplier"
 """The primal simplex shifts bounds, and sometimes cannot take that back: a column then stands a whole unit outside and
 the status is unknown. The same run without shifting takes a tenth of beginning anew (200x10000: 41 s in one tier)."""
 NO_LIMIT: Final = 2**31 - 1
+LONG: Final = 30_000
+"""Rows from which a run is long enough to be asked on the way whether to stop. It is at every step of the simplex, of
+which county takes 31,000, all short."""
 
 
-def simplex(highs: Any, strategy: int, seconds: float, options: Mapping[str, str], near: int | None) -> Any:
+def simplex(highs: Any, strategy: int, clock: Clock, options: Mapping[str, str], near: int | None) -> Any:
     """Run from where HiGHS stands and return its status.
 
     Parameters
@@ -36,18 +41,19 @@ def simplex(highs: Any, strategy: int, seconds: float, options: Mapping[str, str
     near
         The rows, where it stands on a basis that another program left, else None.
     """
-    highs.setOptionValue("time_limit", highs.getRunTime() + seconds)
+    highs.setOptionValue("time_limit", highs.getRunTime() + clock.remaining())
     highs.setOptionValue("simplex_strategy", strategy)
     for name, value in options.items():
         highs.setOptionValue(name, value)
-    if near is not None:
-        highs.setOptionValue(DISTURBED, 0.0)
-        highs.setOptionValue("simplex_iteration_limit", int(MANY_STEPS * near))
-        run(highs)
-        highs.setOptionValue(DISTURBED, 1.0)
-        highs.setOptionValue("simplex_iteration_limit", NO_LIMIT)
-    if near is None or highs.getModelStatus() == highspy.HighsModelStatus.kIterationLimit:
-        _run_or_repeat(highs, strategy)
+    with stoppable(highs, clock.should_stop) if highs.getNumRow() > LONG else nullcontext():
+        if near is not None:
+            highs.setOptionValue(DISTURBED, 0.0)
+            highs.setOptionValue("simplex_iteration_limit", int(MANY_STEPS * near))
+            run(highs)
+            highs.setOptionValue(DISTURBED, 1.0)
+            highs.setOptionValue("simplex_iteration_limit", NO_LIMIT)
+        if near is None or highs.getModelStatus() == highspy.HighsModelStatus.kIterationLimit:
+            _run_or_repeat(highs, strategy)
     for name in options:
         highs.setOptionValue(name, "choose")
     return highs.getModelStatus()

@@ -81,7 +81,7 @@ class Whole(Search):
         That takes no longer than a search for the first of them and bounds both. Where c and d are their costs,
         R c + d >= b for all that is left and d <= m, c is at least (b - m) / R, and d at least b - R c.
         """
-        problem, engine = self.problem, self.engine
+        problem = self.problem
         if place + 1 == len(self.tiers) and self._known_last is not None:
             above, least = self._known_last
             if above == [self.values()[tier] for tier in self.tiers[:-1]]:
@@ -99,7 +99,7 @@ class Whole(Search):
         cost = ratio * problem.cost[tier] + problem.cost[last]
         ours, near = float(cost @ self.point), NEAR_AS_ONE * grain
         part = self._left()
-        values, bound = part.better(cost, ours - grain + near, nodes, engine.remaining(), near)
+        values, bound = part.better(cost, ours - grain + near, nodes, near)
         found = None if values is None else self._whole_plan(part, values)
         if found is not None and self._improves(found):
             self.better(found)
@@ -141,12 +141,12 @@ class Whole(Search):
         A better value that is less than what counts as closed is not looked for: it would be found without a look at
         the tiers below, which then lose much for nothing (Taitung: burden 8 % for a millionth of balance).
         """
-        problem, engine = self.problem, self.engine
+        problem = self.problem
         constant, value = problem.constant[tier], problem.value(tier, self.point)
         near = NEAR * self._grain(tier)
         with self._only_better(tier, proven) as limit:
             part = self._left()
-            values, least = part.better(problem.cost[tier], limit, nodes, engine.remaining(), near)
+            values, least = part.better(problem.cost[tier], limit, nodes, near)
         found = None if values is None else self._whole_plan(part, values)
         above = limit + constant if step(problem, tier) is None else value
         if found is not None:  # its bound may exceed what it found by rounding, and so the next whole value
@@ -160,11 +160,11 @@ class Whole(Search):
         For one tier alone a search has hardly anything to go by, as most moves cost it nothing: of a district of 3,500
         teachers it found nothing below a coverage of 10,562 in 50 nodes, and this one the best, 10,557.
         """
-        problem, engine, tier = self.problem, self.engine, self.tiers[place]
+        problem, tier = self.problem, self.tiers[place]
         cost, near = weighted(problem, self.tiers, place), NEAR * HIGHEST * self._grain(tier)
         with self._only_better(tier, proven):
             part = self._left()
-            found = part.search(cost, self.point, nodes, 0.0, engine.remaining(), near)
+            found = part.search(cost, self.point, nodes, 0.0, near)
         return None if found is None else self._whole_plan(part, found[0])
 
     def _polish(self, place: int) -> None:
