@@ -12,9 +12,11 @@ from rotation.modelling.bounds import DualBound
 from rotation.rules import read_policy
 from rotation.rules.quantity import Floats
 from rotation.solving import solve
+from rotation.solving.effort import EFFORTS
 from rotation.solving.part import Part
 from rotation.solving.progress import Clock
 from rotation.solving.resume import completed
+from rotation.solving.settling import Settling
 from rotation.solving.tiers import weighted
 from rotation.solving.whole import Whole
 
@@ -56,14 +58,14 @@ def test_where_a_search_for_the_first_tier_finds_nothing_one_for_all_tiers_does(
 
 
 @pytest.mark.parametrize("seed", [2, 5, 7])
-def test_the_last_two_tiers_are_searched_as_one(seed: int) -> None:
+def test_the_last_two_tiers_are_searched_as_one(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     district, policy = generate(profile(schools=12, teachers=300), seed), read_policy("national")
     problem = build(Facts(district, policy, 0))
     best = {tier.name: tier.value for tier in solve(district, policy, gap=0.0).tiers}
     swapped = policy.model_copy(update={"tiers": (*policy.tiers[:-2], "ties", "burden")})
     plan = completed(problem, solve(district, swapped, gap=0.0).postings)
     assert plan is not None
-    search = Whole(problem, Clock(None, None, None))
+    search = Settling(problem, Clock(None, None, None))
     search.first(weighted(problem, search.tiers))
     search.better(plan)
     assert search.values()["burden"] > best["burden"]
@@ -80,16 +82,18 @@ def test_the_last_two_tiers_are_searched_as_one(seed: int) -> None:
 
     search.lock(3, search.bound(3, search.again(3)))
     relaxed = search.bound(4, search.again(4)).value + problem.constant["ties"]
-    known, search._known_last = search._known_last, None
-    search._searched_as_one(4, 500)
-    assert search.bounds["ties"] <= relaxed + 1
+    known = search._known_last
     assert known is not None
-    search._known_last = [value + 1 for value in known[0]], known[1]
-    search._searched_as_one(4, 500)
-    assert search.bounds["ties"] <= relaxed + 1
+    assert search._least_of_last(3) is None
+    for told in (None, ([value + 1 for value in known[0]], known[1])):
+        search._known_last = told
+        assert search._least_of_last(4) is None
     search._known_last = known
-    search._searched_as_one(4, 500)
+    assert relaxed < best["ties"] * (1 - 1e-5)
+    monkeypatch.delattr(Part, "better")  # nothing is searched again for the last tier
+    search.settle(4, EFFORTS[0], 0.0, 0, None)
     assert best["ties"] * (1 - 1e-5) <= search.bounds["ties"] <= best["ties"]
+    assert search.methods["ties"] == "search"
 
 
 def test_no_plan_is_lost_to_coefficients_that_are_dropped() -> None:

@@ -51,6 +51,11 @@ class Settling(Whole):
         problem, tier = self.problem, self.tiers[place]
         if not problem.cost[tier].any():  # the same for all plans
             return self.bound(place, self._nothing()), 0
+        if (known := self._least_of_last(place)) is not None:
+            proven = self.bound(place, self.again(place))
+            self._take(tier, known)
+            if self._closed(tier):
+                return proven, self._free_arcs()
         bounded = self._recalled(place, tier, effort, past) if past is not None else None
         if bounded is None or not self._closed(tier):
             point = self.again(place) if bounded is None else bounded[0]

@@ -60,6 +60,8 @@ class Whole(Search):
         Where a tier stays far from its bound, and none above does, one search is for all tiers from it on.
         """
         tier, untried = self.tiers[place], all(self._closed(above) for above in self.tiers[:place])
+        if (known := self._least_of_last(place)) is not None:
+            self._take(tier, known)
         self._searched_as_one(place, nodes)
         if self._closed(tier):
             return
@@ -82,10 +84,6 @@ class Whole(Search):
         R c + d >= b for all that is left and d <= m, c is at least (b - m) / R, and d at least b - R c.
         """
         problem = self.problem
-        if place + 1 == len(self.tiers) and self._known_last is not None:
-            above, least = self._known_last
-            if above == [self.values()[tier] for tier in self.tiers[:-1]]:
-                self._take(self.tiers[place], least)
         if place + 2 != len(self.tiers):
             return
         tier, last = self.tiers[place:]
@@ -109,6 +107,13 @@ class Whole(Search):
         least -= ratio * float(problem.cost[tier] @ self.point)
         self._known_last = [self.values()[one] for one in self.tiers[:-1]], least
         self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
+
+    def _least_of_last(self, place: int) -> float | None:
+        """Return what the search for the last two tiers says of the last, None where it speaks of other plans."""
+        if place + 1 < len(self.tiers) or self._known_last is None:
+            return None
+        above, least = self._known_last
+        return least if above == [self.values()[tier] for tier in self.tiers[:-1]] else None
 
     def _take(self, tier: str, least: float, above: float = np.inf) -> None:
         """Take what a search says that a tier's costs are at least, as its word, but no more than ours or ``above``.
