@@ -117,7 +117,7 @@ def search_around(
     if not len(free):
         return _as_it_is(problem, engine, fixed)
     part = engine.part(free, fixed)
-    found = part.search(cost, incumbent if most else None, nodes, gap, near)
+    found = part.search(cost, incumbent if most else None, nodes, gap, near, thorough=most > 0)
     return None if found is None else _filled(problem, engine, free, found[0], fixed)
 
 
