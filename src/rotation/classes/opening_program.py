@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from math import ceil
-from typing import Any, Final
+from typing import Final
 
 import highspy
 import numpy as np
 
 from rotation.classes.opening_model import Model
 from rotation.rules.quantity import Floats
-from rotation.solving.highs import linear_program, new_highs, run, silence
+from rotation.solving.highs import linear_program, new_highs, run, silence, stoppable
 
 __all__ = ["Program", "least"]
 
@@ -65,14 +65,7 @@ class Program:
         self.highs.setOptionValue("mip_max_nodes", NODES)
         for name in NEEDLESS:
             self.highs.setOptionValue(name, False)
-
-        def asked(kind: Any, message: str, given: Any, back: Any, data: Any) -> None:
-            if should_stop():
-                back.user_interrupt = True
-
-        self._asked = asked  # kept, as HiGHS holds no reference
-        self.highs.setCallback(asked, None)
-        self.highs.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
+        self._should_stop = should_stop
 
     def minimise(self, cost: Floats, start: Floats | None) -> tuple[Floats, float] | None:
         """Return the best point and the bound; None where there is none."""
@@ -82,7 +75,7 @@ class Program:
             solution = highspy.HighsSolution()
             solution.col_value = start
             highs.setSolution(solution)
-        with silence():
+        with silence(), stoppable(highs, self._should_stop):
             run(highs)
         info = highs.getInfo()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:

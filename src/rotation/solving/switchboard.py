@@ -28,7 +28,7 @@ from rotation.modelling.problem import Problem
 from rotation.policy import Policy
 from rotation.rules import rule
 from rotation.rules.quantity import Floats
-from rotation.solving.highs import INFINITY, linear_program, new_highs, run, silence
+from rotation.solving.highs import INFINITY, linear_program, new_highs, run, silence, stoppable
 from rotation.solving.progress import Clock
 from rotation.solving.ranking import rank
 
@@ -97,7 +97,7 @@ class Switchboard:
             highs, _ = self._model(lower, upper, self._used(columns))
             if highs is None:
                 continue
-            with silence():
+            with silence(), stoppable(highs, self.ended):
                 run(highs)
             if highs.getModelStatus() not in EMPTY:
                 return True
