@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -37,6 +38,24 @@ def test_the_tables_of_class_lists_are_described_column_by_column() -> None:
             assert row in described, heading.name.en
     told = OPTION["pupils"].zh
     assert "必有列：学籍号、姓名、性别；可有列：出生日期、来源" in told
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    pages = [*DOCS.parent.glob("*.md"), *DOCS.glob("*.md")]
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))]
+    assert (DOCS.parent / "README.md", "README.zh.md") in links
+    assert (DOCS.parent / "README.zh.md", "README.md") in links
+    assert [(page.name, link) for page, link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
+def test_both_readmes_show_the_same_steps() -> None:
+    """The table of the year: the same commands in the same order."""
+    english, chinese = (
+        re.findall(r"^\| [^|]+ \| `rotation ([^`]+)`", (DOCS.parent / name).read_text(encoding="utf-8"), re.MULTILINE)
+        for name in ("README.md", "README.zh.md")
+    )
+    assert len(english) == 12
+    assert english == chinese
 
 
 def test_the_page_of_rules_is_what_its_generator_writes() -> None:
