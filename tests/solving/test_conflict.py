@@ -280,6 +280,21 @@ def test_of_many_decisions_the_few_that_matter_are_told_one_by_one() -> None:
     assert {member.rule for member in conflict.members} == {"couples", "decisions"}
 
 
+def test_many_limits_of_one_rule_are_told_together_with_what_they_must_give_in_all() -> None:
+    """Half of 200 people have to move, and each of 50 schools lets one go."""
+    schools = [school(f"S{number}") for number in range(50)]
+    of = district(schools, [one for number in range(50) for one in crowd(f"t{number}x", 4, f"S{number}")])
+    conflict = find_conflict(Facts(of, policy(exchange_ratio=MANY, section_outflow={}, eligibility={})))
+    assert conflict is not None
+    assert conflict.checked
+    assert {(m.rule, m.kind): room for m, room in zip(conflict.members, conflict.room, strict=True)} == {
+        ("exchange_ratio", "limit"): 50, ("section_outflow", "limits"): 50,
+    }  # fmt: skip
+    words = [line.to("zh") for line in told(conflict)]
+    assert any("这样的要求共 50 项，如" in line and "可合计放宽 50 人" in line for line in words)
+    assert any("50 limits like this: at most 1 teacher may leave" in line.to("en") for line in told(conflict))
+
+
 def test_the_way_to_a_conflict_is_told_and_can_be_ended() -> None:
     of = district(
         TWO, crowd("t", 120, "A"), decisions=[settled(f"t{number}", "stay") for number in range(1, 101)]

@@ -23,6 +23,7 @@ CONFLICT: Final = {
         "No plan keeps every required rule, and which of them contradict each other was not found in time."),
     "member": Text("{label}（{rule}）：{sentence}。{room}", "{label} ({rule}): {sentence}. {room}"),
     "room_limit": Text("要消除这一矛盾，可放宽 {amount}。", "To settle this: relax it by {amount}."),
+    "room_limits": Text("要消除这一矛盾，可合计放宽 {amount}。", "To settle this: relax them by {amount} in all."),
     "room_filter": Text("要消除这一矛盾，可为 {count} 次调动破例。", "To settle this: make an exception for {count} move(s)."),
     "room_decisions": Text("要消除这一矛盾，可撤回其中 {count} 项决定。", "To settle this: withdraw {count} of these decisions."),
     "room_decision": Text("要消除这一矛盾，可撤回这一决定。", "To settle this: withdraw this decision."),
@@ -45,6 +46,7 @@ SEVERAL: Final = {
     "stay": Text("已定{who}留任", "it is settled that these stay: {who}"),
     "move": Text("已定{who}须交流", "it is settled that these move: {who}"),
     "assign": Text("已定{who}交流到各自指定的学校", "it is settled that these move to the schools named for them: {who}"),
+    "limits": Text("这样的要求共 {count} 项，如{example}", "{count} limits like this: {example}"),
     "forbid": Text("已定{who}不得到各自指定的学校", "it is settled that these do not go to the schools named for them: {who}"),
 }  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 The set is narrowed by the certificate of an infeasible relaxation, then by deletion with exact searches, and re-checked
 both ways: together impossible, possible when any one is dropped. Where more decisions than anybody reads contradict a
-rule, those of one kind are told together, with how many of them would have to go. Where somebody is to move and has
-nowhere to go, that is the conflict, and only this person's moves are looked at.
+rule, those of one kind are told together, with how many of them would have to go; so are a rule's limits, such as those
+of a hundred sections that keep half of all teachers from moving. Where somebody is to move and has nowhere to go, that
+is the conflict, and only this person's moves are looked at.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from rotation.solving.switchboard import Member, Switchboard, Unit, switchboard
 
 __all__ = ["Conflict", "Member", "find_conflict"]
 
-MOST_APART: Final = 40
-"""Up to so many decisions are told one by one."""
+MOST_APART: Final = {"decision": 40, "limit": 10}
+"""Up to so many decisions, or limits of one rule, are told one by one."""
 CALLS: Final = 40
 """Searches spent on telling apart more."""
+FIRST_CALLS: Final = 10
+"""Of these; where they leave more than half, most are needed, and the rest would be spent for nothing."""
 KEPT_LONGEST: Final = ("eligibility", "exchange_ratio", "backbone_share", "decisions")
 """What is dropped last, so that a conflict is told in these words where it can be."""
 
@@ -74,12 +77,12 @@ def _is_about(member: Member, facts: Facts, lost: NDArray[np.bool_]) -> bool:
 
 
 def _units(board: Switchboard, core: Sequence[int]) -> list[Unit]:
-    """Return each member by itself, but decisions of one kind together where there are many."""
+    """Return each member by itself, but decisions of one kind, or limits of one rule, together where there are many."""
     decisions = [number for number in core if board.members[number].kind == "decision"]
-    if len(decisions) <= MOST_APART:
-        return [(number,) for number in core]
-    rest = sorted(set(core) - set(decisions))
-    return [(number,) for number in rest] + _alike(board, decisions)
+    together = _alike(board, decisions) if len(decisions) > MOST_APART["decision"] else []
+    together += [limits for limits in _of_one_rule(board, core) if len(limits) > MOST_APART["limit"]]
+    rest = sorted(set(core) - set(_flat(together)))
+    return [(number,) for number in rest] + together
 
 
 def _alike(board: Switchboard, decisions: Sequence[int]) -> list[Unit]:
@@ -93,8 +96,25 @@ def _alike(board: Switchboard, decisions: Sequence[int]) -> list[Unit]:
     return [tuple(alike[kind]) for kind in sorted(alike)]
 
 
+def _of_one_rule(board: Switchboard, among: Sequence[int]) -> list[Unit]:
+    """Return limits that a rule states in the same words together."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for number in among:
+        member = board.members[number]
+        if member.kind == "limit":
+            alike.setdefault((member.rule, member.part), []).append(number)
+    return [tuple(alike[words]) for words in sorted(alike)]
+
+
+def _all_like(board: Switchboard, unit: Unit) -> Unit:
+    """Return all decisions of the kind, or limits of the rule, that a unit is of."""
+    every = range(len(board.members))
+    decisions = [number for number in every if board.members[number].kind == "decision"]
+    return next(wide for wide in [*_alike(board, decisions), *_of_one_rule(board, every)] if unit[0] in wide)
+
+
 def _told_apart(board: Switchboard, units: Sequence[Unit]) -> list[Unit]:
-    """Return the few decisions of a kind that matter one by one; where many do, all of that kind.
+    """Return the few decisions of a kind, or limits of a rule, that matter one by one; where many do, all of them.
 
     Of a hundred people who are to stay where sixty have to move, some sixty would contradict that; withdrawing one of
     these would settle nothing.
@@ -103,11 +123,10 @@ def _told_apart(board: Switchboard, units: Sequence[Unit]) -> list[Unit]:
     for several in [unit for unit in units if len(unit) > 1]:
         others = [unit for unit in units if unit is not several]
         apart = _reduced(board, [(number,) for number in several], others, CALLS)
-        if len(apart) <= MOST_APART or board.ended():
+        if len(apart) <= MOST_APART[board.members[several[0]].kind] or board.ended():
             units = others + apart
             continue
-        decisions = [number for number, member in enumerate(board.members) if member.kind == "decision"]
-        wide = next(unit for unit in _alike(board, decisions) if several[0] in unit)
+        wide = _all_like(board, several)
         units = [*others, wide] if _irreducible(board, [*others, wide]) else [*others, _flat(apart)]
     return units
 
@@ -130,6 +149,8 @@ def _member(board: Switchboard, unit: Unit) -> Member:
     if len(members) == 1:
         return members[0]
     rows, blocked = (np.concatenate(parts) for parts in ([m.rows for m in members], [m.blocked for m in members]))
+    if members[0].kind == "limit":
+        return Member(members[0].rule, "limits", "", rows, blocked, limits=tuple(members))
     return Member("decisions", "decisions", "", rows, blocked, teachers=tuple(m.about for m in members))
 
 
@@ -143,6 +164,8 @@ def _reduced(
     kept = sorted(core, key=lambda unit: _rank(board.members[unit[0]]))
     place, size, asked = 0, max(1, len(kept) // 2), 0
     while place < len(kept) and (calls is None or asked < calls) and not board.ended():
+        if calls is not None and asked == FIRST_CALLS and 2 * len(kept) > len(core):
+            break
         size = min(size, len(kept) - place)
         rest = kept[:place] + kept[place + size :]
         asked += 1

@@ -61,6 +61,8 @@ def _sentence(facts: Facts, member: Member) -> Text:
         return _decision(facts, member.about)
     if member.kind == "decisions":
         return _decisions(facts, member.teachers)
+    if member.kind == "limits":
+        return SEVERAL["limits"].fill(count=len(member.limits), example=_limit(facts, member.limits[0]))
     return _filter(facts, member) if member.kind == "filter" else _limit(facts, member)
 
 

@@ -13,7 +13,7 @@ arcs.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 import highspy
@@ -51,14 +51,14 @@ Unit = tuple[int, ...]
 class Member:
     """One thing that can be dropped.
 
-    ``about`` is what the rule states it about, or a teacher's id; empty for a filter of everybody and for several
-    decisions, which are about ``teachers``. ``bound`` is the
+    ``about`` is what the rule states it about, or a teacher's id; empty for a filter of everybody, for several
+    decisions, which are about ``teachers``, and for several ``limits`` of a rule. ``bound`` is the
     row's lower limit with constants moved to it, ``part`` the statement's of that name, ``unit`` what one unit of the
     rule changes in the row. ``teachers`` are those whose moves a filter rules out.
     """
 
     rule: str
-    kind: Literal["limit", "filter", "decision", "decisions"]
+    kind: Literal["limit", "limits", "filter", "decision", "decisions"]
     about: str
     rows: NDArray[np.int64]
     blocked: NDArray[np.int64]
@@ -66,6 +66,7 @@ class Member:
     part: str = ""
     unit: int = 1
     teachers: tuple[str, ...] = ()
+    limits: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +80,7 @@ class Switchboard:
     members: list[Member]
     lot: NDArray[np.int64]
     clock: Clock | None = None
+    _told: dict[frozenset[int], bool] = field(default_factory=dict)
 
     def ended(self) -> bool:
         """Say whether the user has asked for no more searches; a limit for a plan is none for why there is none."""
@@ -87,8 +89,14 @@ class Switchboard:
     def possible(self, on: Collection[int]) -> bool:
         """Say by an exact search whether these members can hold together; undecided counts as possible.
 
-        Where there are many moves a plan among some of them shows that too, and sooner.
+        Where there are many moves a plan among some of them shows that too, and sooner. What was asked once is known.
         """
+        asked = frozenset(on)
+        if asked not in self._told:
+            self._told[asked] = self._searched(asked)
+        return self._told[asked]
+
+    def _searched(self, on: Collection[int]) -> bool:
         if self.clock is not None:
             self.clock.tell("conflict")
         lower, upper = self._left(on)
