@@ -19,6 +19,7 @@ from rotation.cli import main
 from rotation.cli.progress import Interrupt, Reporter
 from rotation.errors import InfeasibleError
 from rotation.instances import embedded
+from rotation.report.release import release
 
 pytest_plugins = ["cli_fixtures"]
 
@@ -33,6 +34,30 @@ def test_solve_then_verify(run: Run, tmp_path: Path) -> None:
     held = run("verify", tmp_path / "plan")
     assert held.code == 0
     assert "复核通过" in held.out
+    assert "没有比对" not in held.out
+
+
+def test_verify_says_which_version_worded_the_sentences(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    assert run("solve", TINY, "--out", plan).code == 0
+    certificate = plan / "certificate.json"
+    here = release()
+    text = certificate.read_text(encoding="utf-8")
+    assert f'"rotation": "{here}"' in text
+    certificate.write_text(text.replace(here, "0.0.9"), encoding="utf-8")
+    findings = plan / "tables" / "findings.csv"
+    findings.write_text(findings.read_text(encoding="utf-8").replace("人", "名教师"), encoding="utf-8")
+    held = run("verify", plan)
+    assert held.code == 0
+    said = "".join(held.out.split())
+    assert f"方案由0.0.9版写成，本机是{here}版" in said
+    assert "没有比对" in said
+    held = run("--lang", "en", "verify", plan)
+    assert held.code == 0
+    assert f"written by version 0.0.9, this is {here}" in " ".join(held.out.split())
+    assert run("export", plan, "--to", tmp_path / "papers").code == 0
+    certificate.write_text(text, encoding="utf-8")
+    assert run("verify", plan).code == 1
 
 
 def test_json_is_all_there_is_on_standard_output(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -179,6 +181,104 @@ def test_every_claim_of_the_certificate_is_checked(
 def test_an_altered_table_is_named(plan: Path) -> None:
     edit(plan, "coverage", "covered", "tables/findings.csv")
     assert problems(plan) == ["tables/findings.csv differs from what recounting gives."]
+
+
+def by_another_version(folder: Path, version: str = "0.0.9") -> None:
+    certificate(folder, lambda r: r["versions"].update(rotation=version))
+
+
+def cell(folder: Path, name: str, column: str, change: Callable[[str], str], row: int = 0) -> None:
+    """Change one cell of a table."""
+    path = folder / "tables" / name
+    first, *rest = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
+    rest[row][first.index(column)] = change(rest[row][first.index(column)])
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([first, *rest])
+    path.write_text(out.getvalue(), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["findings.csv", "eligibility.csv"])
+@pytest.mark.parametrize("column", ["text_zh", "text_en"])
+def test_sentences_are_compared_where_this_version_wrote_them(plan: Path, name: str, column: str) -> None:
+    cell(plan, name, column, lambda text: text + "。")
+    assert problems(plan) == [f"tables/{name} differs from what recounting gives."]
+    assert check_plan(read_plan(plan)).worded_by is None
+
+
+@pytest.mark.parametrize("name", ["findings.csv", "eligibility.csv"])
+def test_another_version_may_have_worded_its_sentences_otherwise(plan: Path, name: str) -> None:
+    by_another_version(plan)
+    for column in ("text_zh", "text_en"):
+        cell(plan, name, column, lambda _: 'said, "in other words"\u3000以前的说法')
+    verdict = check_plan(read_plan(plan))
+    assert verdict.holds
+    assert verdict.worded_by == "0.0.9"
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "", "9.9", "0.1.0+00000000"])
+def test_no_version_hides_an_altered_figure(plan: Path, version: str) -> None:
+    by_another_version(plan, version)
+    assert problems(plan) == []
+    cell(plan, "findings.csv", "measured", lambda text: text + "1")
+    assert problems(plan) == ["tables/findings.csv differs from what recounting gives."]
+
+
+def test_another_version_hides_no_cell_but_sentences(plan: Path) -> None:
+    by_another_version(plan)
+    names = sorted(path.name for path in (plan / "tables").iterdir())
+    for name in names:
+        whole = (plan / "tables" / name).read_text(encoding="utf-8")
+        first, *rest = csv.reader(io.StringIO(whole))
+        for column in first if rest else ():
+            if not column.startswith("text_"):
+                cell(plan, name, column, lambda text: text + "1")
+                assert problems(plan) == [f"tables/{name} differs from what recounting gives."], column
+                (plan / "tables" / name).write_text(whole, encoding="utf-8")
+    assert problems(plan) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("text_zh", "text_zw"),  # a heading
+        (",text_zh,text_en\n", ",text_en,text_zh\n"),
+        ("\n", "\n,\n"),  # a row more
+        ("\n", ",\n"),  # a cell more
+        ("people,text_zh", "text_zh,people"),
+        ("\n", '\n"'),  # no CSV
+        ("\n", "\n\0"),
+    ],
+)
+def test_a_table_of_another_version_has_the_same_rows_and_columns(plan: Path, old: str, new: str) -> None:
+    by_another_version(plan)
+    path = plan / "tables" / "findings.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_bytes(text.replace(old, new, 1).encode())
+    assert problems(plan) == ["tables/findings.csv differs from what recounting gives."]
+
+
+@pytest.mark.parametrize("row", [0, -1])
+def test_a_row_taken_out_of_a_table_of_another_version_is_found(plan: Path, row: int) -> None:
+    by_another_version(plan)
+    path = plan / "tables" / "eligibility.csv"
+    first, *rest = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    del rest[row]
+    path.write_text(first + "".join(rest), encoding="utf-8")
+    assert problems(plan) == ["tables/eligibility.csv differs from what recounting gives."]
+
+
+@pytest.mark.parametrize("sentence", ["=1+1", "＝1+1", " @A1", "-1", "a\u202eb", "a\x1bb"])
+def test_no_version_writes_a_sentence_that_a_spreadsheet_would_run(plan: Path, sentence: str) -> None:
+    by_another_version(plan)
+    cell(plan, "findings.csv", "text_zh", lambda _: sentence)
+    assert problems(plan) == ["tables/findings.csv differs from what recounting gives."]
+
+
+def test_a_neutralised_sentence_of_another_version_holds(plan: Path) -> None:
+    by_another_version(plan)
+    cell(plan, "findings.csv", "text_zh", lambda _: "'=张三 不参加交流")
+    assert problems(plan) == []
 
 
 @pytest.mark.parametrize(

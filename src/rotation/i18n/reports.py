@@ -268,6 +268,9 @@ VERDICT: Final = {
     "holds": Text("复核通过：{required} 条必须遵守的规则、{findings} 项核对全部重新点算，与证书一致。", "The plan holds: {required} required rules and {findings} counts recounted, in agreement with the certificate."),
     "fails": Text("复核不通过：{count} 个问题。", "The plan does not hold: {count} problem(s)."),
     "digests": Text("摘要", "digest"),
+    "sentences": Text(
+        "证书写明方案由 {version} 版写成，本机是 {here} 版：tables/ 中的数字、规则、人员和结论已全部比对，其中的句子是原版本的措辞，没有比对。导出的文件由本版本重新成文，不用这些句子。",
+        "By its certificate the plan was written by version {version}, this is {here}: figures, rules, people and verdicts in tables/ were all compared; the sentences there are in that version's words and were not. Exported papers are worded anew by this version and use none of them."),
     "tier": Text("{tier}：证书 {claimed}，重新点算 {counted}，一致。", "{tier}: certificate {claimed}, recounted {counted}, agrees."),
     "bounds": Text("下界未在此复核；加 --proof 可由 proof.npz 重新推算，不用求解器。", "Bounds are not checked here; --proof works them out again from proof.npz, without a solver."),
 }  # fmt: skip

@@ -21,6 +21,7 @@ from rotation.io import digest
 from rotation.plan.posting import Posting
 from rotation.policy import Policy, policy_digest
 from rotation.report.assignments import assignments_digest
+from rotation.report.release import release
 from rotation.report.text import number
 
 __all__ = [
@@ -177,7 +178,7 @@ def certify(
             "returns": audit.headline.returns,
             "tiers": tiers,
             "digests": digests,
-            "versions": versions(),
+            "versions": versions() | {"rotation": release()},
         }
     )
 

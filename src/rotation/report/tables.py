@@ -8,13 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from rotation.i18n import Language, Text
+from rotation.i18n import LANGUAGES, Language, Text
 from rotation.i18n.reports import COLUMN, SUMMARY
-from rotation.report.text import neutral, number
+from rotation.report.text import neutral, number, visible
 
-__all__ = ["Cell", "Coded", "Table", "csv_text", "table", "verdict"]
+__all__ = ["Cell", "Coded", "Table", "csv_text", "same_figures", "table", "verdict"]
+
+SENTENCES: Final = "text"
+"""The column of sentences, written in both languages."""
 
 
 class Coded(NamedTuple):
@@ -67,13 +70,36 @@ def csv_text(of: Table, lang: Language | None = None) -> str:
     return out.getvalue()
 
 
+def same_figures(stored: str, counted: str) -> bool:
+    """Say whether a stored CSV differs from one of ``csv_text`` in the wording of its sentences at most.
+
+    ``stored`` is hostile: a sentence that a spreadsheet would run as a formula is none of ours in any version.
+    """
+    try:
+        old, new = (list(csv.reader(io.StringIO(text, newline=""), strict=True)) for text in (stored, counted))
+    except csv.Error:
+        return False
+    if old[:1] != new[:1] or len(old) != len(new):
+        return False
+    sentences = {new[0].index(f"{SENTENCES}_{lang}") for lang in LANGUAGES} if f"{SENTENCES}_zh" in new[0] else set()
+    return all(
+        len(row) == len(ours)
+        and all(_harmless(cell) if n in sentences else cell == ours[n] for n, cell in enumerate(row))
+        for row, ours in zip(old, new, strict=True)
+    )
+
+
+def _harmless(cell: str) -> bool:
+    return neutral(cell) == cell or (cell.startswith("'") and visible(cell) == cell)
+
+
 def verdict(holds: bool | None, lang: Language) -> str:
     """Return a verdict in words."""
     return SUMMARY["no_data" if holds is None else "met" if holds else "not_met"].to(lang)
 
 
 def _sentences(of: Table) -> frozenset[int]:
-    return frozenset(position for position, column in enumerate(of.columns) if column == "text")
+    return frozenset(position for position, column in enumerate(of.columns) if column == SENTENCES)
 
 
 def _heading(column: str, lang: Language | None) -> str:
