@@ -134,6 +134,7 @@ PLANTED: list[tuple[str, str, int | None, list[Edit]]] = [
     ("duplicate_lessons", "课程", 17, [add("课程", "语文", 1, 5)]),
     ("curriculum_without_grade", "课程", None, [add("年级", "S1", 2, 80, 2)]),
     ("implausible_age", "教师", 5, [put("教师", 5, "出生年月", "2012-01")]),
+    ("past_retirement", "教师", 5, [put("教师", 5, "出生年月", "1966-04")]),
     ("hired_too_young", "教师", 5, [put("教师", 5, "参加工作时间", "1988-09")]),
     ("hired_in_future", "教师", 5, [put("教师", 5, "参加工作时间", "2027-09")]),
     ("arrived_before_hired", "教师", 5, [put("教师", 5, "到现校时间", "1990-09")]),
@@ -195,6 +196,36 @@ def test_the_valid_tables_have_no_defect(tmp_path: Path) -> None:
     diagnosis = check_csv(valid(), tmp_path)
     assert [d.line("en") for d in diagnosis.defects] == []
     assert diagnosis.district is not None
+
+
+@pytest.mark.parametrize(
+    ("sex", "personnel", "born", "retires"),
+    [
+        # Men born from 1965-01 on: 60 years and a month for each started 4 months. 1966-04 is the 16th: 4 months later.
+        ("男", "干部", "1966-04", "2026-08"),
+        ("男", "干部", "1966-05", None),  # the 17th: 5 months, 2026-10
+        # Women who are cadres, from 1970-01 on: 55 years and a month for each started 4 months.
+        ("女", "干部", "1971-04", "2026-08"),
+        ("女", "干部", "1971-05", None),
+        ("女", "", "1971-04", "2026-08"),  # a blank status is a cadre's
+        # Women who are workers, from 1975-01 on: 50 years and a month for each started 2 months.
+        ("女", "工人", "1975-12", "2026-06"),
+        ("女", "工人", "1976-01", "2026-08"),  # the 13th: 7 months
+        ("女", "工人", "1976-02", None),  # the 14th: 7 months, 2026-09
+        ("男", "工人", "1964-12", "2024-12"),  # before the law's first month: at 60
+    ],
+)
+def test_who_is_past_legal_retirement_on_31_august_is_a_warning(
+    sex: str, personnel: str, born: str, retires: str | None, tmp_path: Path
+) -> None:
+    edits = [put("教师", 5, "性别", sex), put("教师", 5, "出生年月", born), new_column("教师", "人员身份", "")]
+    person = put("教师", 5, "人员身份", personnel)
+    diagnosis = check_csv(edited(*edits, person), tmp_path)
+    assert codes(diagnosis.defects) == (["past_retirement"] if retires else [])
+    assert diagnosis.district is not None
+    for defect in diagnosis.defects:
+        assert (defect.severity, defect.row, defect.column) == ("warning", 5, "出生年月")
+        assert f"legal retirement is {retires}, past on 2026-08-31." in defect.line("en")
 
 
 def _many(count: int) -> tuple[Tables, list[tuple[str, str, int]]]:

@@ -73,7 +73,5 @@ def completed_years(start: date, end: date) -> int:
 
 def months_to_retirement(born: date, reference: date, group: RetirementGroup) -> int:
     """Return the calendar months from the reference month to the month of legal retirement."""
-    late = 12 * (born.year - group.first_birth_year) + born.month - group.first_birth_month
-    extra = min(group.most_months, late // group.birth_months_per_month + 1) if late >= 0 else 0
-    retires = 12 * (born.year + group.age_years) + born.month + extra
-    return retires - (12 * reference.year + reference.month)
+    retires = group.retires(born)
+    return 12 * (retires.year - reference.year) + retires.month - reference.month

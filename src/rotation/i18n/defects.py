@@ -254,6 +254,10 @@ _SCHOOL_CHECKS: Final = {
 _TEACHER_CHECKS: Final = {
     "implausible_age": _error(("{day} 时为 {age} 岁，不合情理。", "the age on {day} would be {age}."), (
         "请核对出生年月。", "Check the date of birth."), ("18 至 75 岁", "18 to 75 years")),
+    "past_retirement": _warning((
+        "按出生年月、性别和人员身份，法定退休时间是 {retires}，{day} 时已过。", "by birth, sex and status, legal retirement is {retires}, past on {day}."), (
+        "请核对这三项；已退休的请删去这一行，办理了延迟退休的不用改。",
+        "Check all three; delete the row of who has retired, leave that of who stays on by agreement.")),
     "hired_too_young": _error(("参加工作时不满 15 周岁。", "hired before the 15th birthday."), (
         "请核对出生年月和参加工作时间。", "Check the dates of birth and hiring.")),
     "hired_in_future": _error(("参加工作时间晚于 {day}。", "hired after {day}."), ("请核对日期。", "Check the date.")),

@@ -14,6 +14,7 @@ from rotation.io.check_career import check_career
 from rotation.io.check_schools import check_coordinates, sections_of
 from rotation.io.references import Book
 from rotation.io.rows import Row, Rows
+from rotation.policy.load import national_retirement
 
 __all__ = ["CHECKS"]
 
@@ -37,6 +38,18 @@ def _dates(book: Book, rows: Rows, row: Row) -> None:
         months = (hired.year - arrived.year) * 12 + hired.month - arrived.month
         code = "arrived_shortly_before_hired" if months <= _SHORTLY else "arrived_before_hired"
         rows.report(code, row, "arrived", hired=hired)
+    if sound and day is not None:
+        _retirement(rows, row, day)
+
+
+def _retirement(rows: Rows, row: Row, day: date) -> None:
+    """Report who is past legal retirement: mostly a wrong date, sex or status; some stay on by agreement."""
+    born, sex, personnel = row.day("born"), row.text("sex"), row.text("personnel")
+    if born is None or sex is None or "personnel" in row.unreadable:
+        return
+    retires = national_retirement().group(sex, personnel or "cadre").retires(born)
+    if retires <= day:
+        rows.report("past_retirement", row, "born", retires=f"{retires:%Y-%m}", day=day)
 
 
 def _secondment(book: Book, rows: Rows, row: Row) -> None:

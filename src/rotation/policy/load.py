@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from rotation.policy.told import clipped, nearest, shown, unknown
 from rotation.policy.toml import TomlError, is_file, read_toml
 from rotation.resources import shipped
 
-__all__ = ["find_policy", "load_policy", "parse_policy", "read_chain", "shipped_policies"]
+__all__ = ["find_policy", "load_policy", "national_retirement", "parse_policy", "read_chain", "shipped_policies"]
 
 SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
     "calendar": Calendar,
@@ -60,6 +61,12 @@ def find_policy(name_or_path: str | Path) -> Path:
     known = shipped_policies()
     name = clipped(str(name_or_path))
     raise PolicyError(POLICY["no_policy"].fill(name=name, known=", ".join(known), nearest=nearest(name, known)))
+
+
+@cache
+def national_retirement() -> Retirement:
+    """Return when people retire by the country's own law, whatever a policy says."""
+    return Retirement.model_validate(_table(find_policy("national"))["retirement"])
 
 
 def load_policy(name_or_path: str | Path, registry: Mapping[str, type[RuleSettings]]) -> Policy:

@@ -65,6 +65,13 @@ class RetirementGroup(Frozen):
     birth_months_per_month: PositiveCount
     most_months: Annotated[int, Field(ge=0, le=240, strict=True)]
 
+    def retires(self, born: date) -> date:
+        """Return the first day of the month in which who was born then retires by law."""
+        late = 12 * (born.year - self.first_birth_year) + born.month - self.first_birth_month
+        extra = min(self.most_months, late // self.birth_months_per_month + 1) if late >= 0 else 0
+        month = 12 * (born.year + self.age_years) + born.month - 1 + extra
+        return date(month // 12, month % 12 + 1, 1)
+
 
 class Retirement(Frozen):
     """The legal retirement date by sex and by cadre or worker."""
