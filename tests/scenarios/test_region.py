@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,6 +14,7 @@ from rotation.cli import main
 from rotation.errors import InputError
 from rotation.instances import embedded
 from rotation.io import read
+from rotation.report.wrapping import width
 
 PLAN = ("assignments.csv", "certificate.json", "proof.npz")
 
@@ -191,6 +193,41 @@ def test_a_reason_is_told_as_it_was_said_however_long(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         read(tmp_path / "tiny")
     assert reason == error.value.defects[0].line("zh")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "mark", "between"),
+    [("zh", "数据有 2 个错误，不能继续", "：", ""), ("en", "The data has 2 errors, so this cannot go on", ":", " ")],
+)
+def test_a_reason_of_several_lines_is_told_once_in_lines_and_joined_in_the_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    lang: str, head: str, mark: str, between: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("COLUMNS", "80")
+    shutil.copytree(embedded("tiny"), tmp_path / "tiny")
+    sheet = tmp_path / "tiny" / "teachers.csv"
+    text = sheet.read_text("utf-8-sig")
+    sheet.write_text(text.replace(",female,", ",x,", 1).replace(",male,", ",x,", 1), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    command = ["region", "tiny", "--out", "out", "--lang", lang]
+    assert main(command) == 1
+    said = capsys.readouterr()
+    with pytest.raises(InputError) as error:
+        read(Path("tiny"))
+    defects = [d.line("zh" if lang == "zh" else "en") for d in error.value.defects]  # type: ignore[attr-defined]
+    lines = said.out.splitlines()
+    assert f"  - tiny{mark}{between}{head}{mark}" in lines
+    # Every defect begins a line of its own; none is on standard error as well.
+    assert sum(line.startswith(f"    {defects[0][:5]}") for line in lines) == 2
+    assert "".join(defects[1].split()) in "".join(said.out.split())
+    assert said.err.splitlines()[-1] == head
+    reason = list(_table(tmp_path / "out")[0].values())[-1]
+    assert reason == between.join([head + mark, *defects])
+    assert main([*command, "--json"]) == 1
+    said = capsys.readouterr()
+    assert json.loads(said.out)[0]["reason"] == reason
+    assert said.err.splitlines().count(head + mark) == 1
+    assert max(map(width, said.err.splitlines())) <= 80
 
 
 def test_a_process_that_is_killed_is_told_by_its_code(

@@ -23,6 +23,7 @@ from rotation.report.screen import BAD, Screen
 from rotation.report.target import may_begin
 from rotation.report.text import down, gap, grouped, nearest
 from rotation.report.whole import put_file
+from rotation.report.wrapping import message
 from rotation.rules import read_policy
 from rotation.scenarios.region import Job, Result, plan_region, region_csv
 
@@ -73,8 +74,10 @@ def region(
         state, name = REGION[result.state].to(lang), result.plan.get("district", result.job.folder.name)
         moment = {"name": name, "state": state, "seconds": f"{result.seconds:.1f}"}
         reporter.say(REGION["progress"].to(lang, done=len(done), all=len(jobs), **moment))
-        if result.reason:
-            reporter.say(result.reason)
+        # Without JSON the end tells people the rest of what has several lines.
+        told = result.reason if as_json else result.reason.partition("\n")[0].rstrip("：:")
+        for line in message(told).splitlines():
+            reporter.say(line)
 
     results = plan_region(jobs, policy, policy_name, options, seed, processes, lang, tell)
     with writing(lang, out):
@@ -93,7 +96,7 @@ def region(
 def _record(result: Result) -> dict[str, object]:
     return {
         "input": str(result.job.input), "folder": str(result.job.folder), "state": result.state,
-        "seconds": round(result.seconds, 1), "reason": result.reason, "plan": dict(result.plan),
+        "seconds": round(result.seconds, 1), "reason": result.brief_reason, "plan": dict(result.plan),
     }  # fmt: skip
 
 
@@ -120,7 +123,10 @@ def _show(screen: Screen, results: Sequence[Result], first: str, out: Path, seco
     screen.line(REGION["summary"].to(lang, **figures), indent=0)
     for result in results:
         if result.state == "failed":
-            screen.line(named(result.job.input, result.reason, lang), style=BAD, mark="-")
+            first, *more = result.reason.splitlines()
+            screen.line(named(result.job.input, first, lang), style=BAD, mark="-")
+            for line in more:
+                screen.line(line.strip(), indent=2 + len(line) - len(line.lstrip()))
     screen.path(REGION["written"].to(lang, folder=out), 0, str(out))
 
 

@@ -50,7 +50,8 @@ class Job:
 class Result:
     """What became of a district: ``state`` is planned, there (planned before) or failed, for which ``reason`` says why.
 
-    ``plan`` is the certificate's summary, as ``solve --json`` prints it; empty where there is no plan.
+    ``plan`` is the certificate's summary, as ``solve --json`` prints it; empty where there is no plan. ``reason`` has
+    the lines in which ``solve`` tells it.
     """
 
     job: Job
@@ -58,6 +59,12 @@ class Result:
     seconds: float
     plan: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
+
+    @property
+    def brief_reason(self) -> str:
+        """The reason on one line, as tables have it."""
+        lines = filter(None, map(str.strip, self.reason.splitlines()))
+        return "".join(line + " " * (line[-1] not in "：。；") for line in lines).rstrip()
 
 
 def plan_region(
@@ -129,7 +136,7 @@ def _planned(
             return _there(job, note, key, policy, seed, plan_classes, started, lang)
     except (RotationError, OSError) as error:
         said = error.said(lang) if isinstance(error, RotationError) else str(error)
-    return Result(job, "failed", time.monotonic() - started, reason=_on_one_line(said))
+    return Result(job, "failed", time.monotonic() - started, reason=said)
 
 
 def _has_plan(job: Job) -> bool:
@@ -205,10 +212,6 @@ def _key(path: Path, policy: Policy, seed: int, plan_classes: bool) -> str:
     return found.hexdigest()
 
 
-def _on_one_line(text: str) -> str:
-    return " ".join(filter(None, map(str.strip, text.splitlines())))
-
-
 def _size(path: Path) -> int:
     """Return the bytes of an input, by which the large ones are known."""
     files = path.iterdir() if path.is_dir() else [path]
@@ -230,5 +233,5 @@ def region_csv(results: Sequence[Result], tiers: Sequence[str], lang: Language) 
         row += [result.job.folder.name, REGION[result.state].to(lang)]
         of_tier = {tier["name"]: tier for tier in plan.get("tiers", [])}
         row += [of_tier.get(tier, {}).get(kind, "") for tier in tiers for kind in ("value", "bound", "gap")]
-        writer.writerow([neutral(str(cell)) for cell in (*row, f"{result.seconds:.1f}", result.reason)])
+        writer.writerow([neutral(str(cell)) for cell in (*row, f"{result.seconds:.1f}", result.brief_reason)])
     return out.getvalue()
