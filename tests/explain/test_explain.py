@@ -103,8 +103,47 @@ def test_who_cannot_move_without_breaking_rules_is_told_the_conflict() -> None:
     )
     text = english(explain_teacher(Asked(full, NATIONAL, ()), "T13"))
     assert "Required rules do not permit it" in text
+    # What stands against it comes before the sentences of the conflict: T17 and T16 stay, no place is free.
+    lines = text.split("\n")
+    summary = next(n for n, line in enumerate(lines) if line.startswith("Against it stand "))
+    assert "staff quota" in lines[summary]
+    assert lines[summary + 1].startswith("These cannot all hold, and could if any one of them gave way; ")
+    counted = int(lines[summary].removeprefix("Against it stand ").split(" ")[0])
+    assert len(lines) - (summary + 2) == counted + 1  # and what was asked
     assert "(decisions): it is settled that 姜勇 (T13) moves" in text
     assert "(staff_quota): " in text
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("T08", ["Preferences: 1. 岚溪县实验学校 (S1); 2. 柳坪镇石垭小学 (S3).", "This is preference 2."]),  # to S3
+        ("T01", ["Stated no preferences."]),  # goes to S2
+        ("T02", ["Preferences: 1. 柳坪镇中心小学 (S2)."]),  # stays
+    ],
+)
+def test_what_a_person_wished_for_is_told(who: str, told: list[str]) -> None:
+    assert [text.en for text in explain_teacher(asked(), who).first[2:]] == told
+
+
+def test_a_volunteer_is_told_to_be_one_though_eligible_and_a_place_not_wished_for_is_told_too() -> None:
+    wishes = tuple(replace(wish, school="S4") if wish.teacher == "T08" else wish for wish in TINY.preferences)
+    wishes = tuple(wish for wish in wishes if (wish.teacher, wish.rank) != ("T08", 2))
+    willing = replace(
+        TINY,
+        teachers=tuple(replace(t, volunteer=t.id in ("T08", "T05")) for t in TINY.teachers),
+        preferences=wishes,
+    )
+    of = Asked(willing, NATIONAL, asked().postings)
+    told = ["Volunteers.", "Preferences: 1. 柳坪镇初级中学 (S4).", "This is none of the preferences."]
+    assert [text.en for text in explain_teacher(of, "T08").first[2:]] == told
+    # Who is not eligible is told with the reasons already.
+    assert "Volunteers." not in english(explain_teacher(of, "T05"))
+
+
+def test_a_district_without_preferences_says_nothing_of_them() -> None:
+    of = Asked(replace(TINY, preferences=()), NATIONAL, asked().postings)
+    assert "references" not in english(explain_teacher(of, "T02"))
 
 
 def test_a_school_lists_who_comes_and_goes_what_is_missing_and_what_binds() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -15,7 +16,7 @@ from rotation.domain.words import RECOGNISED_BACKBONE
 from rotation.errors import InfeasibleError
 from rotation.explain.answer import Answer, Asked, Part
 from rotation.explain.obstacles import blocked_by, pairs_of, why_not
-from rotation.i18n import Text, findings
+from rotation.i18n import COMMA, Text, findings
 from rotation.i18n.explain import WHY
 from rotation.i18n.reports import RULE, TIER
 from rotation.i18n.words import SUBJECT
@@ -38,7 +39,9 @@ def explain_teacher(asked: Asked, teacher: str) -> Answer:
     sentence = eligibility(asked.district, asked.policy, teacher).text
     key = "stays" if posting is None else "moves" if posting.kind == "move" else "returns"
     where = Text("", "") if posting is None else asked.section(posting.destination)
-    first = (WHY[key].fill(section=where), WHY["eligibility"].fill(sentence=sentence))
+    first = (
+        WHY[key].fill(section=where), WHY["eligibility"].fill(sentence=sentence), *_wishes(asked, person, posting),
+    )  # fmt: skip
     title = WHY["person"].fill(
         who=findings.named(person), subject=SUBJECT[person.subject], section=asked.section(person.section)
     )
@@ -46,6 +49,22 @@ def explain_teacher(asked: Asked, teacher: str) -> Answer:
         return Answer(title, first, tuple(_why_not(asked, person)))
     parts = (_served(asked, person, posting),) if posting.kind == "return" else tuple(_why(asked, person, posting))
     return Answer(title, first, parts)
+
+
+def _wishes(asked: Asked, person: Teacher, posting: Posting | None) -> Iterator[Text]:
+    """Say whether a person volunteers, what they wished for, and what of it a move grants."""
+    if person.volunteer and not eligibility(asked.district, asked.policy, person.id).reasons:
+        yield WHY["volunteers"]  # who is not eligible has been told so with the reasons
+    own = sorted((wish for wish in asked.district.preferences if wish.teacher == person.id), key=lambda wish: wish.rank)
+    if own:
+        schools = asked.district.school_by_id
+        wished = (WHY["wish"].fill(rank=wish.rank, school=findings.named(schools[wish.school])) for wish in own)
+        yield WHY["wishes"].fill(list=findings.joined(wished))
+    elif asked.district.preferences:
+        yield WHY["no_wishes"]
+    if own and posting is not None and posting.kind == "move":
+        rank = next((wish.rank for wish in own if wish.school == posting.destination.school), None)
+        yield WHY["wish_unmet"] if rank is None else WHY["wish_met"].fill(rank=rank)
 
 
 def _why(asked: Asked, person: Teacher, posting: Posting) -> Iterator[Part]:
@@ -165,12 +184,26 @@ def _imagined(asked: Asked, district: District, teacher: str) -> Iterator[Text]:
     except InfeasibleError as error:
         yield WHY["no_plan"]
         if isinstance(error.conflict, Conflict):
-            yield from told(error.conflict)
+            yield from _against(error.conflict, teacher)
         return
     yield WHY["exact" if found.exact else "local"]
     yield from losses(asked.audit.tiers, found.tiers)
     yield WHY["first"]
     yield from _instead(asked, found.postings, teacher)
+
+
+def _against(conflict: Conflict, teacher: str) -> Iterator[Text]:
+    """Say how much stands against a change and by which rules, then each of it."""
+    others = [member for member in conflict.members if (member.kind, member.about) != ("decision", teacher)]
+    rules = [
+        label if count == 1 else WHY["of_rule"].fill(label=label, count=count)
+        for rule, count in Counter(member.rule for member in others).most_common()
+        for label in [RULE.get(rule, Text(rule, rule))]
+    ]
+    if others:
+        yield WHY["against"].fill(count=len(others), rules=findings.joined(rules, COMMA))
+    yield WHY["conflict_checked" if conflict.checked else "conflict"]
+    yield from told(conflict)
 
 
 def _instead(asked: Asked, postings: tuple[Posting, ...], teacher: str) -> Iterator[Text]:
