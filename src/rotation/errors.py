@@ -14,6 +14,7 @@ RotationError
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal, Protocol
 
 __all__ = [
@@ -56,11 +57,15 @@ class RotationError(Exception):
 
 
 class InputError(RotationError):
-    """The district's data cannot be used; ``defects`` lists every reason found in one pass."""
+    """The district's data cannot be used; ``defects`` lists every reason found in one pass.
 
-    def __init__(self, message: Said, defects: Sequence[object] = ()) -> None:
+    ``source`` is the workbook or folder of a district, which ``rotation check`` reads; None for other files.
+    """
+
+    def __init__(self, message: Said, defects: Sequence[object] = (), source: Path | None = None) -> None:
         super().__init__(message)
         self.defects = tuple(defects)
+        self.source = source
 
 
 class PolicyError(RotationError):

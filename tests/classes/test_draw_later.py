@@ -222,3 +222,19 @@ def test_what_the_log_keeps_is_short(
     assert main(["draw", words[0], str(copy), *words[1:], "--lang", "en"]) == 1
     assert f"{option} has 201 characters and may have 200 at most: shorten it." in capsys.readouterr().err
     assert (copy / "log.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "words",
+    [["late", "{}", "x.csv", "--seed-part", "1"], ["move", "{}", "--pupil", "P00", "--to", "B", "--reason", "r"]],
+)
+def test_a_folder_that_is_no_draw_is_named(
+    words: list[str], lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "papers").mkdir()
+    for folder in (tmp_path / "papers", tmp_path / "nowhere"):
+        given = [word.format(folder) for word in words]
+        assert main(["draw", *given, "--lang", lang]) == 1
+        said = capsys.readouterr().err
+        assert f"{folder} is not the folder of a draw" in said if lang == "en" else f"{folder} 不是抽签文件夹" in said

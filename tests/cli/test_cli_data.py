@@ -142,3 +142,18 @@ def test_generate_takes_a_size_and_says_what_it_knows(run: Run, tmp_path: Path) 
     assert "give 12 schools or more" in run("generate", "8x200", "--lang", "en", "--out", tmp_path / "e").err
     assert run("generate", "2x9", "--out", tmp_path / "e").code == 1
     assert run("generate", "tiny", "--out", tmp_path / "d").code == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_defects_left_out_are_told_with_the_command_that_lists_them(run: Run, tmp_path: Path, lang: Language) -> None:
+    folder = tmp_path / "my county"
+    folder.mkdir()
+    for path in embedded("tiny").glob("*.csv"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    sheet = folder / "teachers.csv"
+    sheet.write_text(re.sub(",(fe)?male,", ",x,", sheet.read_text("utf-8-sig")), "utf-8")  # 17 teachers, 10 told
+    done = run("--lang", lang, "solve", folder, "--out", tmp_path / "plan")
+    assert done.code == 1
+    last = done.err.splitlines()[-1]
+    assert last.startswith("……另有 7 个，" if lang == "zh" else "... and 7 more; ")
+    assert last.endswith(f'rotation check "{folder}"')

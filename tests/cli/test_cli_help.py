@@ -98,6 +98,7 @@ def test_every_command_knows_the_language() -> None:
         (["check", "x", "--lang", "fr"], "--lang 只能是 zh 或 en"),
         (["check", "x", "y"], "命令用法不对"),
         (["check", "x", "y", "z"], "命令用法不对：多出了 y z。"),
+        (["check", "my", "county.xlsx"], "多出了 county.xlsx。内含空格的名称或路径要加引号。"),
         (["solve", "x", "--out"], "--out 后面要有值。"),
         (["solve", "x", "--out", "y", "--quick=3"], "--quick 后面不带值。"),
         (["solve", "x", "--out", "y", "--time-limit", "1e308"], "--time-limit 的值不对：应不大于 10,000,000"),

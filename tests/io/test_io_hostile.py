@@ -83,6 +83,14 @@ def test_a_single_csv(tmp_path: Path) -> None:
     assert _only(tmp_path / "学校.csv").code == "single_csv"
 
 
+def test_a_policy_file_given_as_data_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "policy.toml").write_text('extends = "national"\n', "utf-8")
+    defect = _only(tmp_path / "policy.toml")
+    assert defect.code == "policy_file"
+    assert "policy" in defect.line("en")
+    assert "Excel" not in defect.line("en") + defect.line("zh")
+
+
 @pytest.mark.parametrize("content", [b"", b"  \r\n"])
 def test_an_empty_workbook_file(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(content)

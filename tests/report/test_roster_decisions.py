@@ -232,6 +232,8 @@ def test_what_was_edited_beside_the_decisions_is_told_in_words(files: dict[Langu
             read_decisions(path, io.read(embedded("tiny")), plan)
         assert "None" not in caught.value.said("en")
         assert "None" not in caught.value.said("zh")
+        assert caught.value.said("zh").startswith("花名册 r.xlsx 有 ")
+        assert caught.value.said("en").startswith("the roster r.xlsx has ")
         return caught.value.said("zh")
 
     assert "“花名册”表原第 5 行已不在：" in told(lambda sheet: sheet.delete_rows(5))

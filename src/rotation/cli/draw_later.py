@@ -56,6 +56,7 @@ def late(lang: Language, folder: Path, path: Path, parts: list[str]) -> int:
     """Draw late arrivals into the emptiest classes."""
     for part in parts:
         brief(part, "--seed-part", lang)
+    read_commitment(folder, lang)  # what is no draw is told so, by name
     with writing(lang, folder), alone(folder / LOG, CHANGED["log_missing"]):
         there = _drawn(lang, folder)
         committed, roster, names = there.committed, there.roster, there.committed.commitment.names
@@ -101,6 +102,7 @@ def move(lang: Language, folder: Path, pupil_ids: str, to: str, reason: str) -> 
     """Record one later change of class, within the share that the rules allow; several pupils may go together."""
     if not brief(reason, "--reason", lang).strip():
         raise RotationError(DRAW["no_reason"].to(lang))
+    read_commitment(folder, lang)  # what is no draw is told so, by name
     with writing(lang, folder), alone(folder / LOG, CHANGED["log_missing"]):
         there = _drawn(lang, folder)
         roster, names = there.roster, there.committed.commitment.names

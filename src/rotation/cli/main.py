@@ -117,7 +117,14 @@ def _input(error: InputError, lang: Language) -> str:
     lines = [MESSAGE["input"].to(lang, count=len(defects))]
     lines += [f"  {defect.line(lang)}" for defect in defects[:MOST_DEFECTS]]
     if len(defects) > MOST_DEFECTS:
-        lines.append(MESSAGE["input_more"].to(lang, count=len(defects) - MOST_DEFECTS))
+        from rotation.report.text import argument  # noqa: PLC0415
+
+        more, source = len(defects) - MOST_DEFECTS, error.source
+        lines.append(
+            MESSAGE["input_more"].to(lang, count=more)
+            if source is None
+            else MESSAGE["input_check"].to(lang, count=more, path=argument(source))
+        )
     return "\n".join(lines)
 
 

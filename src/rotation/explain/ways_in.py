@@ -54,7 +54,7 @@ def read_decisions(
             if trouble.failed:
                 raise InputError(trouble.defects[0].line(lang), trouble.defects)
             written = roster_decisions(tables, path.name, lang)
-            found = tuple(_from_roster(written, district, plan))
+            found = tuple(_from_roster(written, path.name, district, plan))
             if log is not None:
                 _tell_of_remarks(written, path.name, log)
             if not found:
@@ -63,7 +63,7 @@ def read_decisions(
     return read_rulings(path, district, log)
 
 
-def _from_roster(found: RosterDecisions, district: District, plan: str) -> Iterator[Ruling]:
+def _from_roster(found: RosterDecisions, file: str, district: District, plan: str) -> Iterator[Ruling]:
     """Yield the rows of a roster that decide something."""
     problems = list(found.problems)
     if found.plan != plan:
@@ -82,7 +82,7 @@ def _from_roster(found: RosterDecisions, district: District, plan: str) -> Itera
         if decision.teacher not in known
     ]
     if problems:
-        raise DecisionError(DECISIONS["roster_wrong"].fill(count=len(problems)), problems)
+        raise DecisionError(DECISIONS["roster_wrong"].fill(file=file, count=len(problems)), problems)
     for decision in found.decisions:
         if decision.decision is not None:
             kind, to = _KIND[decision.decision], decision.change_to

@@ -225,7 +225,9 @@ USAGE: Final = {
     "no_value": Text("{name} 后面要有值。", "{name} needs a value."),
     "no_sub": Text("命令没有写完：后面还要有子命令或数据。", "The command is not complete: a further command or the data must follow."),
     "flag": Text("{name} 后面不带值。", "{name} takes no value."),
-    "extra": Text("命令用法不对：多出了 {names}。", "The command was used wrongly: {names} is too much."),
+    "extra": Text(
+        "命令用法不对：多出了 {names}。内含空格的名称或路径要加引号。",
+        "The command was used wrongly: {names} is too much. A name or path with blanks needs quotation marks."),
     "finite": Text("应是有限的数", "must be a finite number"),
 }  # fmt: skip
 MESSAGE: Final = {
@@ -237,7 +239,8 @@ MESSAGE: Final = {
     "too_early": Text("停止得太早，还没有找到任何方案，什么也没有写。请给更多时间。", "Stopped before a first plan was found; nothing was written. Give it more time."),
     "stopping": Text("正在停止，保留当时最好的方案……（再按一次 Ctrl-C 放弃）", "Stopping with the best plan so far ... (Ctrl-C again gives up)"),
     "input": Text("数据有 {count} 个错误，不能继续：", "The data has {count} error(s), so this cannot go on:"),
-    "input_more": Text("……另有 {count} 个，用 rotation check 查看全部。", "... and {count} more; rotation check lists them all."),
+    "input_more": Text("……另有 {count} 个；改正这些后再试，就会列出其余的。", "... and {count} more, which are told once these are mended."),
+    "input_check": Text("……另有 {count} 个，查看全部：rotation check {path}", "... and {count} more; for all of them: rotation check {path}"),
     "exists": Text("{folder} 已存在且不是空的；请换一个文件夹。", "{folder} exists and is not empty; choose another folder."),
     "file_exists": Text("{file} 已存在，不会覆盖；请换一个文件夹。", "{file} exists and is not overwritten; choose another folder."),
     "cannot_write": Text(

@@ -30,7 +30,7 @@ DECISIONS: Final = {
     "roster_edits": Text(
         "花名册中决定列以外有 {count} 处改动，不会采用：{list}。请改回，或改用 CSV 决定文件。",
         "the roster was edited in {count} place(s) outside the decision columns: {list}. Undo that, or use a decisions file."),
-    "roster_wrong": Text("花名册有 {count} 个问题，没有采用，原方案没有改动：", "the roster has {count} problem(s) and was not used; the plan is untouched:"),
+    "roster_wrong": Text("花名册 {file} 有 {count} 个问题，没有采用，原方案没有改动：", "the roster {file} has {count} problem(s) and was not used; the plan is untouched:"),
     "roster_record": Text(
         "花名册所带的隐藏记录已被改动，查不出其他单元格有没有改过。请重新导出一份再填，或改用 CSV 决定文件。",
         "the roster's hidden record was altered, so that edits elsewhere cannot be found out. Fill in a new export, or use a decisions file."),

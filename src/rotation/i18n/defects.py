@@ -51,6 +51,9 @@ _FILES: Final = {
         "请只留一种，或直接指明工作簿。", "Keep one kind, or name the workbook.")),
     "single_csv": _error(("这是单个 CSV 文件，数据由多张表组成。", "this is a single CSV file, but the data are several tables."), (
         "请指明存放各表 CSV 的文件夹。", "Name the folder that holds the CSV files.")),
+    "policy_file": _error(("这是政策文件或情景文件，不是数据。", "this is a policy or a scenario file, not data."), (
+        "请指明数据的工作簿或文件夹；政策文件写在 --policy 之后，情景文件用 rotation run。",
+        "Name the workbook or folder of the data; a policy file goes behind --policy, a scenario file to rotation run.")),
     "file_exists": _error(("文件已存在，不会覆盖。", "the file exists and is not overwritten."), (
         "请换一个文件夹，或先移走该文件。", "Choose another folder or move the file away.")),
     "file_locked": _error(("文件打不开：没有权限，或正被其他程序占用。", "the file is locked or may not be read."), (

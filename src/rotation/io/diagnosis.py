@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 from rotation.domain.district import District
@@ -61,11 +62,15 @@ class Defect:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """What reading found: every defect, and the district if no error is among them and rows are filled in."""
+    """What reading found: every defect, and the district if no error is among them and rows are filled in.
+
+    ``source`` is the workbook or folder that was read, None where nobody could read it again.
+    """
 
     defects: tuple[Defect, ...]
     district: District | None
     unknown_columns: tuple[str, ...] = ()
+    source: Path | None = None
 
     @cached_property
     def errors(self) -> tuple[Defect, ...]:

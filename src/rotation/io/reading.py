@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from rotation.domain.district import District
@@ -31,7 +32,7 @@ def inspect(path: Path) -> Diagnosis:
     if _only_examples(tables, lost):
         table = next(iter(tables.values()))
         log.add("only_examples", table.raw.file)
-        return Diagnosis(log.sorted(order), None, unknown)
+        return Diagnosis(log.sorted(order), None, unknown, Path(path))
     book = Book(log, {sheet: read_rows(table, log) for sheet, table in tables.items()}, lost)
     for sheet, rows in book.sheets.items():
         if rows.table.examples:
@@ -42,7 +43,7 @@ def inspect(path: Path) -> Diagnosis:
     resolve(book)
     check(book)
     district = None if log.failed or not raws else build(book)
-    return Diagnosis(log.sorted(order), district, unknown)
+    return Diagnosis(log.sorted(order), district, unknown, Path(path))
 
 
 def read(path: Path) -> District:
@@ -55,14 +56,14 @@ def district_of(diagnosis: Diagnosis) -> District:
     if diagnosis.district is not None:
         return diagnosis.district
     reasons = diagnosis.errors or diagnosis.warnings
-    raise InputError("\n".join(defect.line("zh") for defect in reasons), reasons)
+    raise InputError("\n".join(defect.line("zh") for defect in reasons), reasons, diagnosis.source)
 
 
 def reread(district: District) -> Diagnosis:
     """Return what reading a district finds once it is written: what was changed passes the checks of any input."""
     with tempfile.TemporaryDirectory(prefix="rotation-") as folder:
         write_csv(district, Path(folder))
-        return inspect(Path(folder))
+        return replace(inspect(Path(folder)), source=None)
 
 
 def _no_data(rows: Rows) -> bool:

@@ -74,6 +74,8 @@ def load(path: Path, log: Log) -> list[RawTable]:
             raise RefusedError("path_missing")
         if path.suffix.lower() in {".csv", ".txt", ".tsv"}:
             raise RefusedError("single_csv")
+        if path.suffix.lower() == ".toml":
+            raise RefusedError("policy_file")
         return _load_workbook(path, log)
     except RefusedError as refusal:
         log.add(refusal.code, path.name or str(path), **refusal.values)
