@@ -236,3 +236,38 @@ def test_the_nearest_word_can_be_pasted_back(run: Run, tiny_plan: Path) -> None:
     done = run("explain", tiny_plan, "--rule", "coverage", "--lang", "en")
     assert done.code == 1
     assert 'There is no rule "coverage". Nearest: subject_coverage (subject coverage).' in done.err
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (["--school", "石垭"], "最接近的是 S3（柳坪镇石垭小学）。"),  # too short to be like the whole name
+        (["--school", "小学"], "最接近的是 S2（柳坪镇中心小学）、S3（柳坪镇石垭小学）。"),
+        (["--school", "柳坪"], "最接近的是 S2（柳坪镇中心小学）、S3（柳坪镇石垭小学）、S4（柳坪镇初级中学）。"),
+        (["--school", "柳坪镇石亚小学"], "最接近的是 S3（柳坪镇石垭小学）。"),
+    ],
+)
+def test_a_part_of_a_name_offers_those_that_contain_it(
+    run: Run, tiny_plan: Path, question: list[str], said: str
+) -> None:
+    done = run("explain", tiny_plan, *question)
+    assert done.code == 1
+    assert said in "".join(done.err.split()).replace("最接近的是", "最接近的是 ")
+
+
+def test_of_many_names_that_contain_a_word_five_are_told(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(TINY, data)
+    people = (data / "teachers.csv").read_text(encoding="utf-8-sig").splitlines()
+    column = people[0].split(",").index("name")
+    rows = [line.split(",") for line in people[1:]]
+    for number, row in enumerate(rows):
+        row[column] = f"欧阳{number:02d}"
+    text = "\n".join([people[0], *(",".join(row) for row in rows)])
+    (data / "teachers.csv").write_text(text, encoding="utf-8")
+    assert run("solve", data, "--out", tmp_path / "plan").code == 0
+    done = run("--lang", "en", "explain", tmp_path / "plan", "--teacher", "欧阳")
+    assert done.code == 1
+    said = " ".join(done.err.split())
+    assert "There are 17 such, among them T01 (欧阳00)" in said
+    assert said.count("(欧阳") == 5

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from rotation.errors import RotationError
 from rotation.explain.answer import Answer, Asked
 from rotation.explain.places import explain_rule, explain_school
 from rotation.explain.teacher import explain_teacher
-from rotation.i18n import Language, bracketed
+from rotation.i18n import COMMA, Language, bracketed
 from rotation.i18n.explain import WHY
 from rotation.i18n.reports import RULE
 from rotation.io.text import fold, nearest
@@ -21,6 +22,8 @@ from rotation.report.text import visible
 from rotation.rules import rule_codes
 
 __all__ = ["explain"]
+
+MOST_NAMED: Final = 5
 
 
 def explain(lang: Language, folder: Path, teacher: str | None, school: str | None, rule: str | None) -> int:
@@ -50,11 +53,17 @@ def _meant(name: str, names: Mapping[str, str], problem: str, lang: Language) ->
     found = found or [identity for identity, called in names.items() if called and fold(called) == key]
     if len(found) == 1:
         return found[0]
-    meant = {fold(word): identity for identity, called in names.items() for word in (called, identity) if word}
-    near = nearest(key, meant)
-    hint = ""
-    if near is not None:
-        called = names[meant[near]]
-        told = bracketed(meant[near], called, lang) if called else meant[near]
-        hint = WHY["nearest"].to(lang, near=visible(told))
-    raise RotationError(WHY[problem].to(lang, name=name, nearest=hint))
+    raise RotationError(WHY[problem].to(lang, name=name, nearest=_hint(key, names, found, lang)))
+
+
+def _hint(key: str, names: Mapping[str, str], found: Sequence[str], lang: Language) -> str:
+    """Return what may be meant: those who bear the name, else whose name contains it, else the one most alike."""
+    within = found or [identity for identity, called in names.items() if key and key in fold(called)]
+    if not within:
+        meant = {fold(word): identity for identity, called in names.items() for word in (called, identity) if word}
+        near = nearest(key, meant)
+        within = [] if near is None else [meant[near]]
+    told = [bracketed(identity, names[identity], lang) if names[identity] else identity for identity in within]
+    if len(told) > MOST_NAMED:
+        return WHY["nearest_of"].to(lang, near=visible(COMMA.to(lang).join(told[:MOST_NAMED])), all=len(told))
+    return WHY["nearest"].to(lang, near=visible(COMMA.to(lang).join(told))) if told else ""

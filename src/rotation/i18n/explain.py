@@ -85,5 +85,6 @@ WHY: Final = {
     "no_school": Text("没有编号或唯一名称为“{name}”的学校。{nearest}", 'No school, or more than one, goes by "{name}".{nearest}'),
     "no_rule": Text("没有规则“{name}”。{nearest}", 'There is no rule "{name}".{nearest}'),
     "nearest": Text("最接近的是 {near}。", " Nearest: {near}."),
+    "nearest_of": Text("相近的有 {all} 个，例如 {near}。", " There are {all} such, among them {near}."),
     "one": Text("请给 --teacher、--school、--rule 中的一个。", "Give one of --teacher, --school, --rule."),
 }  # fmt: skip
