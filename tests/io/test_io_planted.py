@@ -23,6 +23,7 @@ from io_tables import (
 )
 
 from rotation.i18n.defects import DEFECTS
+from rotation.instances import embedded
 from rotation.io import inspect, references
 
 Edit = Callable[[Tables], None]
@@ -277,6 +278,20 @@ def test_all_kinds_of_defect_of_rows_at_once_are_each_found(tmp_path: Path) -> N
         "unknown_school", "not_a_number", "half_coordinates", "not_a_number", "not_a_number", "unknown_word",
         "unknown_word", "seconded_from_own_school", "exemption_without_evidence", "not_a_number",
     ])  # fmt: skip
+
+
+def test_a_missing_column_is_named_in_the_workbook_s_own_language(tmp_path: Path) -> None:
+    (defect,) = check_csv(edited(rename("学校", "城乡类别", "面积")), tmp_path).errors
+    assert 'the column "城乡类别" is missing' in defect.line("en")
+    assert "缺少“城乡类别”列" in defect.line("zh")
+    folder = tmp_path / "english"
+    folder.mkdir()
+    for path in embedded("tiny").glob("*.csv"):
+        text = path.read_text("utf-8-sig")
+        (folder / path.name).write_text(text.replace(",zone,", ",area,", 1), "utf-8")
+    (defect,) = inspect(folder).errors
+    assert "缺少“zone”列" in defect.line("zh")
+    assert 'the column "zone" is missing' in defect.line("en")
 
 
 def test_a_missing_column_hides_no_school_that_is_not_there(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from rotation.io.cells import BLANKS, Certificate, UnreadableError, Value, parse
 from rotation.io.diagnosis import Log
 from rotation.io.sheets import Column
 from rotation.io.source import BLANK, Cell, Trouble
-from rotation.io.tables import Table
+from rotation.io.tables import Table, own_heading
 from rotation.io.text import fold, has_control
 
 __all__ = ["Row", "Rows", "read_rows"]
@@ -86,13 +86,8 @@ class Rows:
         found = ""
         if row is not None and name is not None and name in self.table.columns:
             found = self.written(row, name)
-        heading = self.table.headings.get(name) or self._name(name) if name else None
+        heading = self.table.headings.get(name) or own_heading(self.table, name) if name else None
         self.log.add(code, *self.table.place, row.number if row else None, heading, found, **values)
-
-    def _name(self, name: str) -> str:
-        """Return what an absent column would be called, in the language of the others."""
-        chinese = any(ord(c) >= 0x4E00 for heading in self.table.headings.values() for c in heading)
-        return HEADINGS[self.table.sheet.name][name].name.to("zh" if chinese else "en")
 
     def spoil(self, row: Row, name: str) -> None:
         """Treat a value as unreadable from here on: it has had its defect."""

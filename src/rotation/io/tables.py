@@ -17,7 +17,7 @@ from rotation.io.sheets import REQUIRED_SHEETS, SHEETS, Sheet
 from rotation.io.source import BLANK, Cell, RawTable, Trouble
 from rotation.io.text import heading_key, letters, nearest, plain
 
-__all__ = ["Table", "has_column", "leave_out", "looks_like", "recognise", "recognise_single", "single"]
+__all__ = ["Table", "has_column", "leave_out", "looks_like", "own_heading", "recognise", "recognise_single", "single"]
 
 _UNITS: Final = frozenset(UNITS.split("|"))
 _HEADING_ROWS: Final = 10
@@ -223,6 +223,12 @@ def _listed(sheet: Sheet, fields: Iterable[str]) -> Text:
     return joined((HEADINGS[sheet.name][field].name for field in fields), COMMA)
 
 
+def own_heading(table: Table, name: str) -> str:
+    """Return what an absent column would be called, in the language of the table's other headings."""
+    chinese = any(ord(c) >= 0x4E00 for heading in (*table.headings.values(), *table.unknown) for c in heading)
+    return HEADINGS[table.sheet.name][name].name.to("zh" if chinese else "en")
+
+
 def _name_columns(table: Table, headings: list[str], log: Log) -> None:
     """Give every column its meaning."""
     sheet, raw = table.sheet, table.raw
@@ -250,9 +256,8 @@ def _name_columns(table: Table, headings: list[str], log: Log) -> None:
         if column.required and column.field in absent:
             table.broken.add(column.field)
             meant = next((heading for heading, guess in guesses.items() if guess == column.field), None)
-            name = HEADINGS[sheet.name][column.field].name
             log.add(
-                "missing_column", *place, table.heading_row, name=name,
+                "missing_column", *place, table.heading_row, name=own_heading(table, column.field),
                 meant=_maybe(None if meant is None else Text(meant, meant)),
             )  # fmt: skip
     for heading in table.unknown:
