@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from inspect import getsource
 from pkgutil import walk_packages
 from string import Formatter
 
+import pytest
+
 from rotation import i18n
 from rotation.audit import INDICATORS
-from rotation.i18n import Text
+from rotation.i18n import Text, some_of
 from rotation.i18n.conflicts import LIMIT
-from rotation.i18n.reports import INDICATOR_SHORT, RULE
+from rotation.i18n.opening import OPENING
+from rotation.i18n.reports import INDICATOR_SHORT, RULE, SUMMARY
+from rotation.i18n.scenarios import COMPARE
 from rotation.rules import rule, rule_codes
 
 
@@ -52,3 +56,18 @@ def test_a_rule_that_limits_from_above_has_words_for_it_in_a_conflict() -> None:
 def test_every_rule_and_indicator_has_a_name() -> None:
     assert set(rule_codes()) <= set(RULE)
     assert {*INDICATORS, "senior_title"} <= set(INDICATOR_SHORT)
+
+
+@pytest.mark.parametrize(
+    ("texts", "key"),
+    [(COMPARE, "differ"), (OPENING, "changes"), (OPENING, "directed"), (SUMMARY, "moves")],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_a_list_that_shows_all_does_not_say_the_first(texts: Mapping[str, Text], key: str) -> None:
+    part, whole = some_of(texts, key, 3, 4), some_of(texts, key, 3, 3)
+    assert "前 3 " in part.zh
+    assert "first 3 of 4" in part.en
+    assert "前" not in whole.zh.partition("（")[2]
+    assert "first" not in whole.en
+    assert "3" in whole.zh
+    assert "3" in whole.en

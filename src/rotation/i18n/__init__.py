@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["COMMA", "LANGUAGES", "SEMICOLON", "Language", "Text", "bracketed", "joined", "named"]
+__all__ = ["COMMA", "LANGUAGES", "SEMICOLON", "Language", "Text", "bracketed", "joined", "named", "some_of"]
 
 Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
@@ -83,3 +83,8 @@ def named(name: object, value: object, lang: Language) -> str:
 def bracketed(name: object, note: object, lang: Language) -> str:
     """Return a name and what is said of it in the language's own brackets."""
     return f"{name}（{note}）" if lang == "zh" else f"{name} ({note})"
+
+
+def some_of(texts: Mapping[str, Text], key: str, shown: int, total: int) -> Text:
+    """Return the heading of a list: ``key`` where it shows the first so many of all, ``key_all`` where it shows all."""
+    return texts[key if shown < total else f"{key}_all"].fill(shown=shown, all=total)

@@ -101,6 +101,8 @@ OPENING: Final = {
     "tiers": Text("二、目标：先后次序、方案值与下界", "2. Tiers in order, value and bound"),
     "changes": Text("三、班数变化最大的年级（前 {shown} 个，共 {all} 个）", "3. Grades whose number of classes changes (first {shown} of {all})"),
     "no_changes": Text("三、班数变化：无", "3. No grade changes its number of classes"),
+    "changes_all": Text("三、班数变化的年级（共 {all} 个）", "3. Grades whose number of classes changes ({all})"),
+    "directed_all": Text("四、新生调剂（共 {all} 条）", "4. Entrants directed ({all} route(s))"),
     "directed": Text("四、新生调剂（前 {shown} 条，共 {all} 条）", "4. Entrants directed (first {shown} of {all} routes)"),
     "not_directed": Text("四、新生调剂：无（可调剂的路线 {routes} 条）", "4. No entrants directed (routes that were open: {routes})"),
     "share": Text("{stage}新生 {entrants} 人，在片区就读 {inside} 人（{share}，要求 {least}），调剂 {directed} 人。",

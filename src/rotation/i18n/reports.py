@@ -187,6 +187,7 @@ SUMMARY: Final = {
     "posts": Text("交流后仍缺的课时，拟申请增加教师 {posts} 人（逐校逐学科取整，见 tables/posts_to_apply.csv）。", "What remains takes {posts} post(s), whole ones for each school and subject (tables/posts_to_apply.csv)."),
     "no_unfilled": Text("全部课时都有教师承担。", "Every lesson has a teacher."),
     "moves": Text("六、交流和返回人员（前 {shown} 人，共 {all} 人；公里为两校之间）", "6. Who moves or returns: the first {shown} of {all} (km between the schools)"),
+    "moves_all": Text("六、交流和返回人员（共 {all} 人；公里为两校之间）", "6. Who moves or returns: {all} (km between the schools)"),
     "no_moves": Text("六、交流人员：无", "6. Nobody moves"),
     "folder": Text("七、方案文件", "7. Where the plan is"),
     "files": Text("方案文件夹：{folder}", "Plan folder: {folder}"),

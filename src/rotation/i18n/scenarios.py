@@ -137,6 +137,7 @@ COMPARE: Final = {
     "lessons": Text("七、课时与缺口", "7. Lessons and shortages"),
     "people": Text("八、人员与里程", "8. People and km"),
     "differ": Text("九、安排不同的人（前 {shown} 人，共 {all} 人）", "9. People placed differently (the first {shown} of {all})"),
+    "differ_all": Text("九、安排不同的人（共 {all} 人）", "9. People placed differently ({all})"),
     "nobody": Text("九、人员安排完全相同", "9. Everybody is placed alike"),
     "advice": Text("十、建议", "10. Recommendation"),
     "only_people": Text("只在 {letter} 中交流：{count} 人", "moved in {letter} only: {count}"),

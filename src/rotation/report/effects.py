@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from rotation.audit import INDICATORS, Audit, CvRow, State, SubjectRow, recount
 from rotation.domain.district import District, SectionKey
-from rotation.i18n import words
+from rotation.i18n import some_of, words
 from rotation.i18n.findings import cv_margin, exact
 from rotation.i18n.reports import INDICATOR_SHORT, SUMMARY
 from rotation.plan.posting import Posting
@@ -103,7 +103,7 @@ def show_moves(
         screen.heading(SUMMARY["no_moves"].to(lang))
         return
     shown = postings[:FIRST_MOVES]
-    screen.heading(SUMMARY["moves"].to(lang, shown=len(shown), all=len(postings)))
+    screen.heading(some_of(SUMMARY, "moves", len(shown), len(postings)).to(lang))
     counted = recount(district, policy, postings)
     rows = []
     for posting in shown:

@@ -9,7 +9,7 @@ from rotation.audit.opening_results import StageCount
 from rotation.audit.roads import Ways
 from rotation.classes.cohorts import ClassYear
 from rotation.classes.opening_costs import CapCost
-from rotation.i18n import words
+from rotation.i18n import some_of, words
 from rotation.i18n.findings import percent, ratio
 from rotation.i18n.opening import CHECK_LABEL, OPENING, TIER, grade_name
 from rotation.policy import Policy
@@ -81,7 +81,7 @@ def _changes(screen: Screen, year: ClassYear, policy: Policy) -> None:
     if not changed:
         screen.heading(OPENING["no_changes"].to(lang))
         return
-    screen.heading(OPENING["changes"].to(lang, shown=min(SHOWN, len(changed)), all=len(changed)))
+    screen.heading(some_of(OPENING, "changes", min(SHOWN, len(changed)), len(changed)).to(lang))
     rows = [
         [str(row[2]), grade_name(int(str(row[4]))).to(lang), *(_number(row[n]) for n in (7, 8, 9, 10, 12, 13))]
         for row in changed[:SHOWN]
@@ -97,7 +97,7 @@ def _number(cell: object) -> str:
 def _directed(screen: Screen, year: ClassYear, policy: Policy) -> None:
     lang, directed = screen.lang, year.opening.plan.directed
     if directed:
-        screen.heading(OPENING["directed"].to(lang, shown=min(SHOWN, len(directed)), all=len(directed)))
+        screen.heading(some_of(OPENING, "directed", min(SHOWN, len(directed)), len(directed)).to(lang))
         ways = Ways.of(year.district, float(policy.travel.road_factor))
         named = year.district.school_by_id
         most = sorted(directed, key=lambda one: (-one.pupils, one.school, one.neighbour, one.grade))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from rotation.domain.district import SectionKey
-from rotation.i18n import COMMA, SEMICOLON, Language, bracketed, named
+from rotation.i18n import COMMA, SEMICOLON, Language, bracketed, named, some_of
 from rotation.i18n.headings import SHEETS
 from rotation.i18n.reports import tier_label
 from rotation.i18n.scenarios import COMPARE
@@ -197,7 +197,7 @@ def _people(screen: Screen, comparison: Comparison, filed: bool) -> None:
         screen.heading(COMPARE["nobody"].to(lang))
         return
     first = people[:FIRST_PEOPLE]
-    screen.heading(COMPARE["differ"].to(lang, shown=len(first), all=len(people)))
+    screen.heading(some_of(COMPARE, "differ", len(first), len(people)).to(lang))
     for place in range(1, len(entries)):
         only_first, only_other, elsewhere = comparison.moved(0, place)
         parts = [
