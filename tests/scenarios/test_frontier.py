@@ -120,3 +120,15 @@ def test_no_cv_is_claimed_where_who_is_due_home_may_stay_at_the_other_stage() ->
         probes, tiers = {"cv": Fraction(10_000, 8)}, dict.fromkeys(asked.tiers, Fraction(0))
         found = measures(of, asked, tuple(home), audits["home"], 0, tiers, probes)["cv"]
         assert float(found.bound) == pytest.approx(bound, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (2, 2, [1, 2, 3]), (0, 1, [0, 1]), (3, 6, [3, 4, 5, 6]), (0, 11, [0, 5, 10, 15]),
+        (0, 120, [0, 25, 50, 75, 100, 125]),
+    ],
+)
+def test_ticks_of_what_has_no_parts_are_whole(low: float, high: float, expected: list[float]) -> None:
+    """11 / 5 = 2.2: the next round step is 2.5, and the next whole one 5."""
+    assert ticks(low, high, whole=True) == expected

@@ -291,6 +291,9 @@ def test_the_command_writes_table_and_drawing_and_prints_in_80_columns(
     drawing = (tiny.folder / "sweep.svg").read_text(encoding="utf-8")
     assert drawing.startswith("<svg")
     assert drawing.count("<circle") >= 4
+    words = "exchange ratio: least ratio" if lang == "en" else "交流比例：最低交流比例"
+    assert f">{words} (exchange_ratio.min_ratio)<" in drawing or f">{words}（exchange_ratio.min_ratio）<" in drawing
+    assert f" by {words}<" in drawing or f" 随 {words} 的变化<" in drawing
 
 
 def test_json_is_all_there_is_on_standard_output(tiny: Sweep, capsys: pytest.CaptureFixture[str]) -> None:

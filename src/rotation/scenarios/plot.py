@@ -17,6 +17,7 @@ from rotation.report.wrapping import width
 from rotation.scenarios.axes import step_name
 from rotation.scenarios.frontier import Frontier
 from rotation.scenarios.measures import Measure, label
+from rotation.scenarios.setting_words import setting_words
 from rotation.scenarios.store import Point
 from rotation.scenarios.sweep import Sweep
 from rotation.scenarios.sweep_screen import amount
@@ -53,9 +54,9 @@ def sweep_svg(sweep: Sweep, found: Frontier, lang: Language) -> str:
     panels = []
     for name in found.measures:
         dots = [_by_setting(sweep, found, point, name, numeric) for point in points]
-        title = SWEEP["plot"].to(lang, measure=label(name, lang), setting=axis.name)
+        title = SWEEP["plot"].to(lang, measure=label(name, lang), setting=setting_words(axis.name, lang, dotted=False))
         ways = None if numeric else {float(index): value for index, value in enumerate(axis.values)}
-        panels.append(_panel(title, axis.name, label(name, lang), dots, ways, joined=True))
+        panels.append(_panel(title, setting_words(axis.name, lang), label(name, lang), dots, ways, joined=True))
     for one, other in combinations(found.measures, 2):
         dots = [_by_measures(sweep, found, point, one, other) for point in points]
         first, second = label(one, lang), label(other, lang)
@@ -63,13 +64,15 @@ def sweep_svg(sweep: Sweep, found: Frontier, lang: Language) -> str:
     return _page(panels, lang)
 
 
-def ticks(low: float, high: float) -> list[float]:
-    """Return round values that cover a range, at most six."""
+def ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
+    """Return round values that cover a range, at most six; ``whole`` ones where what is measured has no parts."""
     if high <= low:
         low, high = low - 0.5, high + 0.5
     raw = (high - low) / MOST_TICKS
     power = 10.0 ** floor(log10(raw))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= raw * 0.999)
+    factors = (1, 2, 5, 10) if whole and power <= 1 else (1, 2, 2.5, 5, 10)
+    step = next(power * factor for factor in factors if power * factor >= raw * 0.999)
+    step = max(1.0, step) if whole else step
     first = floor(low / step + 1e-9)
     values = [step * (first + index) for index in range(MOST_TICKS + 3)]
     last = next(index for index, value in enumerate(values) if value >= high - 1e-9 * step)
@@ -107,8 +110,9 @@ def _panel(
     for dot in dots:
         if dot.bound is not None and low - 1.5 * reach <= dot.bound <= high + 1.5 * reach:
             low, high = min(low, dot.bound), max(high, dot.bound)
-    ys = ticks(low, high)
-    xs = sorted(names) if names else ticks(min(dot.x for dot in dots), max(dot.x for dot in dots))
+    ys = ticks(low, high, whole=_whole(heights))
+    places = [dot.x for dot in dots]
+    xs = sorted(names) if names else ticks(min(places), max(places), whole=_whole(places))
     left, right = (xs[0] - 0.5, xs[-1] + 0.5) if names else (xs[0], xs[-1])
 
     def across_of(x: float) -> float:
@@ -144,6 +148,10 @@ def _panel(
         fill = "#ffffff" if dot.dominated else LINE
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{fill}" stroke="{LINE}" stroke-width="1.5"/>')
     return "".join(parts + _names(dots, across_of, up_of, joined))
+
+
+def _whole(values: Sequence[float]) -> bool:
+    return all(value.is_integer() for value in values)
 
 
 def _lines(dots: Sequence[Dot], across_of: Place, up_of: Place) -> list[str]:

@@ -9,8 +9,8 @@ from rotation.i18n.rulebook import PART, SETTING
 __all__ = ["setting_words"]
 
 
-def setting_words(name: str, lang: Language) -> str:
-    """Return a setting's name in words with the dotted name after it; that alone where some part has no words.
+def setting_words(name: str, lang: Language, *, dotted: bool = True) -> str:
+    """Return a setting's name in words, ``dotted`` with the dotted name after it; that alone where a part has no words.
 
     Example
     -------
@@ -23,4 +23,4 @@ def setting_words(name: str, lang: Language) -> str:
     if whole is None or None in parts:
         return name
     told = named(whole.to(lang), " ".join(part.to(lang) for part in parts if part is not None), lang)
-    return bracketed(told, name, lang)
+    return bracketed(told, name, lang) if dotted else told
