@@ -10,6 +10,7 @@ from typing import Any
 from contract.two_sides import Case
 from districts import BOUND, crowd, district, lessons, school, teacher, way
 from rotation.domain.district import Decision, Preference, Teacher
+from rotation.policy.settings import ByStage
 
 __all__ = ["CASES", "cases"]
 
@@ -86,6 +87,57 @@ def _() -> Iterable[Case]:
     places = [school("A", pupils=1), school("B", pupils=1)]
     for subject in ("music", "art", "science"):
         yield Case(district(places, [teacher("t", "A", subject=subject, other_subjects=("pe",))]), ["t"])
+
+
+def facilities(pupils: int, **changes: Any) -> dict[str, Any]:
+    """Return what brings a primary school of so many pupils, and one of both stages with as many in each, to L4-L7."""
+    each = {"teaching_area_m2": 13.0, "sports_area_m2": 24.0, "equipment_yuan": 6_000.0, "multimedia_classrooms": 0.06}
+    return {name: int(amount * pupils) for name, amount in each.items()} | changes
+
+
+@of("school_passes")
+def _() -> Iterable[Case]:
+    # 100 pupils need 4.2: 5 of high degree (near from 3.57: 4), 1 backbone, 0.9: 1 specialist.
+    low = {"degree": "below_associate"}
+    for changes in (
+        {}, {"equipment_yuan": 170_000}, {"equipment_yuan": 169_999}, {"sports_area_m2": None},
+        {"equipment_yuan": 180_000, "sports_area_m2": 700},
+    ):  # fmt: skip
+        places = [school("A", **facilities(100, **changes)), school("B", **facilities(100)), C]
+        people = [
+            *crowd("a", 5, "A"), *crowd("b", 4, "B"), teacher("k", "A", backbone="county", **low),
+            teacher("m", "B", backbone="city", subject="art", **low), teacher("s", "A", subject="pe", **low),
+        ]  # fmt: skip
+        yield Case(district(places, people), ["a1", "k", "s"])
+        yield Case(district(places, people), ["a1", "a2", "b1"])
+    # Others of two stages and thresholds: 60 pupils need 2 and 2 specialists, near from 1.7 and 1.
+    for least, share in ((6, "0.85"), (5, "0.5"), (4, "0.5"), (7, "0.85"), (2, 0), (8, 0)):
+        counting = {"reach_at_least": least, "remaining_share": Fraction(share)}
+        limits = {"high_degree": stages(3, 3), "backbone": stages(2, 2), "specialists": stages(3, 2)}
+        places = [school(name, pupils=60, stages=BOTH, **facilities(60)) for name in "AB"]
+        people = [
+            teacher("x", "A", backbone="county", subject="pe"), teacher("y", "A", subject="art", degree="associate"),
+            *crowd("a", 2, "A", backbone="county", subject="pe", **BOUND), *crowd("b", 1, "B", subject="pe"),
+            teacher("j", "B/junior", backbone="county", subject="music"),
+        ]  # fmt: skip
+        yield Case(district(places, people), ["x", "y", "j"], indicators=counting | limits)
+    # Tiny teaching points and sections without pupils are outside.
+    for pupils in (0, 49, 50):
+        places = [school("A", pupils=pupils, teaching_point=True, **facilities(50)), school("B", **facilities(100))]
+        people = [*crowd("a", 3, "A", backbone="county", subject="pe"), *crowd("b", 2, "B")]
+        yield Case(district(places, people), ["a1", "a2"])
+    # A visitor counts as a specialist in rural schools of 50 to 99 pupils; a secondee may count at home.
+    for at in ("receiving", "home"):
+        places = [school("A", pupils=60, visiting=1, **facilities(60)), school("B", pupils=60, **facilities(60))]
+        people = [
+            *crowd("a", 3, "A", backbone="county"), *crowd("b", 2, "B"),
+            teacher("d", "A", subject="pe", backbone="county", seconded_from="B", secondment_end=date(2027, 8, 31)),
+        ]  # fmt: skip
+        yield Case(district(places, people), ["a1", "b1", "d"], indicators={"secondees_count_at": at})
+
+
+def stages(primary: int, junior: int) -> ByStage:
+    return ByStage(primary=Fraction(primary), junior=Fraction(junior))
 
 
 @of("balance")

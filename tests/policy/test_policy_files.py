@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from rotation import io
+from rotation.audit import verify
 from rotation.errors import PolicyError
+from rotation.explain.answer import Asked
+from rotation.explain.places import explain_rule
+from rotation.i18n.explain import WHY
+from rotation.instances import embedded
 from rotation.policy import canonical_policy
 from rotation.rules import read_policy, toml_policy
+from rotation.solving import solve
 
 TITLES = 'title_zh = "x"\ntitle_en = "x"\nextends = "national"\n'
 
@@ -134,3 +141,24 @@ def test_what_a_part_cannot_be_is_told_in_both_languages(tmp_path: Path, lines: 
         read_policy(file)
     assert zh in error.value.said("zh")
     assert en in error.value.said("en")
+
+
+def test_a_policy_from_before_there_was_a_rule_is_without_it() -> None:
+    table = tomllib.loads(canonical_policy(read_policy("national")))
+    del table["rules"]["school_passes"]
+    old = toml_policy(table, "copy")
+    assert "school_passes" not in old.rules
+    assert not old.active("school_passes")
+    assert tomllib.loads(canonical_policy(old)) == table
+    of = io.read(embedded("tiny"))
+    postings = solve(of, read_policy("national")).postings
+    assert solve(of, old).postings == postings
+    assert verify(of, old, postings).required_hold
+    assert explain_rule(Asked(of, old, postings), "school_passes").first == (WHY["off_line"],)
+
+
+def test_a_policy_that_leaves_out_any_other_rule_is_told_so() -> None:
+    table = tomllib.loads(canonical_policy(read_policy("national")))
+    del table["rules"]["net_change"]
+    with pytest.raises(PolicyError, match=r"rules\.net_change"):
+        toml_policy(table, "copy")

@@ -33,10 +33,18 @@ def settings(code: str, **changes: object) -> Policy:
     return NATIONAL.with_settings(code, **changes)
 
 
+def first(tier: str) -> Policy:
+    """Return the policy ``quality`` with one tier before all others."""
+    policy = read_policy("quality")
+    return policy.model_copy(update={"tiers": (tier, *(other for other in policy.tiers if other != tier))})
+
+
 CASES = {
     "national": (TINY, NATIONAL, 2),
     "county_balanced": (TINY, read_policy("county_balanced"), 2),
     "county_senior": (TINY, read_policy("county_senior"), 3),
+    "quality": (TINY, read_policy("quality"), 2),
+    "passes before lessons": (TINY, first("standards"), 2),
     # 20 % of nine: at least ceil(1.8) = 2, at most 3.
     "a fifth": (TINY, settings("exchange_ratio", min_ratio=Fraction(1, 5)), 3),
     "T13 is to move": (decided(*TINY.decisions, Decision(teacher="T13", kind="move")), NATIONAL, 2),

@@ -77,13 +77,13 @@ def _labelled(finding: Finding) -> Text:
 
 def explain_rule(asked: Asked, code: str) -> Answer:
     """Return a rule's least margins, the people concerned, and the moves that it alone excludes."""
-    settings = asked.policy.settings(code)
+    mode = asked.policy.settings(code).mode if asked.policy.active(code) else "off"
     label = RULE.get(code, Text(code, code))
-    title = WHY["rule"].fill(label=label, rule=code, mode=WHY[settings.mode])
-    if settings.mode == "off":
+    title = WHY["rule"].fill(label=label, rule=code, mode=WHY[mode])
+    if mode == "off":
         return Answer(title, (WHY["off_line"],), ())
     found = sorted(asked.audit.of(code), key=_tightness)
-    first = tuple(_kept(asked, code)) if settings.mode == "required" and hasattr(rule(code), "allows") else ()
+    first = tuple(_kept(asked, code)) if mode == "required" and hasattr(rule(code), "allows") else ()
     lines: list[Text] = []
     for finding in found[:MOST_LINES]:
         lines.append(finding.text)

@@ -64,6 +64,7 @@ LIMIT: Final = {
     "net_change": Text("{section}净增减至多 {limit} 人", "{section} gains or loses at most {limit} teacher(s) net"),
     "staff_quota": Text("{section}受编制限制，至多净增 {limit} 人（编制 {quota}）", "{section} has posts for at most {limit} more teacher(s) (quota {quota})"),
     "couples": Text("夫妻{people}同年至多交流一人", "at most one of the couple {people} moves in a year"),
+    "school_passes": Text("{section}七项指标综合达标", "{section} passes on the seven indicators"),
     "subject_coverage": Text("{section}{subject}课时全部开齐", "every lesson of {subject} is given at {section}"),
     "other": Text("对{about}的要求", "what it asks of {about}"),
     "other_heads": Text("{section}至少净增 {limit} 人才达到要求", "{section} needs at least {limit} more of these teachers"),
@@ -82,7 +83,10 @@ FILTER: Final = {
 }  # fmt: skip
 WHY: Final = Text("（{reasons}）", " ({reasons})")
 
-UNIT: Final = {"subject_coverage": Text("{count} 课时", "{count} lesson(s)"), "balance": Text("{count} 单位", "{count} unit(s)")}
+UNIT: Final = {
+    "subject_coverage": Text("{count} 课时", "{count} lesson(s)"), "balance": Text("{count} 单位", "{count} unit(s)"),
+    "school_passes": Text("{count} 个学段部", "{count} section(s)"),
+}  # fmt: skip
 HEADS: Final = Text("{count} 人", "{count} teacher(s)")
 
 

@@ -31,6 +31,7 @@ RULE: Final = {
     "other_subjects": Text("兼教课时", "other subjects"),
     "preferences": Text("教师志愿", "preferences"),
     "returns": Text("到期返回", "returns"),
+    "school_passes": Text("综合达标", "school passes"),
     "section_outflow": Text("学段部流出", "section outflow"),
     "senior_share": Text("高级职称交流比例", "senior share"),
     "specialists_per_100": Text("每百名学生体音美教师", "specialists per 100 pupils"),

@@ -27,6 +27,7 @@ CLAUSE: Final = {
     "other_subjects": Text("课时尽量由本学科教师承担，兼教计入负担。", "Lessons are given in the main subject where possible; others cost."),
     "preferences": Text("交流教师尽量到自己的志愿学校，自愿者和需要乡村经历者的志愿权重更高。", "Movers go where they wished to go; wishes of volunteers and of those who need a rural year count more."),
     "returns": Text("关系不动、交流期满的教师返回原校，另有留任决定的除外。", "Secondees whose term ends go home, unless it is extended."),
+    "school_passes": Text("每个学段部七项指标综合达标：达到规定项数，其余不低于标准的规定比例。", "Every section passes: as many of the seven indicators as asked are reached, the rest nearly."),
     "section_outflow": Text("每个学段部一年内流出的教师不超过规定比例（一人总是允许）。", "At most the share of a section's teachers leave it in a year, though one always may."),
     "senior_share": Text("计入交流的教师中，高级职称教师达到规定比例。", "Teachers with a senior title reach the share asked of the exchanged."),
     "specialists_per_100": Text("每所学校每百名学生的体育、音乐、美术教师数达到标准（L3）。", "Teachers of PE, music and art per hundred pupils reach the threshold (L3)."),

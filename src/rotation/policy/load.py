@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -105,13 +105,7 @@ def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSetti
     settings: dict[str, RuleSettings] = {}
     if isinstance(rules, Mapping):
         problems += unknown("rules.", rules, registry)
-        for code in sorted(registry):
-            if code not in rules:
-                problems.append(POLICY["missing"].fill(name=f"[rules.{code}]"))
-                continue
-            parts[code] = _validated(registry[code], rules[code], f"rules.{code}", problems)
-            if parts[code] is not None:
-                settings[code] = parts[code]
+        settings = dict(_rules(rules, registry, problems))
     else:
         problems.append(POLICY["rules_table"])
     problems += _tier_problems(table.get("tiers"), settings)
@@ -124,6 +118,19 @@ def parse_policy(table: Mapping[str, Any], registry: Mapping[str, type[RuleSetti
         curriculum=curriculum,
         rules=settings,
     )
+
+
+def _rules(
+    rules: Mapping[str, Any], registry: Mapping[str, type[RuleSettings]], problems: list[Text]
+) -> Iterator[tuple[str, RuleSettings]]:
+    """Yield the settings of every rule that the policy states; note those that are missing and must not be."""
+    for code in sorted(registry):
+        if code in rules:
+            found = _validated(registry[code], rules[code], f"rules.{code}", problems)
+            if found is not None:
+                yield code, found
+        elif not registry[code].may_be_absent:
+            problems.append(POLICY["missing"].fill(name=f"[rules.{code}]"))
 
 
 def read_chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:

@@ -16,8 +16,9 @@ __all__ = ["Policy"]
 class Policy(Frozen):
     """One district's limits.
 
-    ``rules`` holds the settings of every rule by its code, in alphabetical order; ``tiers`` are in the order
-    in which they are optimised. ``curriculum`` is (subject, grade) -> weekly lessons of one class.
+    ``rules`` holds the settings of every rule by its code, in alphabetical order, but for those that a policy may say
+    nothing of; ``tiers`` are in the order in which they are optimised. ``curriculum`` is (subject, grade) -> weekly
+    lessons of one class.
     ``allowances`` are None where the policy states none.
     """
 
@@ -42,7 +43,7 @@ class Policy(Frozen):
 
     def active(self, code: str) -> bool:
         """Say whether a rule is required or a target."""
-        return self.rules[code].mode != "off"
+        return code in self.rules and self.rules[code].mode != "off"
 
     def with_settings(self, code: str, **changes: object) -> Policy:
         """Return this policy with some settings of one rule changed and validated."""

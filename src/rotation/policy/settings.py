@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 from pydantic_core import PydanticCustomError
@@ -126,8 +126,10 @@ class RuleSettings(Frozen):
 
     ``source`` names the document, ``certainty`` says how far it binds: N national, P provincial or county
     practice, D our own default. ``weight`` is what one unit of shortfall or cost counts in the rule's tier.
+    ``may_be_absent``: a policy that says nothing of the rule is without it, as in plans from before there was the rule.
     """
 
+    may_be_absent: ClassVar[bool] = False
     mode: Mode
     tier: str = Field(description="tier in which shortfall and cost are minimised")
     weight: Annotated[int, Field(ge=1, le=10_000, strict=True)] = 1

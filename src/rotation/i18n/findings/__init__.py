@@ -62,8 +62,11 @@ from rotation.i18n.findings.sections import (
     INDICATOR,
     NET_CHANGE,
     OUTFLOW,
+    PASS_VERDICT,
     PER_HUNDRED,
     QUOTA,
+    SCHOOL_PASSES,
+    missed_indicators,
     with_visitors,
 )
 from rotation.i18n.findings.standing import (
@@ -80,10 +83,10 @@ __all__ = [
     "ARRIVED", "BACKBONE_OF_ELIGIBLE", "BACKBONE_OF_EXCHANGED", "BACKBONE_UPWARD", "BALANCE", "CLAIM_ORDER",
     "CORE_LAST", "CORE_OUTFLOW", "COUPLE_BOTH", "COUPLE_FAR", "COUPLE_NO_WAY", "COVERAGE", "DECISION_BROKEN",
     "DISRUPTION", "EXCHANGE_CEILING", "EXCHANGE_MINIMUM", "GRADUATING_HOMEROOM", "GRADUATING_MOVED",
-    "GRADUATING_SHARE", "GRADUATING_SUBJECT", "INDICATOR", "NET_CHANGE", "NOT_ELIGIBLE_MOVED", "NO_WAY",
-    "OPEN_END", "OTHER_SUBJECTS", "OUTFLOW", "PAST_RETIREMENT", "PER_HUNDRED", "PREFERENCES", "QUOTA", "REASON",
-    "REASON_LABEL", "RETURN_MISSED", "SENIOR_SHARE", "STAGE_CROSSED", "STAGE_NOT_CERTIFIED", "TOO_FAR", "TRAVEL_BURDEN",
-    "UPWARD_SHARE", "amount", "apart", "at_least", "at_most", "cv_margin", "decimal", "eligibility_sentence",
-    "exact", "joined", "kilometres", "km", "named", "none_unfilled", "people_checked", "percent", "plain", "ratio",
-    "section", "subjects_listed", "target_sentence", "with_visitors",
+    "GRADUATING_SHARE", "GRADUATING_SUBJECT", "INDICATOR", "NET_CHANGE", "NOT_ELIGIBLE_MOVED", "NO_WAY", "OPEN_END",
+    "OTHER_SUBJECTS", "OUTFLOW", "PASS_VERDICT", "PAST_RETIREMENT", "PER_HUNDRED", "PREFERENCES", "QUOTA", "REASON",
+    "REASON_LABEL", "RETURN_MISSED", "SCHOOL_PASSES", "SENIOR_SHARE", "STAGE_CROSSED", "STAGE_NOT_CERTIFIED",
+    "TOO_FAR", "TRAVEL_BURDEN", "UPWARD_SHARE", "amount", "apart", "at_least", "at_most", "cv_margin", "decimal",
+    "eligibility_sentence", "exact", "joined", "kilometres", "km", "missed_indicators", "named", "none_unfilled",
+    "people_checked", "percent", "plain", "ratio", "section", "subjects_listed", "target_sentence", "with_visitors",
 ]  # fmt: skip

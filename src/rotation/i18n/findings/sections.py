@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
 from typing import Final
 
-from rotation.i18n import Text
+from rotation.i18n import Text, joined
+from rotation.i18n.findings.parts import percent
 
 __all__ = [
-    "BALANCE", "CORE_LAST", "CORE_OUTFLOW", "COVERAGE", "INDICATOR", "NET_CHANGE", "OUTFLOW", "PER_HUNDRED",
-    "QUOTA", "with_visitors",
+    "BALANCE", "CORE_LAST", "CORE_OUTFLOW", "COVERAGE", "INDICATOR", "NET_CHANGE", "OUTFLOW",
+    "PASS_VERDICT", "PER_HUNDRED", "QUOTA", "SCHOOL_PASSES", "missed_indicators", "with_visitors",
 ]  # fmt: skip
 
 OUTFLOW: Final = Text(
@@ -64,6 +67,34 @@ _WITH_VISITORS: Final = Text(
 def with_visitors(count: int) -> Text:
     """Return the name of L3's teachers, with how many of them visit where some do."""
     return _WITH_VISITORS.fill(count=count) if count else INDICATOR["specialists"]
+
+
+SCHOOL_PASSES: Final = Text(
+    "{section} 七项指标达到 {reached} 项{missed}；应至少达到 {least} 项、其余不低于标准的 {share}：{verdict}。",
+    "{section} reaches {reached} of the seven indicators{missed}; at least {least} are asked, and {share} of the "
+    "threshold of each other: {verdict}.",
+)
+PASS_VERDICT: Final = {
+    "passes": Text("综合达标", "passes"),
+    "fails": Text("综合未达标", "does not pass"),
+    "hopeless": Text("综合未达标，靠教师交流不能改变", "does not pass, whoever teaches there"),
+}
+_MISSED: Final = Text("{code} 为标准的 {share}", "{code} at {share} of its threshold")
+_WITHOUT_DATA: Final = Text("{code} 无数据", "{code} without data")
+_LIST: Final = Text("（{list}）", " ({list})")
+
+
+def missed_indicators(values: Iterable[tuple[str, Fraction | None, Fraction]], near: Fraction) -> Text:
+    """Return in brackets how near the indicators are that are missed, by code, value and threshold; else nothing."""
+    parts = []
+    for code, value, threshold in values:
+        if value is None:
+            parts.append(_WITHOUT_DATA.fill(code=code))
+        elif value < threshold:
+            share = value / threshold
+            limit = near if share < near else Fraction(1)
+            parts.append(_MISSED.fill(code=code, share=percent(share.numerator, share.denominator, limit)))
+    return _LIST.fill(list=joined(parts)) if parts else Text("", "")
 
 
 COVERAGE: Final = Text(
