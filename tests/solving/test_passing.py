@@ -6,9 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
+import numpy as np
 import pytest
 
 from bare_search import Whole
+from districts import BOUND, crowd, district, school
 from rotation.audit import Audit, verify
 from rotation.domain.district import District
 from rotation.errors import InfeasibleError
@@ -21,9 +23,12 @@ from rotation.policy import Policy
 from rotation.policy.settings import ByStage
 from rotation.rules import read_policy
 from rotation.solving import Solution, solve
+from rotation.solving.dive import dive
 from rotation.solving.postings import postings_of
 from rotation.solving.progress import Clock
+from rotation.solving.restrict import divided
 from rotation.solving.resume import completed
+from rotation.solving.search import Search
 
 
 def with_thresholds(high_degree: str, backbone: str, specialists: str) -> Policy:
@@ -127,3 +132,25 @@ def test_required_where_it_can_hold_every_section_asked_passes() -> None:
     assert audit.required_hold
     assert audit.state_before.totals.sections_passing == 7
     assert len(audit.of("school_passes")) == passing(audit) == 8
+
+
+def test_a_dive_ends_with_whole_counts_where_no_move_is_divided() -> None:
+    # 200 pupils need 2 backbone teachers. Two may come, but only one can leave B (max(1, floor(0.15 * 2)) = 1): the
+    # relaxation's pass is a half.
+    facilities = {"teaching_area_m2": 1e4, "sports_area_m2": 1e4, "equipment_yuan": 1e7, "multimedia_classrooms": 100}
+    people = [*crowd("a", 10, "A", subject="pe", **BOUND), *crowd("b", 2, "B", backbone="county")]
+    of = district([school("A", pupils=200, **facilities), school("B")], people)
+    policy = QUALITY
+    for code in policy.rules:
+        if code not in ("school_passes", "eligibility", "section_outflow"):
+            policy = policy.with_settings(code, mode="off")
+    policy = policy.model_copy(update={"indicators": read_policy("national").indicators})
+    problem = build(Facts(of, policy, 0))
+    cost, search = problem.cost["standards"], Search(problem, Clock(None, None, None))
+    relaxed = search.first(cost)
+    assert not np.isclose(relaxed.columns[problem.whole] % 1, 0).all()
+    assert not len(divided(problem, relaxed.columns))
+    point = dive(problem, search.engine, search.separator, cost, relaxed, lambda left: None)
+    assert point is not None
+    assert (point[problem.whole] == np.round(point[problem.whole])).all()
+    assert search.engine.admits(point)

@@ -53,7 +53,9 @@ def dive(
             divided = np.flatnonzero((value > WHOLE) & (value < 1 - WHOLE))
             report(len(divided))
             if not len(divided):
-                return point.columns
+                rest = point.columns[problem.whole]
+                as_it_is = bool((np.abs(rest - np.round(rest)) <= WHOLE).all())
+                return point.columns if as_it_is else _finish(problem, engine, cost, point, divided)
             if len(divided) <= FEW and (found := _finish(problem, engine, cost, point, divided)) is not None:
                 return found
             lower[:arcs][value >= 1 - WHOLE] = 1
@@ -86,7 +88,10 @@ def dive(
 def _finish(
     problem: Problem, engine: Engine, cost: Floats, point: Point, divided: NDArray[np.int64]
 ) -> Floats | None:
-    """Search the arcs that share a person or a section with the divided ones; whole ones stay as they are."""
+    """Search the arcs that share a person or a section with the divided ones; whole ones stay as they are.
+
+    Where no arc is divided, what rules count beside them may be.
+    """
     arcs = len(problem.arcs)
     section, teacher = problem.arcs.section, problem.arcs.teacher
     value, dear = point.columns[:arcs], point.reduced_cost[:arcs]
