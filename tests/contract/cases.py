@@ -136,6 +136,36 @@ def _() -> Iterable[Case]:
         yield Case(district(places, people), ["a1", "b1", "d"], indicators={"secondees_count_at": at})
 
 
+@of("township_parity")
+def _() -> Iterable[Case]:
+    # 2 urban backbone teachers and 1 of 4 at township schools: 3 of 7 ask for ceil(12 / 7) = 2.
+    places = [school("U", zone="urban"), school("T", zone="town"), school("R")]
+    people = [
+        *crowd("u", 2, "U", backbone="county", degree="associate"), teacher("n", "U"),
+        teacher("t", "T", backbone="city"), *crowd("r", 3, "R", degree="associate"),
+    ]  # fmt: skip
+    for shares in (["backbone", "bachelor"], ["backbone"], ["bachelor"]):
+        yield Case(district(places, people), ["u1", "n", "t"], {"shares": shares})
+        yield Case(district(places, people), ["u1", "u2", "r1"], {"shares": shares})
+    # Where nobody is urban, or all are, nothing is asked; stages apart, and by who stands there.
+    for zones in (("urban", "urban"), ("town", "rural"), ("urban", "rural")):
+        places = [school(name, zone=zone, stages=BOTH) for name, zone in zip("AB", zones, strict=True)]
+        some = [
+            teacher("p", "A", backbone="county", certificate_stages=BOTH), *crowd("q", 2, "B", degree="associate"),
+            teacher("j", "A/junior", degree="master"), *crowd("k", 2, "B/junior", degree="associate"),
+        ]  # fmt: skip
+        yield Case(district(places, some), ["p", "j", "k1"])
+    # Due secondees stand at home; others count where the policy says.
+    places = [school("A", zone="urban"), school("B"), school("C", zone="town")]
+    for at in ("receiving", "home"):
+        some = [
+            teacher("d", "A", backbone="county", **DUE), *crowd("a", 2, "A", backbone="county"),
+            teacher("s", "B", backbone="county", seconded_from="A", secondment_end=date(2027, 8, 31)),
+            *crowd("b", 2, "B"),
+        ]  # fmt: skip
+        yield Case(district(places, some), ["d", "a1", "s"], {}, RETURNS, indicators={"secondees_count_at": at})
+
+
 def stages(primary: int, junior: int) -> ByStage:
     return ByStage(primary=Fraction(primary), junior=Fraction(junior))
 

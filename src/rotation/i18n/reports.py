@@ -39,6 +39,7 @@ RULE: Final = {
     "stage_certificate": Text("学段与资格", "stage and certificate"),
     "subject_core": Text("学科骨架", "subject core"),
     "subject_coverage": Text("课程开齐", "subject coverage"),
+    "township_parity": Text("乡镇教师占比", "township parity"),
     "travel_burden": Text("路程负担", "travel burden"),
     "travel_limit": Text("交流距离", "travel limit"),
 }

@@ -66,6 +66,8 @@ from rotation.i18n.findings.sections import (
     PER_HUNDRED,
     QUOTA,
     SCHOOL_PASSES,
+    TOWNSHIP_PARITY,
+    TOWNSHIP_SHARE,
     missed_indicators,
     with_visitors,
 )
@@ -86,7 +88,8 @@ __all__ = [
     "GRADUATING_SHARE", "GRADUATING_SUBJECT", "INDICATOR", "NET_CHANGE", "NOT_ELIGIBLE_MOVED", "NO_WAY", "OPEN_END",
     "OTHER_SUBJECTS", "OUTFLOW", "PASS_VERDICT", "PAST_RETIREMENT", "PER_HUNDRED", "PREFERENCES", "QUOTA", "REASON",
     "REASON_LABEL", "RETURN_MISSED", "SCHOOL_PASSES", "SENIOR_SHARE", "STAGE_CROSSED", "STAGE_NOT_CERTIFIED",
-    "TOO_FAR", "TRAVEL_BURDEN", "UPWARD_SHARE", "amount", "apart", "at_least", "at_most", "cv_margin", "decimal",
-    "eligibility_sentence", "exact", "joined", "kilometres", "km", "missed_indicators", "named", "none_unfilled",
-    "people_checked", "percent", "plain", "ratio", "section", "subjects_listed", "target_sentence", "with_visitors",
+    "TOO_FAR", "TOWNSHIP_PARITY", "TOWNSHIP_SHARE", "TRAVEL_BURDEN", "UPWARD_SHARE", "amount", "apart", "at_least",
+    "at_most", "cv_margin", "decimal", "eligibility_sentence", "exact", "joined", "kilometres", "km",
+    "missed_indicators", "named", "none_unfilled", "people_checked", "percent", "plain", "ratio", "section",
+    "subjects_listed", "target_sentence", "with_visitors",
 ]  # fmt: skip

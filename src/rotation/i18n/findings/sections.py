@@ -11,7 +11,8 @@ from rotation.i18n.findings.parts import percent
 
 __all__ = [
     "BALANCE", "CORE_LAST", "CORE_OUTFLOW", "COVERAGE", "INDICATOR", "NET_CHANGE", "OUTFLOW",
-    "PASS_VERDICT", "PER_HUNDRED", "QUOTA", "SCHOOL_PASSES", "missed_indicators", "with_visitors",
+    "PASS_VERDICT", "PER_HUNDRED", "QUOTA", "SCHOOL_PASSES", "TOWNSHIP_PARITY", "TOWNSHIP_SHARE", "missed_indicators",
+    "with_visitors",
 ]  # fmt: skip
 
 OUTFLOW: Final = Text(
@@ -108,3 +109,13 @@ BALANCE: Final = Text(
     "{stage}{what}校际差异系数 {cv}（{sections} 个学段部，{heads} 人）；应不高于 {limit}：{margin}。",
     "CV of {what}, {stage}: {cv} over {sections} sections and {heads} heads; at most {limit}: {margin}.",
 )
+TOWNSHIP_PARITY: Final = Text(
+    "{stage}乡镇学校 {teachers} 名教师中{what} {heads} 人，占 {share}；应不低于全县的 {limit}（{part}/{total}），即 "
+    "{need} 人：{margin}。",
+    "{heads} of {teachers} teachers at township schools, {stage}, {what}: {share}; the county's share is {limit} "
+    "({part} of {total}), that is {need}: {margin}.",
+)
+TOWNSHIP_SHARE: Final = {
+    "backbone": Text("县级以上骨干教师", "are backbone teachers"),
+    "bachelor": Text("本科及以上学历教师", "have a bachelor's degree or more"),
+}
