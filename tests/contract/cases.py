@@ -101,15 +101,19 @@ def _() -> Iterable[Case]:
     low = {"degree": "below_associate"}
     for changes in (
         {}, {"equipment_yuan": 170_000}, {"equipment_yuan": 169_999}, {"sports_area_m2": None},
-        {"equipment_yuan": 180_000, "sports_area_m2": 700},
+        {"equipment_yuan": 180_000, "sports_area_m2": 700}, {"teaching_area_m2": 1}, {"multimedia_classrooms": 2},
     ):  # fmt: skip
-        places = [school("A", **facilities(100, **changes)), school("B", **facilities(100)), C]
+        places = [school("A", **facilities(100, **changes)), school("B", **facilities(100))]
+        places.append(school("C", pupils=10, teaching_point=True))
         people = [
             *crowd("a", 5, "A"), *crowd("b", 4, "B"), teacher("k", "A", backbone="county", **low),
             teacher("m", "B", backbone="city", subject="art", **low), teacher("s", "A", subject="pe", **low),
         ]  # fmt: skip
-        yield Case(district(places, people), ["a1", "k", "s"])
-        yield Case(district(places, people), ["a1", "a2", "b1"])
+        # 2 rooms for 100 pupils, just reached and just missed.
+        for rooms in ("2", "2.01") if "multimedia_classrooms" in changes else ("2.3",):
+            limit = {"multimedia": ByStage(primary=Fraction(rooms), junior=Fraction(rooms))}
+            yield Case(district(places, people), ["a1", "k", "s"], indicators=limit)
+            yield Case(district(places, people), ["a1", "a2", "b1"], indicators=limit)
     # Others of two stages and thresholds: 60 pupils need 2 and 2 specialists, near from 1.7 and 1.
     for least, share in ((6, "0.85"), (5, "0.5"), (4, "0.5"), (7, "0.85"), (2, 0), (8, 0)):
         counting = {"reach_at_least": least, "remaining_share": Fraction(share)}
@@ -147,6 +151,11 @@ def _() -> Iterable[Case]:
     for shares in (["backbone", "bachelor"], ["backbone"], ["bachelor"]):
         yield Case(district(places, people), ["u1", "n", "t"], {"shares": shares})
         yield Case(district(places, people), ["u1", "u2", "r1"], {"shares": shares})
+    # Nobody stands at a township school: nothing is asked of those who come. One does: that is asked.
+    for standing in (0, 1):
+        people = [*crowd("u", 3, "U", backbone="county"), *crowd("t", standing, "T", degree="associate")]
+        people.append(teacher("n", "U"))
+        yield Case(district(places, people), ["u1", "n"])
     # Where nobody is urban, or all are, nothing is asked; stages apart, and by who stands there.
     for zones in (("urban", "urban"), ("town", "rural"), ("urban", "rural")):
         places = [school(name, zone=zone, stages=BOTH) for name, zone in zip("AB", zones, strict=True)]

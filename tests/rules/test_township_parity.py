@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from districts import broken, checked, counts, crowd, district, move, only, school, teacher
+from districts import BOUND, broken, checked, counts, crowd, district, move, only, school, teacher
 from rotation.audit import examine, recount
 from rotation.domain.district import District
+from rotation.errors import InfeasibleError
 from rotation.rules import rule
+from rotation.solving import solve
 
 PRIMARY = "backbone primary"
 LOW = {"degree": "associate"}
@@ -81,3 +83,13 @@ def test_what_is_short_is_told_and_priced_in_heads() -> None:
     assert "4 of 60 teachers at township schools, primary, are backbone teachers: 6.7 %" in one.text.en
     assert "24.0 % (24 of 100), that is 15: 11 teachers short" in one.text.en
     assert "应不低于全县的 24.0 %（24/100），即 15 人" in one.text.zh
+
+
+@pytest.mark.parametrize("stage", ["primary", "junior"])
+def test_a_conflict_names_the_stage(stage: str) -> None:
+    places = [school("U", zone="urban", stages=(stage,)), school("T", zone="town", stages=(stage,))]
+    people = [teacher("u", f"U/{stage}", backbone="county", **BOUND), *crowd("t", 2, f"T/{stage}", **BOUND)]
+    policy = only("township_parity", "required").with_settings("eligibility", mode="required")
+    with pytest.raises(InfeasibleError) as caught:
+        solve(district(places, people), policy)
+    assert any(f"as common at township {stage} schools" in reason for reason in caught.value.reasons)
