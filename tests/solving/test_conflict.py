@@ -6,13 +6,14 @@ district and asking the rules' own checks, which know nothing of the model.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 
 from districts import BOUND, NATIONAL, crowd, district, school, teacher
@@ -24,7 +25,7 @@ from rotation.modelling import build
 from rotation.plan.posting import Posting
 from rotation.policy import Policy
 from rotation.rules import rule
-from rotation.solving.conflict import Conflict, find_conflict
+from rotation.solving.conflict import MOST_APART, Conflict, Member, _told_apart, find_conflict
 from rotation.solving.diagnose import infeasible, told
 from rotation.solving.progress import Clock, Progress
 
@@ -293,6 +294,37 @@ def test_many_limits_of_one_rule_are_told_together_with_what_they_must_give_in_a
     words = [line.to("zh") for line in told(conflict)]
     assert any("这样的要求共 50 项，如" in line and "可合计放宽 50 人" in line for line in words)
     assert any("50 limits like this: at most 1 teacher may leave" in line.to("en") for line in told(conflict))
+
+
+class Fake:
+    """A board on which some members contradict each other, and anything without one of them can hold together."""
+
+    def __init__(self, needed: set[int], size: int) -> None:
+        none = np.empty(0, np.int64)
+        self.members = [Member("section_outflow", "limit", f"S{n:02d}", none, none) for n in range(size)]
+        self.needed = needed
+        self.asked = 0
+
+    def ended(self) -> bool:
+        return False
+
+    def possible(self, on: Collection[int]) -> bool:
+        self.asked += 1
+        return not self.needed <= set(on)
+
+
+@pytest.mark.parametrize("needed", [{0}, {3, 7, 12}, {0, 1, 2, 3, 4}, {2, 5, 8, 11, 12}, set(range(1, 11))])
+@pytest.mark.parametrize("size", [13, 20, 40, 110])
+def test_of_many_limits_the_few_that_matter_are_told_one_by_one(needed: set[int], size: int) -> None:
+    board: Any = Fake(needed, size)
+    found = _told_apart(board, [tuple(range(size))])
+    assert sorted(found) == [(number,) for number in sorted(needed)]
+
+
+def test_where_nearly_all_limits_matter_that_is_soon_known() -> None:
+    board: Any = Fake(set(range(105)), 110)
+    assert _told_apart(board, [tuple(range(110))]) == [tuple(range(110))]
+    assert board.asked <= MOST_APART["limit"] + 10
 
 
 def test_the_way_to_a_conflict_is_told_and_can_be_ended() -> None:

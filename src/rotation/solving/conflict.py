@@ -25,10 +25,6 @@ __all__ = ["Conflict", "Member", "find_conflict"]
 
 MOST_APART: Final = {"decision": 40, "limit": 10}
 """Up to so many decisions, or limits of one rule, are told one by one."""
-CALLS: Final = 40
-"""Searches spent on telling apart more."""
-FIRST_CALLS: Final = 10
-"""Of these; where they leave more than half, most are needed, and the rest would be spent for nothing."""
 KEPT_LONGEST: Final = ("eligibility", "exchange_ratio", "backbone_share", "decisions")
 """What is dropped last, so that a conflict is told in these words where it can be."""
 
@@ -109,8 +105,11 @@ def _of_one_rule(board: Switchboard, among: Sequence[int]) -> list[Unit]:
 def _all_like(board: Switchboard, unit: Unit) -> Unit:
     """Return all decisions of the kind, or limits of the rule, that a unit is of."""
     every = range(len(board.members))
-    decisions = [number for number in every if board.members[number].kind == "decision"]
-    return next(wide for wide in [*_alike(board, decisions), *_of_one_rule(board, every)] if unit[0] in wide)
+    if board.members[unit[0]].kind == "limit":
+        alike = _of_one_rule(board, every)
+    else:
+        alike = _alike(board, [number for number in every if board.members[number].kind == "decision"])
+    return next(wide for wide in alike if unit[0] in wide)
 
 
 def _told_apart(board: Switchboard, units: Sequence[Unit]) -> list[Unit]:
@@ -122,13 +121,36 @@ def _told_apart(board: Switchboard, units: Sequence[Unit]) -> list[Unit]:
     units = list(units)
     for several in [unit for unit in units if len(unit) > 1]:
         others = [unit for unit in units if unit is not several]
-        apart = _reduced(board, [(number,) for number in several], others, CALLS)
-        if len(apart) <= MOST_APART[board.members[several[0]].kind] or board.ended():
-            units = others + apart
+        apart = _few(board, several, _flat(others), MOST_APART[board.members[several[0]].kind])
+        if apart is not None:
+            units = others + [(number,) for number in apart]
             continue
         wide = _all_like(board, several)
-        units = [*others, wide] if _irreducible(board, [*others, wide]) else [*others, _flat(apart)]
+        units = [*others, wide if _irreducible(board, [*others, wide]) else several]
     return units
+
+
+def _few(board: Switchboard, several: Unit, beside: Unit, most: int) -> Unit | None:
+    """Return which of several members are needed beside others, None where more than ``most`` are.
+
+    Chunks are dropped one after the other, then smaller ones of what is left. A chunk that cannot be dropped has a
+    member at least that is needed, so that more than ``most`` such chunks are enough to know.
+    """
+    kept, size = several, max(1, len(several) // (2 * most))
+    while not board.ended():
+        place = needed = 0
+        while place < len(kept) and not board.ended():
+            rest = kept[:place] + kept[place + size :]
+            if not board.possible(rest + beside):
+                kept = rest
+                continue
+            needed, place = needed + 1, place + size
+            if needed > most:
+                return None
+        if size == 1:
+            break
+        size //= 2
+    return kept
 
 
 def _irreducible(board: Switchboard, units: Sequence[Unit]) -> bool:
@@ -154,22 +176,14 @@ def _member(board: Switchboard, unit: Unit) -> Member:
     return Member("decisions", "decisions", "", rows, blocked, teachers=tuple(m.about for m in members))
 
 
-def _reduced(
-    board: Switchboard, core: Sequence[Unit], beside: Sequence[Unit] = (), calls: int | None = None
-) -> list[Unit]:
-    """Drop units in chunks that halve where a chunk turns out to be needed, until each alone is.
-
-    ``beside`` are held whatever happens; ``calls``: most searches, after which what has not been dropped is kept.
-    """
+def _reduced(board: Switchboard, core: Sequence[Unit]) -> list[Unit]:
+    """Drop units in chunks that halve where a chunk turns out to be needed, until each alone is."""
     kept = sorted(core, key=lambda unit: _rank(board.members[unit[0]]))
-    place, size, asked = 0, max(1, len(kept) // 2), 0
-    while place < len(kept) and (calls is None or asked < calls) and not board.ended():
-        if calls is not None and asked == FIRST_CALLS and 2 * len(kept) > len(core):
-            break
+    place, size = 0, max(1, len(kept) // 2)
+    while place < len(kept) and not board.ended():
         size = min(size, len(kept) - place)
         rest = kept[:place] + kept[place + size :]
-        asked += 1
-        if not board.possible(_flat([*rest, *beside])):
+        if not board.possible(_flat(rest)):
             kept = rest
         elif size > 1:
             size = max(1, size // 2)

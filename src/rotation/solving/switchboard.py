@@ -120,7 +120,8 @@ class Switchboard:
         # Only a relaxation that was solved to its end has a proof to show.
         highs.setOptionValue("presolve", "off")
         highs.setOptionValue("simplex_strategy", 1)
-        run(highs)
+        with stoppable(highs, self.ended):
+            run(highs)
         ray = highs.getDualRay()
         if highs.getModelStatus() not in EMPTY or not ray[1]:
             return None
@@ -141,7 +142,8 @@ class Switchboard:
         if highs is None:
             return None
         self._price(highs, [self.members[number] for number in which], columns)
-        run(highs)
+        with stoppable(highs, self.ended):
+            run(highs)
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         value = float(highs.getInfo().objective_function_value)
