@@ -45,14 +45,25 @@ def settings_of(policy: Policy) -> dict[str, Any]:
 
 
 def differing(policies: Sequence[Policy]) -> dict[str, tuple[Any, ...]]:
-    """Return the settings that are not the same in every policy, with the value in each; sources left out."""
+    """Return the settings that are not the same in every policy, with the value in each; sources left out.
+
+    Of rules that one policy does not state, as older ones do not, and all others have off, none is told.
+    """
+    codes = {code for policy in policies for code in policy.rules}
+    idle = {
+        code
+        for code in codes
+        if not all(code in policy.rules for policy in policies) and not any(policy.active(code) for policy in policies)
+    }
     tables = [settings_of(policy) | _curriculum(policy) for policy in policies]
     names = dict.fromkeys(name for table in tables for name in table)
     values = {name: tuple(table.get(name) for table in tables) for name in names}
     return {
         name: each
         for name, each in values.items()
-        if any(value != each[0] for value in each) and name.rpartition(".")[2] not in PLAIN
+        if any(value != each[0] for value in each)
+        and name.rpartition(".")[2] not in PLAIN
+        and name.partition(".")[0] not in idle
     }
 
 
