@@ -123,8 +123,8 @@ def _show(screen: Screen, results: Sequence[Result], first: str, out: Path, seco
     screen.line(REGION["summary"].to(lang, **figures), indent=0)
     for result in results:
         if result.state == "failed":
-            first, *more = result.reason.splitlines()
-            screen.line(named(result.job.input, first, lang), style=BAD, mark="-")
+            head, *more = result.reason.splitlines() or [""]
+            screen.line(named(result.job.input, head, lang), style=BAD, mark="-")
             for line in more:
                 screen.line(line.strip(), indent=2 + len(line) - len(line.lstrip()))
     screen.path(REGION["written"].to(lang, folder=out), 0, str(out))

@@ -19,8 +19,8 @@ CONFLICT: Final = {
         "没有方案：必须遵守的规则和决定互相矛盾；请在政策文件里放宽规则，或改动决定，再求一次。下列 {count} 条不能同时成立（未能在时限内证明缺一不可）：",
         "There is no plan: required rules and decisions contradict each other. Relax a rule in the policy file or change a decision, and plan again. The {count} below cannot hold together (whether each is needed was not settled in time):"),
     "unknown": Text(
-        "没有方案能遵守全部必须遵守的规则，也未能在时限内找出互相矛盾的几条。",
-        "No plan keeps every required rule, and which of them contradict each other was not found in time."),
+        "没有找到能遵守全部必须遵守的规则的方案，也未能在时限内找出互相矛盾的几条。",
+        "No plan that keeps every required rule was found, nor, in time, which of them contradict each other."),
     "member": Text("{label}（{rule}）：{sentence}。{room}", "{label} ({rule}): {sentence}. {room}"),
     "room_limit": Text("要消除这一矛盾，可放宽 {amount}。", "To settle this: relax it by {amount}."),
     "room_limits": Text("要消除这一矛盾，可合计放宽 {amount}。", "To settle this: relax them by {amount} in all."),

@@ -35,7 +35,7 @@ CLAUSE: Final = {
     "stage_certificate": Text("到新学段部任教者的教师资格覆盖该学段（初中资格可教小学）。", "A mover's certificate covers the stage of the new section (junior covers primary too)."),
     "subject_core": Text("一门学科一年内流出的教师不超过规定比例（一人总是允许），且不流出最后一名合格教师。", "At most the share of a subject group leaves in a year, though one always may, and the last qualified teacher is kept."),
     "subject_coverage": Text("课程方案的每节课都有合格教师承担：先本学科，再兼教；余下的为未安排课时，尽量少。", "Every lesson is given by a certified teacher, the main subject first; what remains unfilled is made small."),
-    "township_parity": Text("乡镇学校骨干教师、本科及以上学历教师占其教师的比例不低于全县的比例。", "The shares of backbone teachers and of those with a bachelor's degree at township schools are not below the county's."),
+    "township_parity": Text("乡镇学校骨干教师、本科及以上学历教师（以所列为准）占其教师的比例不低于全县的比例。", "The shares of backbone teachers and of those with a bachelor's degree (as far as listed) at township schools are not below the county's."),
     "travel_burden": Text("交流教师从住处（未知则从现任教学校）到新学校的路程尽量短。", "Movers do not travel further than need be."),
     "travel_limit": Text("普通教师在本学区内或规定公里数以内交流；骨干教师可在全县交流。", "An ordinary teacher goes within the cluster or the road limit; backbone teachers may go anywhere in the district."),
 }  # fmt: skip
