@@ -16,6 +16,7 @@ from rotation.cli.app import command
 from rotation.cli.layout import option_text
 from rotation.i18n import LANGUAGES, Language
 from rotation.i18n.commands import COMMAND
+from rotation.report.release import release
 from rotation.report.wrapping import width
 
 pytest_plugins = ["cli_fixtures"]
@@ -119,7 +120,8 @@ def test_wrong_usage_is_one_sentence_and_where_to_read_on(run: Run, arguments: l
 
 
 def test_the_version_is_the_package_s(run: Run) -> None:
-    assert run("--version").out == f"rotation {rotation.__version__}\n"
+    assert run("--version").out == f"rotation {release()}\n"
+    assert release().startswith(f"{rotation.__version__}+")
 
 
 def test_every_public_name_is_there_and_sorted() -> None:

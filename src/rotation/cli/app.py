@@ -52,9 +52,9 @@ def _root(
     debug: Debug = False,
 ) -> None:
     if version:
-        from rotation import __version__  # noqa: PLC0415
+        from rotation.report.release import release  # noqa: PLC0415
 
-        sys.stdout.write(f"rotation {__version__}\n")
+        sys.stdout.write(f"rotation {release()}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         sys.stdout.write(ctx.get_help() + "\n")
