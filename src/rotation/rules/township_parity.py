@@ -69,6 +69,10 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
     """Count the teachers of each share and stage at township schools against those their number asks for."""
     person, schools = recount.district.teacher_by_id, recount.district.school_by_id
     for share in settings.shares:
+        if share == "backbone":
+            have = {t for t in person if person[t].backbone in RECOGNISED_BACKBONE}
+        else:
+            have = {t for t in person if DEGREES.index(person[t].degree) >= DEGREES.index("bachelor")}
         for stage in STAGES:
             keys = [key for key in sorted(recount.pupils) if key.stage == stage]
             outside = [key for key in keys if schools[key.school].zone in ("town", "rural")]
@@ -77,10 +81,6 @@ def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
             if not here or len(here) == len(stand):
                 continue
             after = [teacher for key in outside for teacher in recount.indicator_staff("after", key)]
-            if share == "backbone":
-                have = {t for t in person if person[t].backbone in RECOGNISED_BACKBONE}
-            else:
-                have = {t for t in person if DEGREES.index(person[t].degree) >= DEGREES.index("bachelor")}
             of_all, heads = sum(t in have for t in stand), sum(t in have for t in after)
             need = -(-of_all * len(after) // len(stand))
             missing = max(0, need - heads)
