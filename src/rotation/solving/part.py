@@ -13,6 +13,7 @@ from scipy import sparse
 from rotation.modelling.bounds import least
 from rotation.modelling.stacked import Stacked
 from rotation.rules.quantity import Floats
+from rotation.solving import decoy
 from rotation.solving.highs import INFINITY, linear_program, new_highs, run, silence, stoppable
 from rotation.solving.progress import UNLIMITED, Clock
 
@@ -117,10 +118,10 @@ class Part:
             highs.setOptionValue(name, False)
         if start is not None:
             solution = highspy.HighsSolution()
-            solution.col_value = start[self.columns]
+            solution.col_value = np.append(start[self.columns], decoy.REST)[: highs.getNumCol()]
             highs.setSolution(solution)
         found = _result(highs, self.clock)
-        return None if found is None else (found[0], found[1] / scale)
+        return None if found is None else (found[0][: len(self.columns)], found[1] / scale)
 
     def better(
         self, cost: Floats, limit: float, nodes: int, near: float = 1e-7, limited: Floats | None = None
@@ -154,7 +155,7 @@ class Part:
             highs.setOptionValue("objective_bound", most)
         found = _result(highs, self.clock)
         if found is not None:
-            values, bound = found[0], found[1] / scale
+            values, bound = found[0][: len(self.columns)], found[1] / scale
             within = limited is not None or float(cost[self.columns] @ values) <= limit + near / 2
             return (values if within else None), bound
         empty = highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible
@@ -163,10 +164,17 @@ class Part:
     def _loaded(
         self, matrix: sparse.csc_array, row_lower: Floats, row_upper: Floats, cost: Floats, nodes: int
     ) -> Any:
+        """Return HiGHS with the part in it and, after its columns and rows, a decoy where that pays."""
+        lower, upper, whole = self.lower, self.upper, np.flatnonzero(self.whole)
+        if len(whole) >= decoy.FEWEST:
+            whole = np.append(whole, len(cost) + np.arange(len(decoy.COSTS)))
+            matrix = sparse.block_diag([matrix, decoy.MATRIX], format="csc")
+            row_lower, row_upper = np.append(row_lower, decoy.LIMITS), np.append(row_upper, decoy.LIMITS)
+            lower, upper = np.append(lower, np.zeros(len(decoy.UPPER))), np.append(upper, decoy.UPPER)
+            cost = np.append(cost, decoy.COSTS)
         highs = new_highs()
-        highs.passModel(linear_program(matrix, row_lower, row_upper, self.lower, self.upper, cost))
-        whole = np.flatnonzero(self.whole).astype(np.int32)
-        highs.changeColsIntegrality(len(whole), whole, [highspy.HighsVarType.kInteger] * len(whole))
+        highs.passModel(linear_program(matrix, row_lower, row_upper, lower, upper, cost))
+        highs.changeColsIntegrality(len(whole), whole.astype(np.int32), [highspy.HighsVarType.kInteger] * len(whole))
         highs.setOptionValue("presolve_rule_off", SPARSIFY)
         highs.setOptionValue("mip_max_nodes", nodes)
         highs.setOptionValue("mip_feasibility_tolerance", TOLERANCE)
