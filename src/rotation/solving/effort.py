@@ -41,7 +41,7 @@ GLANCE: Final = Effort(1, 0, ())
 ONCE: Final = Effort(6, 0, (800,), (500, 0, 0))
 """Of every tier where there is one pass only."""
 EFFORTS: Final = (
-    Effort(6, 80, (800,), (500, 50, 0)),
+    Effort(6, 80, (800,), (500, 150, 0)),
     Effort(4, 80, (2_000,), (2_000, 200, 50)),
     Effort(8, 80, (8_000,), (20_000, 2_000, 1_000)),
 )

@@ -163,10 +163,11 @@ class Whole(Search):
         """Search everything that is left for a plan that is good in all tiers from one on.
 
         For one tier alone a search has hardly anything to go by, as most moves cost it nothing: of a district of 3,500
-        teachers it found nothing below a coverage of 10,562 in 50 nodes, and this one the best, 10,557.
+        teachers it found nothing below a coverage of 10,562 in 50 nodes, and this one the best, 10,557. A unit from its
+        bound it ends: there is one for the tier alone after it.
         """
         problem, tier = self.problem, self.tiers[place]
-        cost, near = weighted(problem, self.tiers, place), NEAR * HIGHEST * self._grain(tier)
+        cost, near = weighted(problem, self.tiers, place), HIGHEST * self._grain(tier)
         with self._only_better(tier, proven):
             part = self._left()
             found = part.search(cost, self.point, nodes, 0.0, near)
