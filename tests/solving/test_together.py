@@ -33,8 +33,8 @@ def test_where_a_search_for_the_first_tier_finds_nothing_one_for_all_tiers_does(
     assert plan is not None
     asked: list[str] = []
 
-    def nothing(search: Whole, tier: str, nodes: int, proven: DualBound) -> Floats | None:
-        asked.append(tier)
+    def nothing(search: Whole, place: int, nodes: int, proven: DualBound) -> Floats | None:
+        asked.append(search.tiers[place])
         return None
 
     monkeypatch.setattr(Whole, "_better_of_tier", nothing)
@@ -82,13 +82,13 @@ def test_the_last_two_tiers_are_searched_as_one(seed: int, monkeypatch: pytest.M
 
     search.lock(3, search.bound(3, search.again(3)))
     relaxed = search.bound(4, search.again(4)).value + problem.constant["ties"]
-    known = search._known_last
-    assert known is not None
-    assert search._least_of_last(3) is None
-    for told in (None, ([value + 1 for value in known[0]], known[1])):
-        search._known_last = told
-        assert search._least_of_last(4) is None
-    search._known_last = known
+    above, known = search._words["ties"]
+    assert search._words["burden"][1] == best["burden"]
+    for told in (([value - 1 for value in above], known), (above, known + 100), (above, relaxed - 1)):
+        search._words["ties"] = told  # of plans better than ours above, refuted by ours, less than is proven
+        search.recall_word(4)
+        assert search.methods["ties"] == "relaxation"
+    search._words["ties"] = above, known
     assert relaxed < best["ties"] * (1 - 1e-5)
     monkeypatch.delattr(Part, "better")  # nothing is searched again for the last tier
     search.settle(4, EFFORTS[0], 0.0, 0, None)
@@ -119,5 +119,32 @@ def test_a_search_that_was_stopped_before_it_knew_a_bound_proves_nothing(
     before, worst = search.bounds["coverage"], search.values()["coverage"]
     search.bounds["coverage"] = before = before - 3
     monkeypatch.setattr(Part, "better", lambda *_: (None, least))
-    assert search._better_of_tier("coverage", 10, proven) is None
+    assert search._better_of_tier(0, 10, proven) is None
     assert search.bounds["coverage"] == (before if least < 0 else worst)
+
+
+def test_what_a_search_said_of_a_tier_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tier settled anew, to leave less to those below, keeps the word; under a plan that is worse above it has none."""
+    district, policy = generate(profile(schools=12, teachers=300), 2), read_policy("national")
+    problem = build(Facts(district, policy, 0))
+    plan = completed(problem, solve(district, policy, gap=0.0).postings)
+    assert plan is not None
+    search = Settling(problem, Clock(None, None, None))
+    search.first(weighted(problem, search.tiers))
+    search.better(plan)
+    search.lock(0, search.bound(0, search.again(0)))
+    search.bound(1, search.again(1))
+    search._words.clear()
+    worst = search.values()["standards"]
+    monkeypatch.setattr(Part, "better", lambda *_: (None, np.inf))
+    proven = search.bound(1, search.again(1))
+    search.bounds["standards"] -= 2
+    search._better_of_tier(1, 10, proven)
+    assert search.bounds["standards"] == worst
+
+    monkeypatch.delattr(Part, "better")
+    for above, known in ((search.values()["coverage"], worst), (search.values()["coverage"] - 1, worst - 2)):
+        search._words["standards"] = [above], worst
+        search.bounds["standards"], search.methods["standards"] = worst - 2, "relaxation"
+        search.recall_word(1)
+        assert search.bounds["standards"] == known

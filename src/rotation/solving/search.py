@@ -70,6 +70,8 @@ class Search:
         self.point: Floats = np.empty(0) if start is None else start
         self.bounds: dict[str, float] = {}
         self.methods: dict[str, str] = {}
+        self._words: dict[str, tuple[list[float], float]] = {}
+        """What a search said that a tier is at least, in plans no worse in the tiers above than these values."""
         self._relaxed: dict[str, float] = {}
         self._proof: _Proof | None = None
 
@@ -166,6 +168,27 @@ class Search:
         self.bounds[tier] = max(0.0, raised(self.problem, tier, found.value + self.problem.constant[tier]))
         self.methods[tier], self._relaxed[tier] = "relaxation", self.bounds[tier]
         return found
+
+    def note(self, place: int, bound: float) -> None:
+        """Keep a search's word on a tier: it holds for all plans no worse than ours in the tiers above."""
+        self._words[self.tiers[place]] = self._above(place), bound
+
+    def recall_word(self, place: int) -> None:
+        """Bound a tier by what a search once said of it, where that speaks of plans like ours and says more.
+
+        A tier may be settled anew after it was searched, to leave less to those below: the search need not be repeated.
+        """
+        tier = self.tiers[place]
+        above, bound = self._words.get(tier, ([], -np.inf))
+        speaks = all(ours <= theirs for ours, theirs in zip(self._above(place), above, strict=False))
+        ours = self.problem.value(tier, self.point)
+        refuted = bound > ours + REFUTED * max(1.0, abs(ours))
+        if speaks and not refuted and bound > self.bounds[tier]:
+            self.bounds[tier], self.methods[tier] = min(bound, ours), "search"
+
+    def _above(self, place: int) -> list[float]:
+        """Return what ours costs in the tiers above one."""
+        return [self.problem.value(tier, self.point) for tier in self.tiers[:place]]
 
     def keep_proof(self) -> None:
         """Hold the bounds that all tiers have now, and how they were found."""

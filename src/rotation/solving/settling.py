@@ -51,9 +51,9 @@ class Settling(Whole):
         problem, tier = self.problem, self.tiers[place]
         if not problem.cost[tier].any():  # the same for all plans
             return self.bound(place, self._nothing()), 0
-        if (known := self._least_of_last(place)) is not None:
+        if place + 1 == len(self.tiers) and tier in self._words:
             proven = self.bound(place, self.again(place))
-            self._take(tier, known)
+            self.recall_word(place)
             if self._closed(tier):
                 return proven, self._free_arcs()
         bounded = self._recalled(place, tier, effort, past) if past is not None else None
@@ -68,6 +68,7 @@ class Settling(Whole):
         if place + 2 < len(self.tiers) and not self._closed(tier) and not self.clock.should_stop():
             bounded = self._tightened_elsewhere(place, tier, effort)
         point, proven = bounded
+        self.recall_word(place)
         if self.clock.should_stop() or self._closed(tier):
             return proven, self._free_arcs()
         with self._only_better(tier, proven):

@@ -40,9 +40,6 @@ FAR: Final = 1.5
 class Whole(Search):
     """A search that can search everything left."""
 
-    _known_last: tuple[list[float], float] | None = None
-    """What the last tier costs at least in plans with these values of the others, or better ones."""
-
     @contextmanager
     def _only_better(self, tier: str, proven: DualBound) -> Iterator[float]:
         """Rule out for a while what no plan better than ours in a tier can have; yield the best value worth a look."""
@@ -60,13 +57,11 @@ class Whole(Search):
         Where a tier stays far from its bound, and none above does, one search is for all tiers from it on.
         """
         tier, untried = self.tiers[place], all(self._closed(above) for above in self.tiers[:place])
-        if (known := self._least_of_last(place)) is not None:
-            self._take(tier, known)
         self._searched_as_one(place, nodes)
         if self._closed(tier):
             return
         for _ in range(MOST_BETTER):
-            found = self._better_of_tier(tier, nodes, proven)
+            found = self._better_of_tier(place, nodes, proven)
             if found is None and untried and self._far(tier) and not self.clock.should_stop():
                 found, untried = self._better_together(place, nodes, proven), False
             if found is None or not self._improves(found):
@@ -103,28 +98,21 @@ class Whole(Search):
             self.better(found)
         least = min(bound, ours if found is None else float(cost @ found))
         least -= UNSURE * CLOSED * abs(problem.value(last, self.point))
-        self._take(tier, (least - most) / ratio)
+        self._take(place, (least - most) / ratio)
         least -= ratio * float(problem.cost[tier] @ self.point)
-        self._known_last = [self.values()[one] for one in self.tiers[:-1]], least
+        self.note(place + 1, raised(problem, last, least + problem.constant[last]))
         self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
 
-    def _least_of_last(self, place: int) -> float | None:
-        """Return what the search for the last two tiers says of the last, None where it speaks of other plans."""
-        if place + 1 < len(self.tiers) or self._known_last is None:
-            return None
-        above, least = self._known_last
-        return least if above == [self.values()[tier] for tier in self.tiers[:-1]] else None
-
-    def _take(self, tier: str, least: float, above: float = np.inf) -> None:
+    def _take(self, place: int, least: float, above: float = np.inf) -> None:
         """Take what a search says that a tier's costs are at least, as its word, but no more than ours or ``above``.
 
         Infinite: it found that there is nothing, or was stopped before it knew anything.
         """
+        tier = self.tiers[place]
         above = min(above, self.problem.value(tier, self.point))
         known = raised(self.problem, tier, least + self.problem.constant[tier]) if np.isfinite(least) else least
-        bound = min(above, known)
-        if bound > self.bounds[tier]:
-            self.bounds[tier], self.methods[tier] = bound, "search"
+        self.note(place, min(above, known))
+        self.recall_word(place)
 
     def _most_of_last(self, place: int) -> float:
         """Return what the last tier costs at most in plans no worse than ours in the one from ``place`` on."""
@@ -140,13 +128,13 @@ class Whole(Search):
             engine.recall(stood)
             engine.objective(*self._apart(place))
 
-    def _better_of_tier(self, tier: str, nodes: int, proven: DualBound) -> Floats | None:
+    def _better_of_tier(self, place: int, nodes: int, proven: DualBound) -> Floats | None:
         """Search everything that is left for a better value of one tier, and bound that.
 
         A better value that is less than what counts as closed is not looked for: it would be found without a look at
         the tiers below, which then lose much for nothing (Taitung: burden 8 % for a millionth of balance).
         """
-        problem = self.problem
+        problem, tier = self.problem, self.tiers[place]
         constant, value = problem.constant[tier], problem.value(tier, self.point)
         near = NEAR * self._grain(tier)
         with self._only_better(tier, proven) as limit:
@@ -156,7 +144,7 @@ class Whole(Search):
         above = limit + constant if step(problem, tier) is None else value
         if found is not None:  # its bound may exceed what it found by rounding, and so the next whole value
             above = min(above, problem.value(tier, found))
-        self._take(tier, least, above)
+        self._take(place, least, above)
         return found
 
     def _better_together(self, place: int, nodes: int, proven: DualBound) -> Floats | None:
