@@ -124,7 +124,7 @@ def test_a_search_that_was_stopped_before_it_knew_a_bound_proves_nothing(
 
 
 def test_what_a_search_said_of_a_tier_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A tier settled anew, to leave less to those below, keeps the word; under a plan that is worse above it has none."""
+    """A tier settled anew, to leave less to those below, keeps the word; under a plan worse above it has none."""
     district, policy = generate(profile(schools=12, teachers=300), 2), read_policy("national")
     problem = build(Facts(district, policy, 0))
     plan = completed(problem, solve(district, policy, gap=0.0).postings)
