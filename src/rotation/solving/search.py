@@ -180,7 +180,7 @@ class Search:
         """
         tier = self.tiers[place]
         above, bound = self._words.get(tier, ([], -np.inf))
-        speaks = all(ours <= theirs for ours, theirs in zip(self._above(place), above, strict=False))
+        speaks = all(now <= then for now, then in zip(self._above(place), above, strict=False))
         ours = self.problem.value(tier, self.point)
         refuted = bound > ours + REFUTED * max(1.0, abs(ours))
         if speaks and not refuted and bound > self.bounds[tier]:
