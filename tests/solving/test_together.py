@@ -133,8 +133,6 @@ def test_what_a_search_said_of_a_tier_is_not_searched_again(monkeypatch: pytest.
     search.first(weighted(problem, search.tiers))
     search.better(plan)
     search.lock(0, search.bound(0, search.again(0)))
-    search.bound(1, search.again(1))
-    search._words.clear()
     worst = search.values()["standards"]
     monkeypatch.setattr(Part, "better", lambda *_: (None, np.inf))
     proven = search.bound(1, search.again(1))
@@ -148,3 +146,30 @@ def test_what_a_search_said_of_a_tier_is_not_searched_again(monkeypatch: pytest.
         search.bounds["standards"], search.methods["standards"] = worst - 2, "relaxation"
         search.recall_word(1)
         assert search.bounds["standards"] == known
+
+
+def test_a_tier_that_a_search_has_closed_is_settled_anew_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever its relaxation leaves open then."""
+    district, policy = generate(profile(schools=12, teachers=300), 2), read_policy("national")
+    problem = build(Facts(district, policy, 0))
+    plan = completed(problem, solve(district, policy, gap=0.0).postings)
+    assert plan is not None
+    search = Settling(problem, Clock(None, None, None))
+    search.first(weighted(problem, search.tiers))
+    search.better(plan)
+    for place in range(3):
+        search.lock(place, search.bound(place, search.again(place)))
+    asked: list[int] = []
+    monkeypatch.setattr(Whole, "_searched_whole", lambda _, place, *__: asked.append(place))
+    monkeypatch.setattr(Settling, "_tightened", lambda it, place, tier, point, *_: (point, it.bound(place, point)))
+    monkeypatch.setattr(Settling, "_searched_around", lambda *given: given[-1])
+    burden = search.values()["burden"]
+
+    search.settle(3, EFFORTS[0], 0.0, 0, None)
+    assert asked == [3]
+    assert search.bounds["burden"] < burden
+    search.note(3, burden)
+    search.settle(3, EFFORTS[0], 0.0, 0, None)
+    assert asked == [3]
+    assert search.bounds["burden"] == burden
+    assert search.methods["burden"] == "search"
