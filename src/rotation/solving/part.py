@@ -120,8 +120,8 @@ class Part:
             solution = highspy.HighsSolution()
             solution.col_value = np.append(start[self.columns], decoy.REST)[: highs.getNumCol()]
             highs.setSolution(solution)
-        found = _result(highs, self.clock)
-        return None if found is None else (found[0][: len(self.columns)], found[1] / scale)
+        found = self._result(highs)
+        return None if found is None else (found[0], found[1] / scale)
 
     def better(
         self, cost: Floats, limit: float, nodes: int, near: float = 1e-7, limited: Floats | None = None
@@ -153,9 +153,9 @@ class Part:
             highs.setOptionValue(name, False)
         if np.isfinite(most):
             highs.setOptionValue("objective_bound", most)
-        found = _result(highs, self.clock)
+        found = self._result(highs)
         if found is not None:
-            values, bound = found[0][: len(self.columns)], found[1] / scale
+            values, bound = found[0], found[1] / scale
             within = limited is not None or float(cost[self.columns] @ values) <= limit + near / 2
             return (values if within else None), bound
         empty = highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible
@@ -182,6 +182,16 @@ class Part:
         highs.setOptionValue("time_limit", max(0.1, self.clock.remaining()))
         return highs
 
+    def _result(self, highs: Any) -> tuple[Floats, float] | None:
+        with silence(), stoppable(highs, self.clock.should_stop):
+            run(highs)
+        if highs.getModelStatus() == highspy.HighsModelStatus.kModelEmpty:
+            return np.empty(0), 0.0  # nothing is left to choose: one solution, which HiGHS does not call feasible
+        if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        values = np.array(highs.getSolution().col_value)[: len(self.columns)]  # without a decoy's
+        return values, float(highs.getInfo().mip_dual_bound)
+
 
 def _make_coarse(matrix: sparse.csc_array, rows: NDArray[np.bool_], lower: Floats) -> None:
     """Round the coefficients of some rows up in place, where a column is nowhere below zero: they become weaker."""
@@ -202,13 +212,3 @@ def _most(cost: Floats, lower: Floats, upper: Floats) -> float:
     turns off: one search of county seed 11 took 140 s for it, 2.7 without.
     """
     return 1.0 - float(least(-cost, lower, upper).sum())
-
-
-def _result(highs: Any, clock: Clock) -> tuple[Floats, float] | None:
-    with silence(), stoppable(highs, clock.should_stop):
-        run(highs)
-    if highs.getModelStatus() == highspy.HighsModelStatus.kModelEmpty:
-        return np.empty(0), 0.0  # nothing is left to choose: one solution, which HiGHS does not call feasible
-    if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return None
-    return np.array(highs.getSolution().col_value), float(highs.getInfo().mip_dual_bound)

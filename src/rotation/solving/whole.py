@@ -66,7 +66,7 @@ class Whole(Search):
         for _ in range(MOST_BETTER):
             found = self._better_of_tier(place, nodes, proven)
             if found is None and untried and self._far(tier) and not self.clock.should_stop():
-                found, untried = self._better_together(place, min(nodes, NODES_TOGETHER), proven), False
+                found, untried = self._better_together(place, proven), False
             if found is None or not self._improves(found):
                 return
             before = self.problem.value(tier, self.point)
@@ -151,7 +151,7 @@ class Whole(Search):
         self._take(place, least, above)
         return found
 
-    def _better_together(self, place: int, nodes: int, proven: DualBound) -> Floats | None:
+    def _better_together(self, place: int, proven: DualBound) -> Floats | None:
         """Search everything that is left for a plan that is good in all tiers from one on.
 
         For one tier alone a search has hardly anything to go by, as most moves cost it nothing: of a district of 3,500
@@ -162,7 +162,7 @@ class Whole(Search):
         cost, near = weighted(problem, self.tiers, place), HIGHEST * self._grain(tier)
         with self._only_better(tier, proven):
             part = self._left()
-            found = part.search(cost, self.point, nodes, 0.0, near)
+            found = part.search(cost, self.point, NODES_TOGETHER, 0.0, near)
         return None if found is None else self._whole_plan(part, found[0])
 
     def _polish(self, place: int) -> None:
