@@ -20,7 +20,7 @@ from rotation.solving.tiers import HIGHEST
 if TYPE_CHECKING:
     from rotation.solving.search import Search
 
-__all__ = ["approach"]
+__all__ = ["approach", "plan_near"]
 
 ROUNDS: Final = 8
 NODES: Final = 60
@@ -42,7 +42,7 @@ def approach(search: Search, cost: Floats) -> None:
     """
     point = search.first(cost, slack=inf)
     for _ in range(ROUNDS):
-        _plan(search, cost, point)
+        plan_near(search, cost, point)
         if search.clock.should_stop():
             raise Stopped
         search.engine.cut(search.separator.separate(point.columns))
@@ -52,8 +52,8 @@ def approach(search: Search, cost: Floats) -> None:
         point = following
 
 
-def _plan(search: Search, cost: Floats, point: Point) -> None:
-    """Search among what a point divides, and note what it proves of the first tier that costs."""
+def plan_near(search: Search, cost: Floats, point: Point) -> None:
+    """Search among what a point divides, hold what is found, note what its dual proves of the first tier that costs."""
     problem, tier = search.problem, search.tiers[search.lead]
     near = max(HIGHEST * (step(problem, tier) or 0.0), NEAR * abs(point.value))
     found = search_around(problem, search.engine, cost, point, None, 0, NODES, 0.0, near)

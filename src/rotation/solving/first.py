@@ -53,11 +53,13 @@ def first_plan(
     known = start if len(start) else None
     unit = NEAR * HIGHEST * (step(problem, tier) or 0.0)
     near = max(unit, FIRST_GAP * abs(relaxed.value))
+    if known is not None and cost @ known - relaxed.value <= unit:
+        return known
     locked = search_around(problem, engine, cost, relaxed, None, 0, NODES, LOCKED_GAP, unit)
     if locked is not None and (known is None or cost @ locked < cost @ known):
         known = locked
-        if cost @ known - relaxed.value <= near:
-            return known
+    if known is not None and cost @ known - relaxed.value <= near:
+        return known
     if len(divided(problem, relaxed.columns)) <= FEW:
         for most in ARCS_AROUND:
             found = search_around(problem, engine, cost, relaxed, known, most, NODES, 0.0, near)
