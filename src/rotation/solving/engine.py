@@ -18,6 +18,7 @@ from rotation.modelling.rows import Rows, RowStack
 from rotation.rules.quantity import Floats
 from rotation.solving.held import Basis, Place
 from rotation.solving.highs import INFINITY
+from rotation.solving.inverse import Inverse
 from rotation.solving.part import Part
 from rotation.solving.program import Program, Stopped
 from rotation.solving.progress import UNLIMITED, Clock
@@ -111,9 +112,9 @@ class Engine:
         """Return what the basis holds: a column, or -1 - row for a row."""
         return self._program.basic()
 
-    def multipliers(self, place: int) -> Floats:
-        """Return the row of the basis inverse at a place: factors by which the rows add up to the tableau's row."""
-        return self._program.multipliers(place)
+    def inverse(self) -> tuple[Inverse, NDArray[np.int64]]:
+        """Return the inverse of the basis, whose rows add up rows to one of the tableau, and which those rows are."""
+        return self._program.inverse()
 
     def bounds(self, lower: Floats, upper: Floats) -> None:
         """Change the columns' bounds."""

@@ -17,6 +17,7 @@ from rotation.modelling.problem import Problem
 from rotation.modelling.rows import RowStack
 from rotation.rules.quantity import Floats
 from rotation.solving.highs import linear_program, new_highs
+from rotation.solving.inverse import SLACK, Inverse
 from rotation.solving.ranking import rank
 
 __all__ = ["Basis", "Held", "Place"]
@@ -188,12 +189,12 @@ class Held:
         result[~is_column] = -1 - self._row[-1 - held[~is_column]]
         return result
 
-    def multipliers(self, place: int) -> Floats:
-        """Return the row of the basis inverse at a place: factors by which the rows add up to the tableau's row."""
-        factor = np.zeros(len(self._stack))
-        _, value, size, at = self._highs.getBasisInverseRowSparse(place)
-        factor[self._row[at[:size]]] = value[at[:size]]
-        return factor
+    def inverse(self) -> tuple[Inverse, Ints]:
+        """Return the inverse of the basis, and which of all rows its rows are."""
+        held = np.array(self._highs.getBasicVariables()[1], np.int64) if len(self._column) else -1 - self._row
+        column = self._column[held[held >= 0]]
+        columns = self._stack.now().matrix.columns(column).tocsr()[self._row]
+        return Inverse(columns, np.where(held >= 0, SLACK, -1 - held)), self._row
 
     # --- what HiGHS holds ----------------------------------------------------------------------------
 

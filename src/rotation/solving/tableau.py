@@ -50,13 +50,20 @@ def tableau_cuts(
     dense, widest = 0, WIDEST[int((engine.lower < engine.upper).sum()) <= WIDEST[1]]
     basic = engine.basic()
     totals = {block.first for block in problem.column_blocks if block.size == 1}
-    for place in _places(problem, basic, point.columns, activity, rows.whole)[:MOST_TRIED]:
+    places = _places(problem, basic, point.columns, activity, rows.whole)[:MOST_TRIED]
+    if not places:
+        return []
+    try:
+        inverse, held_rows = engine.inverse()
+    except RuntimeError:  # a basis that hardly has an inverse: without it there are no cuts, which nothing depends on
+        return []
+    for place in places:
         held = int(basic[place])
         total = held in totals
         if not most_dense and not total and held in known_dense:
             continue
-        factor = _multipliers(engine, place)
-        row = np.flatnonzero(factor)
+        row, factor = _without_rounding(*inverse.row(place))
+        row = held_rows[row]
         if len(row) > MANY_ROWS:
             dense += 1
             known_dense.add(held)
@@ -67,7 +74,7 @@ def tableau_cuts(
         touched[entries.column] = True
         from_above = np.flatnonzero(above & touched)
         for times in range(1, multiples + 1):
-            rounding = Rounding(row, times * factor[row], row_above[row], from_above)
+            rounding = Rounding(row, times * factor, row_above[row], from_above)
             cut = rounding.cut(rows, engine.lower, engine.upper, problem.natural, entries)
             if cut is None or len(cut.column) > widest:
                 continue
@@ -82,11 +89,11 @@ def tableau_cuts(
     return deepest[: max(1, int(np.searchsorted(sizes, MOST_ENTRIES)))]
 
 
-def _multipliers(engine: Engine, place: int) -> Floats:
-    """Return the row of the basis inverse at a place without what is rounding in it."""
-    factor = np.round(engine.multipliers(place) * GRAIN) / GRAIN
-    factor[np.abs(factor) < LEAST_FACTOR] = 0
-    return factor
+def _without_rounding(row: NDArray[np.int64], factor: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """Return a row of the basis inverse without what is rounding in it."""
+    factor = np.round(factor * GRAIN) / GRAIN
+    there = np.abs(factor) >= LEAST_FACTOR
+    return row[there], factor[there]
 
 
 def _places(
