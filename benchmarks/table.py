@@ -96,7 +96,10 @@ def engines(spec: str, seconds: float, only: str | None = None) -> dict[str, Any
 
 def stored(spec: str) -> dict[str, Any]:
     """Return the figures that are kept of a spec."""
-    kept: dict[str, Any] = json.loads((RESULTS / f"{spec}.json").read_text(encoding="utf-8"))
+    path = RESULTS / f"{spec}.json"
+    if not path.exists():
+        sys.exit(f"no figures of {spec} are kept that others could stand beside: run it with --write, without --only")
+    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return kept
 
 

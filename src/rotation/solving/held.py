@@ -180,9 +180,7 @@ class Held:
 
     def basic(self) -> Ints:
         """Return what the basis holds: a column, or -1 - row for a row."""
-        if not len(self._column):  # HiGHS then makes no basis, and tells of a column 0
-            return -1 - self._row
-        held = np.array(self._highs.getBasicVariables()[1], np.int64)
+        held = self._basic()
         is_column = held >= 0
         result = np.empty(len(held), np.int64)
         result[is_column] = self._column[held[is_column]]
@@ -191,10 +189,15 @@ class Held:
 
     def inverse(self) -> tuple[Inverse, Ints]:
         """Return the inverse of the basis, and which of all rows its rows are."""
-        held = np.array(self._highs.getBasicVariables()[1], np.int64) if len(self._column) else -1 - self._row
-        column = self._column[held[held >= 0]]
-        columns = self._stack.now().matrix.columns(column).tocsr()[self._row]
+        held = self._basic()
+        columns = self._stack.now().matrix.columns(self._column[held[held >= 0]]).tocsr()[self._row]
         return Inverse(columns, np.where(held >= 0, SLACK, -1 - held)), self._row
+
+    def _basic(self) -> Ints:
+        """Return what the basis holds, by the numbers that columns and rows have in HiGHS."""
+        if not len(self._column):  # HiGHS then makes no basis, and tells of a column 0
+            return -1 - np.arange(len(self._row))
+        return np.array(self._highs.getBasicVariables()[1], np.int64)
 
     # --- what HiGHS holds ----------------------------------------------------------------------------
 
