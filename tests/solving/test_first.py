@@ -26,7 +26,8 @@ def test_a_small_district_has_a_plan_before_its_relaxation_is_tightened() -> Non
 
 
 @pytest.mark.parametrize(
-    ("worse", "searches"), [(0.0, 0), (2.0, 1)], ids=["as good as can be", "two units worse, near enough"]
+    ("worse", "searches"), [(0.0, 0), (0.1, 1), (2.0, 1)],
+    ids=["as good as can be", "worse in a later tier, near enough", "two units worse, near enough"],
 )
 def test_a_plan_near_the_relaxation_is_enough(monkeypatch: pytest.MonkeyPatch, worse: float, searches: int) -> None:
     problem = build(Facts(io.read(embedded("town")), read_policy("national"), 0))

@@ -18,6 +18,7 @@ from rotation.solving.dive import dive
 from rotation.solving.engine import Engine, Point, Stopped
 from rotation.solving.progress import Clock
 from rotation.solving.restrict import divided, search_around
+from rotation.solving.search import nearly
 from rotation.solving.tiers import HIGHEST
 
 __all__ = ["first_plan"]
@@ -53,7 +54,7 @@ def first_plan(
     known = start if len(start) else None
     unit = NEAR * HIGHEST * (step(problem, tier) or 0.0)
     near = max(unit, FIRST_GAP * abs(relaxed.value))
-    if known is not None and cost @ known - relaxed.value <= unit:
+    if known is not None and nearly(float(cost @ known), relaxed.value):
         return known
     locked = search_around(problem, engine, cost, relaxed, None, 0, NODES, LOCKED_GAP, unit)
     if locked is not None and (known is None or cost @ locked < cost @ known):
