@@ -1,4 +1,4 @@
-"""Rows of a basis's inverse: against the inverse itself, and against those of HiGHS in a search."""
+"""Rows of a basis's inverse: against the inverse itself, and against the tableau of a relaxation."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_without_one_there_are_no_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
     point = search.first(weighted(problem, search.tiers))
     assert tableau_cuts(problem, search.engine, point, 0, set())
 
-    def none(engine: Engine) -> None:
+    def none(engine: Engine, basic: NDArray[np.int64]) -> None:
         raise RuntimeError
 
     monkeypatch.setattr(Engine, "inverse", none)
@@ -69,7 +69,8 @@ def test_they_add_up_to_rows_of_a_relaxations_tableau() -> None:
     search = Search(problem, UNLIMITED)
     search.first(weighted(problem, search.tiers))
     engine = search.engine
-    matrix, basic, (inverse, rows) = engine.rows().matrix, engine.basic(), engine.inverse()
+    matrix, basic = engine.rows().matrix, engine.basic()
+    inverse, rows = engine.inverse(basic)
     for place in range(0, len(basic), 50):
         at, factor = inverse.row(place)
         sums = np.zeros(len(engine.rows().lower))

@@ -123,8 +123,8 @@ def test_a_search_that_was_stopped_before_it_knew_a_bound_proves_nothing(
     assert search.bounds["coverage"] == (before if least < 0 else worst)
 
 
-def test_what_a_search_said_of_a_tier_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A tier settled anew, to leave less to those below, keeps the word; under a plan worse above it has none."""
+def _with_the_best_plan(locked: int) -> Settling:
+    """Return a search of a drawn district that has the best plan, with the first tiers locked at it."""
     district, policy = generate(profile(schools=12, teachers=300), 2), read_policy("national")
     problem = build(Facts(district, policy, 0))
     plan = completed(problem, solve(district, policy, gap=0.0).postings)
@@ -132,7 +132,14 @@ def test_what_a_search_said_of_a_tier_is_not_searched_again(monkeypatch: pytest.
     search = Settling(problem, Clock(None, None, None))
     search.first(weighted(problem, search.tiers))
     search.better(plan)
-    search.lock(0, search.bound(0, search.again(0)))
+    for place in range(locked):
+        search.lock(place, search.bound(place, search.again(place)))
+    return search
+
+
+def test_what_a_search_said_of_a_tier_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tier settled anew, to leave less to those below, keeps the word; under a plan worse above it has none."""
+    search = _with_the_best_plan(locked=1)
     worst = search.values()["standards"]
     monkeypatch.setattr(Part, "better", lambda *_: (None, np.inf))
     proven = search.bound(1, search.again(1))
@@ -150,15 +157,7 @@ def test_what_a_search_said_of_a_tier_is_not_searched_again(monkeypatch: pytest.
 
 def test_a_tier_that_a_search_has_closed_is_settled_anew_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever its relaxation leaves open then."""
-    district, policy = generate(profile(schools=12, teachers=300), 2), read_policy("national")
-    problem = build(Facts(district, policy, 0))
-    plan = completed(problem, solve(district, policy, gap=0.0).postings)
-    assert plan is not None
-    search = Settling(problem, Clock(None, None, None))
-    search.first(weighted(problem, search.tiers))
-    search.better(plan)
-    for place in range(3):
-        search.lock(place, search.bound(place, search.again(place)))
+    search = _with_the_best_plan(locked=3)
     asked: list[int] = []
     monkeypatch.setattr(Whole, "_searched_whole", lambda _, place, *__: asked.append(place))
     monkeypatch.setattr(Settling, "_tightened", lambda it, place, tier, point, *_: (point, it.bound(place, point)))

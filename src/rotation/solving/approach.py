@@ -2,6 +2,7 @@
 
 The first plan has only each teacher's cheapest moves to choose from; each round lets in what pays by the prices so far.
 The dual of every round proves something of the first tier that costs over all moves, also those that are not in yet.
+Of any other district one such plan is made, before its relaxation is tightened (``plan_near``).
 """
 
 from __future__ import annotations

@@ -112,9 +112,9 @@ class Engine:
         """Return what the basis holds: a column, or -1 - row for a row."""
         return self._program.basic()
 
-    def inverse(self) -> tuple[Inverse, NDArray[np.int64]]:
-        """Return the inverse of the basis, whose rows add up rows to one of the tableau, and which those rows are."""
-        return self._program.inverse()
+    def inverse(self, basic: NDArray[np.int64]) -> tuple[Inverse, NDArray[np.int64]]:
+        """Return a basis's inverse, each row of which adds up rows to one of the tableau, and which those rows are."""
+        return self._program.inverse(basic)
 
     def bounds(self, lower: Floats, upper: Floats) -> None:
         """Change the columns' bounds."""

@@ -180,24 +180,21 @@ class Held:
 
     def basic(self) -> Ints:
         """Return what the basis holds: a column, or -1 - row for a row."""
-        held = self._basic()
+        if not len(self._column):  # HiGHS then makes no basis, and tells of a column 0
+            return -1 - self._row
+        held = np.array(self._highs.getBasicVariables()[1], np.int64)
         is_column = held >= 0
         result = np.empty(len(held), np.int64)
         result[is_column] = self._column[held[is_column]]
         result[~is_column] = -1 - self._row[-1 - held[~is_column]]
         return result
 
-    def inverse(self) -> tuple[Inverse, Ints]:
-        """Return the inverse of the basis, and which of all rows its rows are."""
-        held = self._basic()
-        columns = self._stack.now().matrix.columns(self._column[held[held >= 0]]).tocsr()[self._row]
-        return Inverse(columns, np.where(held >= 0, SLACK, -1 - held)), self._row
-
-    def _basic(self) -> Ints:
-        """Return what the basis holds, by the numbers that columns and rows have in HiGHS."""
-        if not len(self._column):  # HiGHS then makes no basis, and tells of a column 0
-            return -1 - np.arange(len(self._row))
-        return np.array(self._highs.getBasicVariables()[1], np.int64)
+    def inverse(self, basic: Ints) -> tuple[Inverse, Ints]:
+        """Return the inverse of a basis as ``basic`` tells it, and which of all rows its rows are."""
+        is_column = basic >= 0
+        slack = np.full(len(basic), SLACK)
+        slack[~is_column] = self._row_at[-1 - basic[~is_column]]
+        return Inverse(self._stack.now().matrix.columns(basic[is_column]).tocsr()[self._row], slack), self._row
 
     # --- what HiGHS holds ----------------------------------------------------------------------------
 

@@ -1,8 +1,9 @@
 """Rows of the inverse of a basis, one factorisation for as many as are asked for.
 
-HiGHS finds such a row with vectors of all its rows, as if each were dense: half a millisecond to 2 on a county, for
-thousands of rows. Here the rows whose own slack is in the basis are left out first: a row of the inverse has nothing
-there, but where it is that slack's own. What is left is factored once (SuperLU), and each row is one solution with it.
+HiGHS finds such a row with vectors of all its rows, as if each were dense: a millisecond or more on a county, where
+hundreds are asked for in a round. Here the rows whose own slack is in the basis are left out first: a row of the
+inverse has nothing there, but where it is that slack's own. What is left is factored once (SuperLU), and each row is
+one solution with it.
 """
 
 from __future__ import annotations

@@ -50,24 +50,25 @@ def tableau_cuts(
     dense, widest = 0, WIDEST[int((engine.lower < engine.upper).sum()) <= WIDEST[1]]
     basic = engine.basic()
     totals = {block.first for block in problem.column_blocks if block.size == 1}
-    places = _places(problem, basic, point.columns, activity, rows.whole)[:MOST_TRIED]
+    places = [
+        place
+        for place in _places(problem, basic, point.columns, activity, rows.whole)[:MOST_TRIED]
+        if most_dense or basic[place] in totals or basic[place] not in known_dense
+    ]
     if not places:
         return []
     try:
-        inverse, held_rows = engine.inverse()
+        inverse, held_rows = engine.inverse(basic)
     except RuntimeError:  # a basis that hardly has an inverse: without it there are no cuts, which nothing depends on
         return []
     for place in places:
         held = int(basic[place])
-        total = held in totals
-        if not most_dense and not total and held in known_dense:
-            continue
         row, factor = _without_rounding(*inverse.row(place))
         row = held_rows[row]
         if len(row) > MANY_ROWS:
             dense += 1
             known_dense.add(held)
-        if not len(row) or (len(row) > MANY_ROWS and dense > most_dense and not total):
+        if not len(row) or (len(row) > MANY_ROWS and dense > most_dense and held not in totals):
             continue
         touched = np.zeros(len(above), bool)
         entries = rows.matrix.of_rows(row)
