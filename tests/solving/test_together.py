@@ -13,6 +13,7 @@ from rotation.rules import read_policy
 from rotation.rules.quantity import Floats
 from rotation.solving import solve
 from rotation.solving.effort import EFFORTS
+from rotation.solving.improve import follow
 from rotation.solving.part import Part
 from rotation.solving.progress import Clock
 from rotation.solving.resume import completed
@@ -121,6 +122,23 @@ def test_a_search_that_was_stopped_before_it_knew_a_bound_proves_nothing(
     monkeypatch.setattr(Part, "better", lambda *_: (None, least))
     assert search._better_of_tier(0, 10, proven) is None
     assert search.bounds["coverage"] == (before if least < 0 else worst)
+
+
+def test_what_follows_from_moves_is_worth_what_it_is_in_every_tier() -> None:
+    """A search for one tier takes the steps of a square in any order, where that costs nothing."""
+    search = _with_the_best_plan(locked=0)
+    problem, best = search.problem, search.values()
+    told = search.point.copy()
+    steps = np.flatnonzero((problem.cost["balance"] > 0) & (problem.upper == 1) & problem.natural)
+    told[steps] = 1  # as if all were taken
+    assert problem.value("balance", told) > 2 * best["balance"]
+
+    followed = follow(problem, search.engine, weighted(problem, search.tiers), told)
+    assert {tier: problem.value(tier, followed) for tier in search.tiers} == pytest.approx(best)
+
+    search.point = told
+    search._follow(0)
+    assert search.values() == pytest.approx(best)
 
 
 def _with_the_best_plan(locked: int) -> Settling:

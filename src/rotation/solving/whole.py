@@ -12,7 +12,7 @@ from rotation.modelling.bounds import DualBound, dual_bound
 from rotation.modelling.lattice import raised, step
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Part
-from rotation.solving.improve import polish
+from rotation.solving.improve import follow, polish
 from rotation.solving.search import CLOSED, SETTLED, Search
 from rotation.solving.tiers import HIGHEST, weighted
 
@@ -71,6 +71,7 @@ class Whole(Search):
                 return
             before = self.problem.value(tier, self.point)
             self.better(found)
+            self._follow(place)
             self._polish(place + 1)
             self.clock.tell("search", tier, self.problem.value(tier, found), self.bounds[tier])
             if self._closed(tier) or self.problem.value(tier, found) >= before:  # in later tiers alone
@@ -165,8 +166,15 @@ class Whole(Search):
             found = part.search(cost, self.point, NODES_TOGETHER, 0.0, near)
         return None if found is None else self._whole_plan(part, found[0])
 
+    def _follow(self, place: int) -> None:
+        """Give what follows from our moves its best values: a search for one tier does not look at those after it."""
+        if place + 1 < len(self.tiers):
+            point = follow(self.problem, self.engine, weighted(self.problem, self.tiers, place), self.point)
+            if self._improves(point):
+                self.better(point)
+
     def _polish(self, place: int) -> None:
-        """Choose better people for the same arrivals: a search for one tier does not look at those after it."""
+        """Choose better people for the same arrivals."""
         if place < len(self.tiers):
             point = polish(self.problem, self.engine, weighted(self.problem, self.tiers, place), self.point)
             if self._improves(point):
