@@ -124,6 +124,52 @@ def test_a_search_that_was_stopped_before_it_knew_a_bound_proves_nothing(
     assert search.bounds["coverage"] == (before if least < 0 else worst)
 
 
+def test_where_one_value_is_left_the_nearest_plan_with_it_closes_the_tier(monkeypatch: pytest.MonkeyPatch) -> None:
+    district, policy = generate(profile(schools=12, teachers=300), 2), read_policy("national")
+    search = _with_the_best_plan(locked=1)
+    problem, best, arcs = search.problem, search.values()["standards"], len(search.problem.arcs)
+    asked: list[Floats] = []
+    usual = Part.better
+
+    def watched(part: Part, cost: Floats, limit: float, *rest: object) -> tuple[Floats | None, float]:
+        asked.append(cost)
+        return usual(part, cost, limit, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Part, "better", watched)
+    proven = search.bound(1, search.again(1))
+    search.bounds["standards"] = best - 1
+    assert search._better_of_tier(1, 500, proven) is None
+    assert search.bounds["standards"] == best
+    assert search.methods["standards"] == "search"
+
+    backwards = policy.model_copy(update={"tiers": ("coverage", *policy.tiers[:0:-1])})
+    plan = completed(problem, solve(district, backwards, gap=0.0).postings)
+    assert plan is not None
+    search.point, worse = plan, problem.value("standards", plan)
+    assert worse > best
+    search.bounds["standards"], search.methods["standards"] = worse - 1, "relaxation"
+    search._words.clear()
+    asked.clear()
+    found = search._better_of_tier(1, 500, proven)
+    assert found is not None
+    assert problem.value("standards", found) <= worse - 1
+    assert search.methods["standards"] == "relaxation"
+    away = np.abs(found[:arcs] - plan[:arcs]).sum()
+    assert asked[0] @ found == pytest.approx(away - plan[:arcs].sum())  # so many moves are others
+
+    monkeypatch.setattr(Part, "better", lambda *_: (None, 0.0))  # out of nodes: nothing is known
+    assert search._better_of_tier(1, 500, proven) is None
+    assert search.bounds["standards"] == worse - 1
+    assert not search._words
+
+    monkeypatch.setattr(Part, "better", usual)
+    search.bounds["standards"] = worse - 3  # more than one value is left: a search for the tier and its bound
+    monkeypatch.setattr(Part, "better", watched)
+    asked.clear()
+    search._better_of_tier(1, 500, proven)
+    assert asked[0] is problem.cost["standards"]
+
+
 def test_what_follows_from_moves_is_worth_what_it_is_in_every_tier() -> None:
     """A search for one tier takes the steps of a square in any order, where that costs nothing."""
     search = _with_the_best_plan(locked=0)
