@@ -11,7 +11,7 @@ from rotation.modelling import build
 from rotation.modelling.bounds import DualBound
 from rotation.rules import read_policy
 from rotation.rules.quantity import Floats
-from rotation.solving import solve
+from rotation.solving import settling, solve
 from rotation.solving.effort import EFFORTS
 from rotation.solving.improve import follow
 from rotation.solving.part import Part
@@ -236,3 +236,19 @@ def test_a_tier_that_a_search_has_closed_is_settled_anew_without_it(monkeypatch:
     assert asked == [3]
     assert search.bounds["burden"] == burden
     assert search.methods["burden"] == "search"
+
+
+def test_a_tier_that_a_search_has_closed_has_none_around_it_when_it_is_settled_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    search = _with_the_best_plan(locked=3)
+    bounded = search.again(3), search.bound(3, search.again(3))
+    asked: list[int] = []
+    monkeypatch.setattr(settling, "better_around", lambda *_: asked.append(3))
+
+    search._searched_around(3, "burden", EFFORTS[0], 0, bounded)
+    assert asked
+    search.note(3, search.values()["burden"])
+    asked.clear()
+    assert search._searched_around(3, "burden", EFFORTS[0], 0, bounded) == bounded
+    assert not asked

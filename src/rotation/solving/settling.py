@@ -109,6 +109,7 @@ class Settling(Whole):
         """Look for better plans near a point of the relaxation; return it, tightened anew where much could go."""
         problem, (point, proven) = self.problem, bounded
         cost = weighted(problem, self.tiers, place)
+        self.recall_word(place)
         near = NEAR * HIGHEST * self._grain(tier)
         for most in (0, *(() if self._searchable(effort) else effort.around)):
             if self.clock.should_stop() or self._closed(tier):
