@@ -13,10 +13,9 @@ from rotation.rules import read_policy
 from rotation.rules.quantity import Floats
 from rotation.solving import settling, solve
 from rotation.solving.effort import EFFORTS
-from rotation.solving.improve import follow
 from rotation.solving.part import Part
 from rotation.solving.progress import Clock
-from rotation.solving.resume import completed
+from rotation.solving.resume import completed, follow
 from rotation.solving.settling import Settling
 from rotation.solving.tiers import weighted
 from rotation.solving.whole import Whole
@@ -179,7 +178,8 @@ def test_what_follows_from_moves_is_worth_what_it_is_in_every_tier() -> None:
     told[steps] = 1  # as if all were taken
     assert problem.value("balance", told) > 2 * best["balance"]
 
-    followed = follow(problem, search.engine, weighted(problem, search.tiers), told)
+    followed = follow(problem, search.engine, weighted(problem, search.tiers), told, told)
+    assert followed is not None
     assert {tier: problem.value(tier, followed) for tier in search.tiers} == pytest.approx(best)
 
     search.point = told

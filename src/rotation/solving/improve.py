@@ -13,7 +13,7 @@ from rotation.modelling.problem import Problem
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Engine, Part
 
-__all__ = ["follow", "improve", "polish"]
+__all__ = ["improve", "polish"]
 
 NODES: Final = 10
 GAP: Final = 1e-5
@@ -64,21 +64,6 @@ def improve(
             if not accept(point):
                 break
     return point
-
-
-def follow(problem: Problem, engine: Engine, cost: Floats, point: Floats) -> Floats:
-    """Give everything but the moves of a plan its best values.
-
-    A search for one tier leaves as it may be what costs nothing there: steps of a square are taken in any order, and a
-    balance of 8,587 is told as three million.
-    """
-    rest = np.arange(len(problem.arcs), len(point))
-    found = engine.part(rest, point).search(cost, point, 1, thorough=False)
-    if found is None:
-        return point
-    point = point.copy()
-    point[rest] = found[0]
-    return problem.completed(point)
 
 
 def polish(problem: Problem, engine: Engine, cost: Floats, point: Floats) -> Floats:

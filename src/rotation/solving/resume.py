@@ -13,7 +13,7 @@ from rotation.rules.quantity import Floats
 from rotation.solving.engine import Engine
 from rotation.solving.tiers import weighted
 
-__all__ = ["completed", "moves_of"]
+__all__ = ["completed", "follow", "moves_of"]
 
 
 def completed(problem: Problem, postings: Collection[Posting]) -> Floats | None:
@@ -21,8 +21,18 @@ def completed(problem: Problem, postings: Collection[Posting]) -> Floats | None:
     point = moves_of(problem, postings)
     if point is None:
         return None
-    rest = np.arange(len(problem.arcs), len(point))
-    found = Engine(problem).part(rest, point).search(weighted(problem, problem.facts.policy.tiers), None, 1)
+    return follow(problem, Engine(problem), weighted(problem, problem.facts.policy.tiers), point)
+
+
+def follow(
+    problem: Problem, engine: Engine, cost: Floats, point: Floats, start: Floats | None = None
+) -> Floats | None:
+    """Return the plan of a point's moves, with the best values by ``cost`` for what follows; None if none is found.
+
+    ``start``: such a plan, if one is known; it need not be looked for then.
+    """
+    point, rest = point.copy(), np.arange(len(problem.arcs), len(point))
+    found = engine.part(rest, point).search(cost, start, 1, thorough=start is None)
     if found is None:
         return None
     point[rest] = found[0]

@@ -12,7 +12,8 @@ from rotation.modelling.bounds import DualBound, dual_bound
 from rotation.modelling.lattice import raised, step
 from rotation.rules.quantity import Floats
 from rotation.solving.engine import Part
-from rotation.solving.improve import follow, polish
+from rotation.solving.improve import polish
+from rotation.solving.resume import follow
 from rotation.solving.search import CLOSED, SETTLED, WHOLE, Search
 from rotation.solving.tiers import HIGHEST, weighted
 
@@ -176,11 +177,16 @@ class Whole(Search):
         return None if found is None else self._whole_plan(part, found[0])
 
     def _follow(self, place: int) -> None:
-        """Give what follows from our moves its best values: a search for one tier does not look at those after it."""
+        """Give what follows from our moves its best values; they are kept outside already.
+
+        A search for one tier leaves as it may be what costs nothing there: steps of a square are taken in any order,
+        and a balance of 8,587 is told as three million.
+        """
         if place + 1 < len(self.tiers):
-            point = follow(self.problem, self.engine, weighted(self.problem, self.tiers, place), self.point)
-            if self._improves(point):
-                self.better(point)
+            cost = weighted(self.problem, self.tiers, place)
+            point = follow(self.problem, self.engine, cost, self.point, self.point)
+            if point is not None and self._improves(point):
+                self.point = point
 
     def _polish(self, place: int) -> None:
         """Choose better people for the same arrivals."""
