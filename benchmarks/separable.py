@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from rotation.domain.words import SUBJECTS
 from rotation.modelling import Problem
 from rotation.rules.quantity import Floats, Ints, Quantity
 
@@ -54,7 +55,7 @@ def separable(problem: Problem) -> Separable:
     claimed = known.copy()
     lessons = problem.lessons
     if lessons is not None:
-        for columns in (lessons.unfilled, lessons.main, lessons.other):
+        for columns in (lessons.unfilled, lessons.other):
             claimed[columns[columns >= 0]] = True
         counts += list(_main_lessons(problem, over, constant))
     sums = (matrix[:, known] @ over[known]).tocsr()
@@ -155,7 +156,7 @@ def _main_lessons(problem: Problem, over: Any, constant: Floats) -> Iterator[Cou
     shape = (part.size, over.shape[0])
     expression = sparse.csr_array((part.coefficient, (part.row, part.column)), shape)
     sums, fixed = (expression @ over).tocsr(), expression @ constant + part.constant
-    for pair in np.flatnonzero(lessons.main >= 0):
+    for pair in np.flatnonzero(lessons.subject < len(SUBJECTS)):
         arcs = sums.indices[sums.indptr[pair] : sums.indptr[pair + 1]]
         value = np.round(sums.data[sums.indptr[pair] : sums.indptr[pair + 1]]).astype(np.int64)
         arcs, value = arcs[value != 0], value[value != 0]

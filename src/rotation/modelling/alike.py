@@ -145,6 +145,6 @@ def _renumbered(lessons: LessonRows, new_column: Ints, gone: Ints) -> LessonRows
         return replace(quantity, row=quantity.row[stays], column=column, coefficient=quantity.coefficient[stays])
 
     return replace(
-        lessons, unfilled=of(lessons.unfilled), main=of(lessons.main), other=of(lessons.other),
+        lessons, unfilled=of(lessons.unfilled), other=of(lessons.other),
         capacity=part(lessons.capacity), main_part=part(lessons.main_part), further_part=part(lessons.further_part),
     )  # fmt: skip

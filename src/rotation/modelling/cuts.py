@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from rotation.domain.words import SUBJECTS
 from rotation.modelling.lessons import LessonRows
 from rotation.modelling.problem import Problem
 from rotation.modelling.stacked import Entries, entries
@@ -98,7 +99,6 @@ class _Section:
     need: Floats
     is_open: Mask
     unfilled: Ints
-    main: Ints
     other: Ints
     whole: Ints
     capacity: Floats
@@ -157,9 +157,9 @@ class _Section:
     def _sets_apart(self, point: Floats) -> Mask:
         """Return sets of subjects to leave out (sets x subjects): none, those short in any case, and these but one."""
         whole = point[self.whole]
-        given = self.main_part @ whole + self.further_part @ whole - self._at(self.main, point)
-        spare = self.main_now + self.further_now + given - self._at(self.other, point)
-        short = (point[self.unfilled] > 1e-6) & (spare < 1e-6) & ~self.is_open
+        unfilled, given = point[self.unfilled], self.main_part @ whole + self.further_part @ whole
+        spare = self.main_now + self.further_now + given + unfilled - self.need
+        short = (unfilled > 1e-6) & (spare < 1e-6) & ~self.is_open
         if not short.any():
             return np.zeros((1, len(short)), bool)
         one = _sets_of_one(np.flatnonzero(short), len(short))
@@ -180,8 +180,8 @@ class _Section:
         parts, now = chosen @ self.main_part, chosen @ self.main_now
         parts[both] += chosen[both] @ self.further_part
         now[both] += chosen[both] @ self.further_now
-        # idle = parts - given: its columns enter with their own coefficients, the parts cancel in the whole ones.
-        idle, idle_now = np.where(without[:, None], parts, 0), np.where(without, now, 0)
+        # idle = parts - lessons given = parts - need + unfilled: the parts cancel in the whole columns.
+        idle, idle_now = np.where(without[:, None], parts, 0), np.where(without, now - chosen @ self.need, 0)
         return _Bases(
             np.where(without[:, None], self.capacity - parts, parts),
             np.where(without, (1 - chosen) @ self.need - (self.capacity_now - now), chosen @ self.need - now),
@@ -192,27 +192,24 @@ class _Section:
     def _reached(self, kind: Ints, sets: Mask, bases: _Bases, point: Floats) -> Floats:
         """Return what serves each set's lessons at a point beside parts of whole teachers."""
         chosen, unfilled = sets.astype(np.float64), point[self.unfilled]
-        main, other = chosen @ self._at(self.main, point), chosen @ self._at(self.other, point)
-        alone = chosen @ unfilled + np.where(kind == MAIN, other, 0)
-        rest = (1 - chosen) @ unfilled + bases.idle @ point[self.whole] + bases.idle_now - main - other
+        alone = chosen @ unfilled + np.where(kind == MAIN, chosen @ self._at(self.other, point), 0)
+        rest = unfilled.sum() + bases.idle @ point[self.whole] + bases.idle_now
         return np.where(kind == WITHOUT, rest, alone)
 
-    def _columns(self, kind: int, apart: Mask) -> tuple[Ints, Ints]:
-        """Return the columns that serve a set's lessons beside the whole ones, and those that are taken off."""
+    def _columns(self, kind: int, apart: Mask) -> Ints:
+        """Return the columns that serve a set's lessons beside the whole ones."""
         if kind == WITHOUT:
-            given = np.concatenate([self.main[apart], self.other[apart]])
-            return self.unfilled[~apart], given[given >= 0]
-        free = self.unfilled[apart] if kind == BOTH else np.append(self.unfilled[apart], self.other[apart])
-        return free, free[:0]
+            return self.unfilled
+        return self.unfilled[apart] if kind == BOTH else np.append(self.unfilled[apart], self.other[apart])
 
     def _cut(self, kind: int, apart: Mask, divisor: int, bases: _Bases, violation: float = 0.0) -> Cut:
         """Round one set's free + idle + parts * whole >= lessons by a divisor."""
-        free, given = self._columns(kind, apart)
+        free = self._columns(kind, apart)
         rest = bases.lessons % divisor
         worth = _worth(bases.parts, divisor, rest) + bases.idle
         return Cut(
-            np.concatenate([free, self.whole, given]),
-            np.concatenate([np.ones(len(free)), worth, -np.ones(len(given))]),
+            np.concatenate([free, self.whole]),
+            np.concatenate([np.ones(len(free)), worth]),
             float(rest * np.ceil(bases.lessons / divisor) - bases.idle_now),
             float(violation),
             (self.place, kind, sum(1 << row for row in np.flatnonzero(apart).tolist()), divisor),
@@ -259,18 +256,18 @@ def _sections(rows: LessonRows, columns: int) -> Iterator[_Section]:
         at = order[first[place] : last[place]]
         total, main, further = entries(capacity, np.array([section])), entries(main_part, at), entries(further_part, at)
         whole = np.unique(np.concatenate([total.column, main.column, further.column])).astype(np.int64)
+        is_open = rows.subject[at] == len(SUBJECTS)
         yield _Section(
             place=place,
             need=rows.need[at],
-            is_open=rows.main[at] < 0,
+            is_open=is_open,
             unfilled=rows.unfilled[at],
-            main=rows.main[at],
             other=rows.other[at],
             whole=whole,
             capacity=_dense(total, 1, whole)[0],
             capacity_now=float(rows.capacity.constant[section]),
-            main_part=np.where((rows.main[at] >= 0)[:, None], _dense(main, len(at), whole), 0),
-            main_now=np.where(rows.main[at] >= 0, rows.main_part.constant[at], 0),
+            main_part=np.where(is_open[:, None], 0, _dense(main, len(at), whole)),
+            main_now=np.where(is_open, 0, rows.main_part.constant[at]),
             further_part=_dense(further, len(at), whole),
             further_now=rows.further_part.constant[at],
             divisors=rows.standard[int(rows.stage[section])],

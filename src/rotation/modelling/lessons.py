@@ -22,7 +22,7 @@ __all__ = ["LessonRows", "Lessons"]
 class LessonRows:
     """What cuts need to see: one entry of ``section``, ``subject`` and ``need`` for each demanded pair.
 
-    ``unfilled``, ``main`` and ``other`` are their columns (-1: no such column). ``capacity`` counts everything a
+    ``unfilled`` and ``other`` are their columns (-1: no such column). ``capacity`` counts everything a
     section's teachers give; ``main_part`` and ``further_part`` the parts kept for the pair.
     """
 
@@ -30,7 +30,6 @@ class LessonRows:
     subject: Ints
     need: Floats
     unfilled: Ints
-    main: Ints
     other: Ints
     capacity: Quantity
     main_part: Quantity
@@ -67,15 +66,13 @@ class Lessons:
 
         taught = self.subject < wide - 1
         self.unfilled = writer.add_columns(size, 0, need, False, natural=True)
-        main = writer.add_columns(size, 0, np.where(taught, need, 0), False, natural=True)
         further = np.flatnonzero(taught & (writer.range_of(further_part)[1] > 0))
         self.other = writer.add_columns(len(further), 0, need[further], False, natural=True)
-        open_lessons = writer.add_columns(size, 0, np.where(taught, 0, need), False, natural=True)
-        given = main + open_lessons + self.other.grouped(further, size)
-        self._rows(writer, (main - main_part).take(taught), -np.inf, 0)
+        served = main_part + self.other.grouped(further, size) + self.unfilled
+        self._rows(writer, served.take(taught), need[taught], np.inf)
         self._rows(writer, self.other - further_part.take(further), -np.inf, 0)
-        self._rows(writer, given + self.unfilled, need, np.inf)
-        self._rows(writer, given.grouped(self.section, sections) - capacity, -np.inf, 0)
+        wanted = np.bincount(self.section, need, sections).astype(np.float64)
+        self._rows(writer, capacity + self.unfilled.grouped(self.section, sections), wanted, np.inf)
 
         other_column = np.full(size, -1, np.int64)
         other_column[further] = self.other.column
@@ -84,7 +81,6 @@ class Lessons:
             subject=self.subject,
             need=need,
             unfilled=self.unfilled.column,
-            main=np.where(taught, main.column, -1),
             other=other_column,
             capacity=capacity,
             main_part=main_part,
