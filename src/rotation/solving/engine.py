@@ -165,6 +165,10 @@ class Engine:
         """Stand where it once stood; rows added since are slack, columns at zero."""
         self._program.recall(place)
 
+    def forget(self, seed: int) -> None:
+        """Begin the next run anew, by another seed, which ends on another basis of the same optimum."""
+        self._program.forget(seed)
+
     def basis(self, place: Place) -> Basis:
         """Return a place in terms of all columns and rows."""
         return self._program.basis(place)

@@ -152,6 +152,12 @@ class Held:
         basis.row_status = [*list(basis.row_status)[:rows], *[status.kBasic] * (len(self._row) - rows)]
         self._highs.setBasis(basis)
 
+    def forget(self, seed: int) -> None:
+        """Stand nowhere: the next run begins anew, and by another seed ends on another basis of the same optimum."""
+        if self._highs is not None:
+            self._highs.clearSolver()
+            self._highs.setOptionValue("random_seed", seed)
+
     def basis(self, place: Place) -> Basis:
         """Return where the program once stood, in terms that hold for others too."""
         held, columns, rows = place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final, Literal
 
 import numpy as np
@@ -21,7 +22,7 @@ from rotation.solving.progress import Clock
 from rotation.solving.tiers import leading, locked_limit, weighted
 from rotation.solving.tighten import first_relaxation
 
-__all__ = ["CLOSED", "SETTLED", "Search", "nearly"]
+__all__ = ["CLOSED", "EQUAL", "SETTLED", "Search", "nearly"]
 
 FIRST_SLACK: Final = 10.0
 """Room of the first relaxation's bound under the weighted sum: a hundredth of the first tier's unit."""
@@ -31,6 +32,8 @@ CLOSED: Final = 1e-5
 """A tier nearer to its bound than this is not searched further. Slack in one tier loosens the bounds of all below."""
 SETTLED: Final = 1e-7
 WHOLE: Final = 1e-6
+EQUAL: Final = 2e-7
+"""Share of a value that locks leave as room for rounding: no plan is better or worse for it."""
 REFUTED: Final = 1e-6
 """Share of a value by which a bound above it is no rounding."""
 
@@ -54,8 +57,10 @@ class _Proof:
 class Search:
     """A search under way; ``run`` leaves its result in ``point``, ``bounds`` and ``methods``.
 
-    ``keep`` is told every better point; ``start`` is one to begin with.
+    ``keep`` is told every better point; ``start`` is one to begin with. ``gap`` is that asked for.
     """
+
+    gap = 0.0
 
     def __init__(
         self, problem: Problem, clock: Clock, keep: Callable[[Floats], None] | None = None, start: Floats | None = None
@@ -170,8 +175,13 @@ class Search:
         return found
 
     def note(self, place: int, bound: float) -> None:
-        """Keep a search's word on a tier: it holds for all plans no worse than ours in the tiers above."""
-        self._words[self.tiers[place]] = self._above(place), bound
+        """Keep a search's word on a tier: it holds for all plans no worse than ours in the tiers above.
+
+        A weaker word does not replace one that speaks of these plans as well.
+        """
+        above, known = self._words.get(self.tiers[place], ([], -np.inf))
+        if not self._speaks(place, above) or bound > known:
+            self._words[self.tiers[place]] = self._above(place), bound
 
     def recall_word(self, place: int) -> None:
         """Bound a tier by what a search once said of it, where that speaks of plans like ours and says more.
@@ -180,48 +190,69 @@ class Search:
         """
         tier = self.tiers[place]
         above, bound = self._words.get(tier, ([], -np.inf))
-        speaks = all(now <= then for now, then in zip(self._above(place), above, strict=False))
         ours = self.problem.value(tier, self.point)
         refuted = bound > ours + REFUTED * max(1.0, abs(ours))
-        if speaks and not refuted and bound > self.bounds[tier]:
+        if self._speaks(place, above) and not refuted and bound > self.bounds[tier]:
             self.bounds[tier], self.methods[tier] = min(bound, ours), "search"
+
+    def _speaks(self, place: int, above: Sequence[float]) -> bool:
+        """Say whether plans no worse than ours above a tier are no worse than these values there."""
+        return all(now <= then for now, then in zip(self._above(place), above, strict=False))
 
     def _above(self, place: int) -> list[float]:
         """Return what ours costs in the tiers above one."""
         return [self.problem.value(tier, self.point) for tier in self.tiers[:place]]
 
     def keep_proof(self) -> None:
-        """Hold the bounds that all tiers have now, and how they were found."""
+        """Hold the bounds that all tiers have now, and how they were found, unless those held say more."""
+        if self._proof is not None and self._says_more(self._still_proven(self._proof)):
+            return
         self._proof = _Proof(
             self.values(), dict(self.bounds), dict(self.methods), dict(self._relaxed), list(self.engine.ledger.steps)
         )
 
-    def restore_proof(self) -> None:
-        """Take the bounds held back where the search ended on the way to new ones and those say more.
+    def restore_proof(self) -> bool:
+        """Take the bounds held back where the search ended on the way to new ones and those say more; say whether.
 
         They hold for plans no worse in the tiers before, and in the same, than ours was then. So they do for ours now,
         down to the first tier in which it is worse.
         """
-        if self._proof is None:
-            return
-        kept: list[str] = []
+        proof = self._proof
+        if proof is None or not self._says_more(bounds := self._still_proven(proof)):
+            return False
+        self.bounds, self._relaxed = bounds, {tier: proof.relaxed[tier] for tier in bounds}
+        self.methods = {tier: proof.methods[tier] for tier in bounds}
+        self.engine.ledger.steps = list(proof.steps)
+        return True
+
+    def _still_proven(self, proof: _Proof) -> dict[str, float]:
+        """Return the bounds held that hold for our plan as well, down to the first tier in which it is worse."""
+        bounds: dict[str, float] = {}
         for tier, value in self.values().items():
-            if value > self._proof.values[tier] + SETTLED * max(1.0, abs(value)):
+            if tier not in proof.bounds or value > proof.values[tier] + SETTLED * max(1.0, abs(value)):
                 break
-            kept.append(tier)
-        bounds = {tier: self._proof.bounds[tier] for tier in kept}
-        if self._says_more(bounds):
-            self.bounds, self._relaxed = bounds, {tier: self._proof.relaxed[tier] for tier in kept}
-            self.methods = {tier: self._proof.methods[tier] for tier in kept}
-            self.engine.ledger.steps = list(self._proof.steps)
+            bounds[tier] = proof.bounds[tier]
+        return bounds
 
     def _says_more(self, bounds: Mapping[str, float]) -> bool:
-        """Say whether bounds are higher than ours in the first tier in which they differ."""
+        """Say whether bounds are near enough in more tiers from the first, or higher in the first that differs."""
+        near = [self._near_from_first(one) for one in (bounds, self.bounds)]
+        if near[0] != near[1]:
+            return near[0] > near[1]
         for tier in self.tiers:
             theirs, ours = bounds.get(tier, -1.0), self.bounds.get(tier, -1.0)
             if abs(theirs - ours) > SETTLED * max(1.0, abs(ours)):
                 return theirs > ours
         return False
+
+    def near_enough(self, tier: str, bound: float) -> bool:
+        """Say whether a tier is within the gap asked for, or at most one unit from a bound."""
+        value, unit = self.problem.value(tier, self.point), step(self.problem, tier) or 0.0
+        return value - bound <= max(self.gap * max(1.0, abs(value)), unit) * (1 + EQUAL)
+
+    def _near_from_first(self, bounds: Mapping[str, float]) -> int:
+        """Count the tiers, down to the first that is not, whose bounds are near enough."""
+        return len(list(takewhile(lambda tier: self.near_enough(tier, bounds.get(tier, -np.inf)), self.tiers)))
 
     def check_claim(self, tier: str, value: float) -> None:
         """Take a whole-number search's bound back where the plan itself refutes it."""

@@ -14,7 +14,7 @@ from rotation.rules.quantity import Floats
 from rotation.solving.engine import Part
 from rotation.solving.improve import polish
 from rotation.solving.resume import follow
-from rotation.solving.search import CLOSED, SETTLED, WHOLE, Search
+from rotation.solving.search import CLOSED, EQUAL, SETTLED, WHOLE, Search
 from rotation.solving.tiers import HIGHEST, weighted
 
 __all__ = ["NEAR", "Whole"]
@@ -23,8 +23,6 @@ NEAR: Final = 0.5
 """Share of a tier's unit, or of what counts as closed, by which a search may miss its best."""
 MOST_BETTER: Final = 5
 """Better values looked for in a search of all that is left."""
-EQUAL: Final = 2e-7
-"""Share of a value that locks leave as room for rounding: no plan is better or worse for it."""
 NEAR_AS_ONE: Final = 0.2
 """Units of the last tier by which a search for the last two may miss its best."""
 OUTWEIGHED: Final = 2.0
@@ -46,7 +44,12 @@ FAR: Final = 1.5
 
 
 class Whole(Search):
-    """A search that can search everything left."""
+    """A search that can search everything left.
+
+    ``patient``: a fresh start is still to come, which may make needless what is dear.
+    """
+
+    patient = False
 
     @contextmanager
     def _only_better(self, tier: str, proven: DualBound) -> Iterator[float]:
@@ -64,7 +67,7 @@ class Whole(Search):
 
         Where a tier stays far from its bound, and none above does, one search is for all tiers from it on.
         """
-        tier, untried = self.tiers[place], all(self._closed(above) for above in self.tiers[:place])
+        tier, untried = self.tiers[place], not self.patient and all(self._closed(above) for above in self.tiers[:place])
         self._searched_as_one(place, nodes)
         if self._closed(tier):
             return
@@ -238,16 +241,13 @@ class Whole(Search):
 
     def _near_enough(self, tier: str, gap: float) -> bool:
         """Say whether a tier is within the gap asked for, or at most one unit from its bound."""
-        if gap == 0:
-            return self._closed(tier)
-        value, unit = self.problem.value(tier, self.point), step(self.problem, tier) or 0.0
-        return value - self.bounds[tier] <= max(gap * max(1.0, abs(value)), unit) * (1 + EQUAL)
+        return self._closed(tier) if gap == 0 else self.near_enough(tier, self.bounds.get(tier, -np.inf))
 
     def _closed(self, tier: str) -> bool:
         """Say whether a tier is as good as at its bound, or nearer than the next value below."""
         value = self.problem.value(tier, self.point)
         unit = step(self.problem, tier) or 0.0
-        return value - self.bounds[tier] <= max(CLOSED * max(1.0, abs(value)), 0.999 * unit) * (1 + EQUAL)
+        return value - self.bounds.get(tier, -np.inf) <= max(CLOSED * max(1.0, abs(value)), 0.999 * unit) * (1 + EQUAL)
 
     def _improves(self, point: Floats) -> bool:
         """Say whether a point is better in the first tier in which it differs from ours."""
