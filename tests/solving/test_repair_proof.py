@@ -58,6 +58,17 @@ def test_the_bounds_and_the_fewest_changes_follow_without_a_solver(folder: Path)
     assert main(["verify", str(folder), "--proof"]) == 0
 
 
+def test_a_proof_of_another_version_that_does_not_hold_here_is_told_as_such(folder: Path, tmp_path: Path) -> None:
+    ledger = read_ledger((folder / "proof.npz").read_bytes())
+    ledger.rewind(len(ledger.steps) // 2)
+    here = read_plan(altered(folder, tmp_path / "plan", ledger))
+    there = replace(here, certificate=here.certificate.model_copy(update={"versions": {"rotation": "0.1.0+abc"}}))
+    told = check_proof(there).problems
+    assert told[:-1] == check_proof(here).problems
+    assert "0.1.0+abc" in told[-1].en
+    assert check_proof(replace(there, proof=(folder / "proof.npz").read_bytes())).holds
+
+
 def test_half_of_a_dual_proves_fewer_changes(folder: Path, tmp_path: Path) -> None:
     ledger = read_ledger((folder / "proof.npz").read_bytes())
     assert ledger.repaired is not None

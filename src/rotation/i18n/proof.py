@@ -17,6 +17,9 @@ PROOF: Final = {
     "unreadable": Text(
         "proof.npz 读不懂：{reason}。文件可能损坏或被改动。",
         "proof.npz cannot be understood: {reason}. It may be damaged or altered."),
+    "version": Text(
+        "证书写明方案由 {version} 版写成，本机是 {here} 版：各版模型的行可能不同，证明按写成它的版本的行写成。请用那个版本复核证明，或用本版本重新求解。",
+        "The certificate says that version {version} wrote the plan; this is {here}. The models of two versions may have different rows, and a proof is about those of its own. Check the proof with that version, or solve again with this one."),
     "weaker": Text(
         "{tier}：证书称下界 {claimed}，证明文件只能推出 {proven}。",
         "{tier}: the certificate claims the bound {claimed}; the proof shows only {proven}."),

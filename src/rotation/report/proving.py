@@ -17,6 +17,7 @@ from rotation.modelling.ledger import Repaired, read_ledger
 from rotation.modelling.problem import Problem
 from rotation.modelling.replay import Proven, replay
 from rotation.report.certificate import Tier
+from rotation.report.release import release
 from rotation.report.screen import BAD, GOOD, Screen
 from rotation.report.stored import StoredPlan
 from rotation.report.text import number, visible
@@ -44,6 +45,14 @@ class ProofVerdict:
 
 def check_proof(plan: StoredPlan) -> ProofVerdict:
     """Work the bounds of a stored plan's certificate out again from its proof file."""
+    verdict, version = _checked(plan), plan.certificate.versions.get("rotation", "")
+    if verdict.holds or version == release():
+        return verdict
+    other = PROOF["version"].fill(version=visible(version[:40]), here=release())
+    return ProofVerdict((*verdict.problems, other), verdict.lines)
+
+
+def _checked(plan: StoredPlan) -> ProofVerdict:
     if plan.proof is None:
         return ProofVerdict((PROOF["missing"],), ())
     problem = build(Facts(plan.district, plan.policy, plan.certificate.seed))
