@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from best_plan import with_the_best_plan
 
 from rotation.facts.facts import Facts
 from rotation.instances import generate, profile
@@ -14,10 +15,7 @@ from rotation.policy import Policy
 from rotation.rules import read_policy
 from rotation.solving import solve
 from rotation.solving.engine import Engine, Stopped
-from rotation.solving.progress import Clock
-from rotation.solving.resume import completed
 from rotation.solving.settling import Settling
-from rotation.solving.tiers import weighted
 from rotation.solving.tierwise import Tierwise
 
 DISTRICT = generate(profile(schools=12, teachers=300), 2)
@@ -83,7 +81,7 @@ def _stop(engine: Engine, seed: int) -> None:
 
 
 def test_a_weaker_word_does_not_replace_one_that_speaks_of_the_same_plans() -> None:
-    search = _with_the_best_plan()
+    search = with_the_best_plan()
     search.note(1, 30.0)
     search.note(1, 20.0)
     assert search._words["standards"][1] == 30.0
@@ -96,7 +94,7 @@ def test_a_weaker_word_does_not_replace_one_that_speaks_of_the_same_plans() -> N
 
 
 def test_of_two_proofs_the_one_near_enough_in_more_tiers_is_kept() -> None:
-    search = _with_the_best_plan()
+    search = with_the_best_plan()
     values, search.gap = search.values(), 0.001
     tiers = list(values)
 
@@ -122,7 +120,7 @@ def test_of_two_proofs_the_one_near_enough_in_more_tiers_is_kept() -> None:
 
 
 def test_a_patient_search_leaves_the_dearest_search_for_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    search, asked = _with_the_best_plan(), list[int]()
+    search, asked = with_the_best_plan(), list[int]()
     proven = search.bound(0, search.again(0))
     search.bounds["coverage"] -= 5
     monkeypatch.setattr(Settling, "_better_of_tier", lambda *_: None)
@@ -133,13 +131,3 @@ def test_a_patient_search_leaves_the_dearest_search_for_later(monkeypatch: pytes
     search.patient = False
     search._searched_whole(0, 20, proven)
     assert asked == [0]
-
-
-def _with_the_best_plan() -> Settling:
-    problem = build(Facts(DISTRICT, POLICY, 0))
-    plan = completed(problem, solve(DISTRICT, POLICY, gap=0.0).postings)
-    assert plan is not None
-    search = Settling(problem, Clock(None, None, None))
-    search.first(weighted(problem, search.tiers))
-    search.better(plan)
-    return search

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from best_plan import with_the_best_plan
 
 from rotation.facts.facts import Facts
 from rotation.instances import generate, profile
@@ -125,7 +126,7 @@ def test_a_search_that_was_stopped_before_it_knew_a_bound_proves_nothing(
 
 def test_where_one_value_is_left_the_nearest_plan_with_it_closes_the_tier(monkeypatch: pytest.MonkeyPatch) -> None:
     district, policy = generate(profile(schools=12, teachers=300), 2), read_policy("national")
-    search = _with_the_best_plan(locked=1)
+    search = with_the_best_plan(locked=1)
     problem, best, arcs = search.problem, search.values()["standards"], len(search.problem.arcs)
     asked: list[Floats] = []
     usual = Part.better
@@ -171,7 +172,7 @@ def test_where_one_value_is_left_the_nearest_plan_with_it_closes_the_tier(monkey
 
 def test_what_follows_from_moves_is_worth_what_it_is_in_every_tier() -> None:
     """A search for one tier takes the steps of a square in any order, where that costs nothing."""
-    search = _with_the_best_plan(locked=0)
+    search = with_the_best_plan(locked=0)
     problem, best = search.problem, search.values()
     told = search.point.copy()
     steps = np.flatnonzero((problem.cost["balance"] > 0) & (problem.upper == 1) & problem.natural)
@@ -187,23 +188,9 @@ def test_what_follows_from_moves_is_worth_what_it_is_in_every_tier() -> None:
     assert search.values() == pytest.approx(best)
 
 
-def _with_the_best_plan(locked: int) -> Settling:
-    """Return a search of a drawn district that has the best plan, with the first tiers locked at it."""
-    district, policy = generate(profile(schools=12, teachers=300), 2), read_policy("national")
-    problem = build(Facts(district, policy, 0))
-    plan = completed(problem, solve(district, policy, gap=0.0).postings)
-    assert plan is not None
-    search = Settling(problem, Clock(None, None, None))
-    search.first(weighted(problem, search.tiers))
-    search.better(plan)
-    for place in range(locked):
-        search.lock(place, search.bound(place, search.again(place)))
-    return search
-
-
 def test_what_a_search_said_of_a_tier_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tier settled anew, to leave less to those below, keeps the word; under a plan worse above it has none."""
-    search = _with_the_best_plan(locked=1)
+    search = with_the_best_plan(locked=1)
     worst = search.values()["standards"]
     monkeypatch.setattr(Part, "better", lambda *_: (None, np.inf))
     proven = search.bound(1, search.again(1))
@@ -221,7 +208,7 @@ def test_what_a_search_said_of_a_tier_is_not_searched_again(monkeypatch: pytest.
 
 def test_a_tier_that_a_search_has_closed_is_settled_anew_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever its relaxation leaves open then."""
-    search = _with_the_best_plan(locked=3)
+    search = with_the_best_plan(locked=3)
     asked: list[int] = []
     monkeypatch.setattr(Whole, "_searched_whole", lambda _, place, *__: asked.append(place))
     monkeypatch.setattr(Settling, "_tightened", lambda it, place, tier, point, *_: (point, it.bound(place, point)))
@@ -241,7 +228,7 @@ def test_a_tier_that_a_search_has_closed_is_settled_anew_without_it(monkeypatch:
 def test_a_tier_that_a_search_has_closed_has_none_around_it_when_it_is_settled_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    search = _with_the_best_plan(locked=3)
+    search = with_the_best_plan(locked=3)
     bounded = search.again(3), search.bound(3, search.again(3))
     asked: list[int] = []
     monkeypatch.setattr(settling, "better_around", lambda *_: asked.append(3))
