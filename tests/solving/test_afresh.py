@@ -32,7 +32,7 @@ def seeds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         asked.append(seed)
         usual(engine, seed)
 
-    monkeypatch.setattr(Tierwise, "_is_open", lambda search, gap: True)
+    monkeypatch.setattr(Tierwise, "_is_open", lambda search: True)
     monkeypatch.setattr(Engine, "forget", forget)
     return asked
 
@@ -59,7 +59,7 @@ def test_a_single_pass_has_no_fresh_start(seeds: list[int]) -> None:
 
 
 def test_a_search_that_is_near_enough_has_no_fresh_start(seeds: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Tierwise, "_is_open", lambda search, gap: False)
+    monkeypatch.setattr(Tierwise, "_is_open", lambda search: False)
     solve(DISTRICT, POLICY)
     assert seeds == []
 

@@ -92,7 +92,7 @@ def test_the_last_two_tiers_are_searched_as_one(seed: int, monkeypatch: pytest.M
     search._words["ties"] = above, known
     assert relaxed < best["ties"] * (1 - 1e-5)
     monkeypatch.delattr(Part, "better")  # nothing is searched again for the last tier
-    search.settle(4, EFFORTS[0], 0.0, 0, None)
+    search.settle(4, EFFORTS[0], 0, None)
     assert best["ties"] * (1 - 1e-5) <= search.bounds["ties"] <= best["ties"]
     assert search.methods["ties"] == "search"
 
@@ -215,11 +215,11 @@ def test_a_tier_that_a_search_has_closed_is_settled_anew_without_it(monkeypatch:
     monkeypatch.setattr(Settling, "_searched_around", lambda *given: given[-1])
     burden = search.values()["burden"]
 
-    search.settle(3, EFFORTS[0], 0.0, 0, None)
+    search.settle(3, EFFORTS[0], 0, None)
     assert asked == [3]
     assert search.bounds["burden"] < burden
     search.note(3, burden)
-    search.settle(3, EFFORTS[0], 0.0, 0, None)
+    search.settle(3, EFFORTS[0], 0, None)
     assert asked == [3]
     assert search.bounds["burden"] == burden
     assert search.methods["burden"] == "search"

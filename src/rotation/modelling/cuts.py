@@ -218,7 +218,7 @@ class _Section:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Bases:
-    """free + (idle_now + idle * whole - given) + parts * whole >= lessons for each set: what is rounded by a divisor.
+    """free + (idle_now + idle * whole) + parts * whole >= lessons for each set: what is rounded by a divisor.
 
     ``parts`` and ``idle`` are (sets, columns), ``lessons`` and ``idle_now`` (sets).
     """

@@ -14,7 +14,6 @@ from rotation.i18n import COMMA, Text, findings, joined
 from rotation.i18n.reports import PROBLEM, RULE, TIER
 from rotation.report.certificate import digests_of, plan_number
 from rotation.report.plan_tables import plan_csvs
-from rotation.report.release import release
 from rotation.report.stored import StoredPlan
 from rotation.report.tables import same_figures
 from rotation.report.text import number, two_digests, visible
@@ -58,10 +57,8 @@ def check_plan(plan: StoredPlan) -> Verdict:
     problems += _broken_rules(plan, audit)
     problems += _tiers(plan, audit)
     problems += _fields(plan, audit)
-    made_by = plan.certificate.versions.get("rotation", "?")
-    worded_by = None if made_by == release() else visible(made_by[:40])
-    problems += _tables(plan, audit, sentences=worded_by is None)
-    return Verdict(tuple(problems), audit, worded_by)
+    problems += _tables(plan, audit, sentences=plan.made_elsewhere is None)
+    return Verdict(tuple(problems), audit, plan.made_elsewhere)
 
 
 def _digests(plan: StoredPlan) -> Iterator[Text]:

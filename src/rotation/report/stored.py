@@ -20,6 +20,8 @@ from rotation.policy import Policy
 from rotation.report.assignments import Assignments, read_assignments
 from rotation.report.certificate import FORMAT, Certificate, digests_of
 from rotation.report.plan_tables import TABLES
+from rotation.report.release import release
+from rotation.report.text import visible
 from rotation.rules import toml_policy
 
 __all__ = ["StoredPlan", "read_plan", "read_unaltered"]
@@ -53,6 +55,12 @@ class StoredPlan:
     def postings(self) -> tuple[Posting, ...]:
         """The rows of the assignments that can be understood."""
         return self.assignments.postings
+
+    @property
+    def made_elsewhere(self) -> str | None:
+        """The release that wrote the plan, fit to be shown, where it is another than this one."""
+        made_by = self.certificate.versions.get("rotation", "?")
+        return None if made_by == release() else visible(made_by[:40])
 
 
 def read_plan(folder: Path, lang: Language = "zh") -> StoredPlan:

@@ -43,12 +43,12 @@ class Settling(Whole):
     """A search that can settle one tier after another."""
 
     def settle(
-        self, place: int, effort: Effort, gap: float, seed: int, past: Recollection | None
+        self, place: int, effort: Effort, seed: int, past: Recollection | None
     ) -> tuple[DualBound, int]:
         """Bound a tier among plans no worse than ours on the tiers before, and look for better plans, in turn.
 
         Returns what is proven, and how many arcs a better plan might have. ``past`` is what an earlier search left;
-        ``gap`` and ``seed`` are for the last resort, a look around among neighbouring sections.
+        ``seed`` is for the last resort, a look around among neighbouring sections.
         """
         problem, tier = self.problem, self.tiers[place]
         if not problem.cost[tier].any():  # the same for all plans
@@ -81,8 +81,8 @@ class Settling(Whole):
         if nodes:
             self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
             self._searched_whole(place, nodes, proven)
-        elif effort is EFFORTS[-1] and not self._near_enough(tier, gap):
-            self._improve(place, tier, point, weighted(problem, self.tiers, place), gap, seed)
+        elif effort is EFFORTS[-1] and not self._near_enough(tier):
+            self._improve(place, tier, point, weighted(problem, self.tiers, place), seed)
         return proven, left
 
     def _recalled(self, place: int, tier: str, effort: Effort, past: Recollection) -> Bounded | None:
@@ -175,7 +175,7 @@ class Settling(Whole):
         point = self.again(place)
         return point, self.bound(place, point)
 
-    def _improve(self, place: int, tier: str, point: Point, cost: Floats, gap: float, seed: int) -> None:
+    def _improve(self, place: int, tier: str, point: Point, cost: Floats, seed: int) -> None:
         """Look for plans better in this tier, and at equal value in the next ones, among neighbouring sections."""
         problem, clock = self.problem, self.clock
 
@@ -183,7 +183,7 @@ class Settling(Whole):
             if self._improves(better):
                 self.better(better)
             clock.tell("improve", tier, problem.value(tier, better), self.bounds[tier])
-            return not clock.should_stop() and not self._near_enough(tier, gap)
+            return not clock.should_stop() and not self._near_enough(tier)
 
         if place + 1 < len(self.tiers):
             worst = problem.value(tier, self.point) - self.bounds[tier]

@@ -95,10 +95,10 @@ class Tierwise(Settling):
         clock.tell("improve", lead, problem.value(lead, self.point))
         start: int | None = 0
         while start is not None:
-            self._pass(start, cost, gap, seed)
+            self._pass(start, cost, seed)
             self.keep_proof()
             self._past = None
-            start = self._next(gap, cost)
+            start = self._next(cost)
         if self.restore_proof():
             self._ends.clear()
         if not self._closed(tiers[-1]):
@@ -179,7 +179,7 @@ class Tierwise(Settling):
         searches = sum(method != "relaxation" for method in self.methods.values())
         return Memory(self.problem, self.point, engine.inside(), tuple(engine.ledger.steps), first, ends, searches)
 
-    def _pass(self, start: int, cost: Floats, gap: float, seed: int) -> None:
+    def _pass(self, start: int, cost: Floats, seed: int) -> None:
         """Settle the tiers from one on, with the effort that each has been given."""
         stages, problem = self._stages, self.problem
         del stages[start + 1 :]
@@ -190,13 +190,13 @@ class Tierwise(Settling):
         self.engine.recall(stages[start].place)
         for place in range(start, len(self.tiers)):
             tier = self.tiers[place]
-            proven, stages[place].free_arcs = self.settle(place, self._effort(place), gap, seed, self._past)
+            proven, stages[place].free_arcs = self.settle(place, self._effort(place), seed, self._past)
             if self._just_open(place, tier, proven) and not self.clock.should_stop():
                 self._multiply(place, cost)
-                proven, stages[place].free_arcs = self.settle(place, self._effort(place), gap, seed, None)
+                proven, stages[place].free_arcs = self.settle(place, self._effort(place), seed, None)
             self._ends[tier] = self.engine.remember()
             self.clock.tell("prove", tier, self.problem.value(tier, self.point), self.bounds[tier])
-            if self._fresh and self.patient and not self._near_enough(tier, gap):
+            if self._fresh and self.patient and not self._near_enough(tier):
                 return  # the tiers below were bounded once: that is for the last start to do again
             if place + 1 < len(self.tiers):
                 self.lock(place, proven)
@@ -207,19 +207,19 @@ class Tierwise(Settling):
                     self.engine.relax(settled=nearly)
                 stages.append(_Stage(self.engine.mark(), self.engine.remember()))
 
-    def _next(self, gap: float, cost: Floats) -> int | None:
+    def _next(self, cost: Floats) -> int | None:
         """Return the tier from which to go on, None where the search may rest.
 
         Before anything is tried harder the search begins afresh: which basis of the same optimum the simplex ends on is
         luck, and with it which rows of the tableau are short.
         """
-        if self.patient and self._is_open(gap):
+        if self.patient and self._is_open():
             for place, tier in enumerate(self.tiers):
                 if tier in self.bounds:
                     self.note(place, self.bounds[tier])
             self._begin_afresh(cost)
             return 0
-        return self._open(gap)
+        return self._open()
 
     def _begin_afresh(self, cost: Floats) -> None:
         """Relax all tiers together anew, from nothing but our plan and what is known of each tier, and tighten that."""
@@ -232,11 +232,11 @@ class Tierwise(Settling):
         self._tight(self.first(cost))
         self._stages = [_Stage(self.engine.mark(), self.engine.remember())]
 
-    def _is_open(self, gap: float) -> bool:
+    def _is_open(self) -> bool:
         """Say whether some tier is not near enough."""
-        return not self.clock.should_stop() and not all(self._near_enough(tier, gap) for tier in self.tiers)
+        return not self.clock.should_stop() and not all(self._near_enough(tier) for tier in self.tiers)
 
-    def _open(self, gap: float) -> int | None:
+    def _open(self) -> int | None:
         """Return the tier to try harder, the first that is open above or at one that is not near enough; None if none.
 
         Near enough is the gap asked for or one unit, and nothing less than closed where little is left to search.
@@ -244,7 +244,7 @@ class Tierwise(Settling):
         if self._once or self.clock.should_stop():
             return None
         for last, tier in enumerate(self.tiers):
-            near = self._near_enough(tier, gap)
+            near = self._near_enough(tier)
             if near and (self._closed(tier) or self._stages[last].free_arcs > FEW_ARCS):
                 continue
             for place in range(last + 1):
@@ -259,7 +259,7 @@ class Tierwise(Settling):
         if self._once:
             return ONCE
         for above in range(place):
-            near = self._near_enough(self.tiers[above], self.gap)
+            near = self._near_enough(self.tiers[above])
             if not near and self._stages[above].effort + 1 < len(EFFORTS):
                 return GLANCE
         return EFFORTS[self._stages[place].effort]

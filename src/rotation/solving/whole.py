@@ -239,9 +239,9 @@ class Whole(Search):
     def _free(self) -> int:
         return int((self.engine.lower < self.engine.upper).sum())
 
-    def _near_enough(self, tier: str, gap: float) -> bool:
-        """Say whether a tier is within the gap asked for, or at most one unit from its bound."""
-        return self._closed(tier) if gap == 0 else self.near_enough(tier, self.bounds.get(tier, -np.inf))
+    def _near_enough(self, tier: str) -> bool:
+        """Say whether a tier is within the gap asked for or one unit from its bound; for a gap of 0, closed."""
+        return self._closed(tier) if self.gap == 0 else self.near_enough(tier, self.bounds.get(tier, -np.inf))
 
     def _closed(self, tier: str) -> bool:
         """Say whether a tier is as good as at its bound, or nearer than the next value below."""
