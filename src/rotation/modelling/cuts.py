@@ -13,7 +13,7 @@ and all lessons of the section but those of subjects that are short in any case.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,21 +62,23 @@ class Separator:
         self._sections = [] if problem.lessons is None else list(_sections(problem.lessons, len(problem.lower)))
         self._numbers = np.empty(0, np.int64) if problem.lessons is None else np.unique(problem.lessons.section)
         self._nothing = np.zeros(len(problem.lower))
-        self._known: dict[tuple[int, int, int], _Bases] = {}
 
     def first(self, among: Ints | None = None) -> list[Cut]:
         """Return inequalities to begin with: those violated where nobody moves and no lesson is unfilled."""
         return [cut for section in self._of(among) for cut in section.violated(self._nothing, MOST_AT_FIRST)]
 
-    def named(self, name: Name) -> Cut:
-        """Return the inequality of a name; raise ValueError where there is none."""
-        place, kind, subjects, divisor = name
-        if not 0 <= place < len(self._sections) or divisor < 1:
-            raise ValueError(f"no lesson inequality {name}")
-        section, base = self._sections[place], name[:3]
-        if base not in self._known:
-            self._known[base] = section.base(kind, subjects)
-        return section.rounded(kind, subjects, divisor, self._known[base])
+    def named(self, names: Sequence[Name]) -> list[Cut | None]:
+        """Return the inequality of each name, None where there is none."""
+        name = np.array(names, np.int64).reshape(-1, 4)
+        cuts: list[Cut | None] = [None] * len(name)
+        order = np.argsort(name[:, 0], kind="stable")
+        sections, first = np.unique(name[order, 0], return_index=True)
+        for place, which in zip(sections.tolist(), np.split(order, first)[1:], strict=True):
+            if 0 <= place < len(self._sections):
+                made = self._sections[place].named(*name[which, 1:].T)
+                for at, cut in zip(which.tolist(), made, strict=True):
+                    cuts[at] = cut
+        return cuts
 
     def separate(self, point: Floats, among: Ints | None = None) -> list[Cut]:
         """Return the most violated inequalities of each section, or of the facts' sections ``among`` them."""
@@ -121,30 +123,29 @@ class _Section:
         by, at = np.nonzero((rest >= LEAST_REST) & (least > LEAST_VIOLATION))
         violation = missing[by, at] - _worth(bases.parts[at], divisor[by], rest[by, at, None]) @ whole
         violation = np.round(violation, DIGITS)
-        subjects = sets[at] @ (1 << np.arange(len(self.need)))
-        order = np.lexsort((by, kind[at], subjects, -violation))
-        return [
-            self._cut(int(kind[at[one]]), sets[at[one]], self.divisors[by[one]], bases.one(at[one]), violation[one])
-            for one in order[violation[order] > LEAST_VIOLATION][:most].tolist()
-        ]
+        order = np.lexsort((by, kind[at], sets[at] @ self._bits, -violation))
+        order = order[violation[order] > LEAST_VIOLATION][:most]
+        at, by = at[order], by[order]
+        return self._cuts(kind[at], sets[at], divisor[by, 0], bases.of(at), violation[order])
 
-    def base(self, kind: int, subjects: int) -> _Bases:
-        """Return what is rounded for a kind and a set of subjects (bits)."""
-        apart = self._set(subjects)
-        if kind != WITHOUT:
-            rows = np.flatnonzero(apart & ~self.is_open)
-            if len(rows) != 1 or kind not in (BOTH, MAIN) or (kind == MAIN and self.other[rows[0]] < 0):
-                raise ValueError(f"no lesson inequality of kind {kind} for subjects {subjects}")
-        return self._bases(np.array([kind]), apart[None]).one(0)
+    def named(self, kind: Ints, subjects: Ints, divisor: Ints) -> list[Cut | None]:
+        """Return the inequality of each kind, set of subjects (bits) and divisor, None where there is none."""
+        sets = subjects[:, None] // self._bits % 2 > 0
+        alone = np.where(sets.sum(axis=1) == 1, np.argmax(sets, axis=1), 0)
+        taught = (sets & ~self.is_open).sum(axis=1) == 1
+        known = (kind == WITHOUT) | taught & ((kind == BOTH) | (kind == MAIN) & (self.other[alone] >= 0))
+        bases = self._bases(kind, sets)
+        fits = np.flatnonzero(known & (divisor > 0) & (bases.lessons % np.maximum(divisor, 1) >= LEAST_REST))
+        cuts: list[Cut | None] = [None] * len(kind)
+        made = self._cuts(kind[fits], sets[fits], divisor[fits].astype(np.float64), bases.of(fits), np.zeros(len(fits)))
+        for place, cut in zip(fits.tolist(), made, strict=True):
+            cuts[place] = cut
+        return cuts
 
-    def rounded(self, kind: int, subjects: int, divisor: int, base: _Bases) -> Cut:
-        """Return the inequality of a kind, a set of subjects and a divisor."""
-        if base.lessons % divisor < LEAST_REST:
-            raise ValueError(f"no lesson inequality by divisor {divisor}")
-        return self._cut(kind, self._set(subjects), divisor, base)
-
-    def _set(self, subjects: int) -> Mask:
-        return np.array([bool(subjects >> row & 1) for row in range(len(self.need))])
+    @property
+    def _bits(self) -> Ints:
+        """The number of each subject in a set of them."""
+        return 1 << np.arange(len(self.need))
 
     def _tried(self, point: Floats) -> tuple[Ints, Mask]:
         """Return the kinds and sets (sets x subjects) that are tried at a point."""
@@ -202,18 +203,24 @@ class _Section:
             return self.unfilled
         return self.unfilled[apart] if kind == BOTH else np.append(self.unfilled[apart], self.other[apart])
 
-    def _cut(self, kind: int, apart: Mask, divisor: int, bases: _Bases, violation: float = 0.0) -> Cut:
-        """Round one set's free + idle + parts * whole >= lessons by a divisor."""
-        free = self._columns(kind, apart)
+    def _cuts(self, kind: Ints, sets: Mask, divisor: Floats, bases: _Bases, violation: Floats) -> list[Cut]:
+        """Round each set's free + idle + parts * whole >= lessons by a divisor."""
         rest = bases.lessons % divisor
-        worth = _worth(bases.parts, divisor, rest) + bases.idle
-        return Cut(
-            np.concatenate([free, self.whole]),
-            np.concatenate([np.ones(len(free)), worth]),
-            float(rest * np.ceil(bases.lessons / divisor) - bases.idle_now),
-            float(violation),
-            (self.place, kind, sum(1 << row for row in np.flatnonzero(apart).tolist()), divisor),
-        )
+        worth = _worth(bases.parts, divisor[:, None], rest[:, None]) + bases.idle
+        limit = rest * np.ceil(bases.lessons / divisor) - bases.idle_now
+        cuts = []
+        for at, subjects in enumerate((sets @ self._bits).tolist()):
+            free = self._columns(int(kind[at]), sets[at])
+            cuts.append(
+                Cut(
+                    np.concatenate([free, self.whole]),
+                    np.concatenate([np.ones(len(free)), worth[at]]),
+                    float(limit[at]),
+                    float(violation[at]),
+                    (self.place, int(kind[at]), subjects, int(divisor[at])),
+                )
+            )
+        return cuts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -228,12 +235,12 @@ class _Bases:
     idle: Floats
     idle_now: Floats
 
-    def one(self, place: int) -> _Bases:
-        """Return those of one set, without the first axis."""
-        return _Bases(self.parts[place], self.lessons[place], self.idle[place], self.idle_now[place])
+    def of(self, sets: Ints) -> _Bases:
+        """Return those of some sets."""
+        return _Bases(self.parts[sets], self.lessons[sets], self.idle[sets], self.idle_now[sets])
 
 
-def _worth(parts: Floats, divisor: float | Floats, rest: float | Floats) -> Floats:
+def _worth(parts: Floats, divisor: Floats, rest: Floats) -> Floats:
     """Return what whole columns count for: full shares of the remainder, and of a part at most all of it."""
     worth: Floats = rest * np.floor(parts / divisor) + np.minimum(parts % divisor, rest)
     return worth

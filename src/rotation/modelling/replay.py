@@ -74,18 +74,18 @@ class _Replay:
     def add(self, steps: list[Step]) -> None:
         """Add the rows of cuts that were made from the rows as they are now."""
         now = self.rows.now()
+        named = iter(self.separator.named([step.name for step in steps if step.kind == LESSONS]))
         for step in steps:
             if step.kind == LESSONS:
-                cut = self.separator.named(step.name)
+                cut = next(named)
             else:
                 rounding = step.rounding
                 assert rounding is not None
                 if rounding.row.min(initial=0) < 0 or rounding.row.max(initial=-1) >= len(now.lower):
                     raise ValueError("a row that is not there")
-                found = rounding.cut(now, self.lower, self.upper, self.problem.natural)
-                if found is None:
-                    raise ValueError("factors that lead to no inequality")
-                cut = found
+                cut = rounding.cut(now, self.lower, self.upper, self.problem.natural)
+            if cut is None:
+                raise ValueError("lessons or factors that lead to no inequality")
             self.rows.add(cut.column, cut.coefficient, cut.limit, np.inf)
 
     def bound(self, step: Step) -> None:

@@ -87,7 +87,8 @@ class Lagrange:
         point = first_relaxation(engine, lessons, near)
         if point is None:
             raise SolverError("the plan found does not satisfy its own limits")
-        return point, [self._separator.named(step.name) for step in engine.ledger.steps]
+        named = self._separator.named([step.name for step in engine.ledger.steps])
+        return point, [cut for cut in named if cut is not None]
 
     def _prices(self, pieces: Pieces, rows: Rows, cost: Floats) -> Floats:
         """Return the duals of shared rows as some pieces of middling size see them, all else held at the plan."""

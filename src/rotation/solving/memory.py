@@ -24,6 +24,7 @@ from rotation.solving.tiers import weighted
 
 __all__ = ["Memory", "Recollection"]
 
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Memory:
     """A search that has ended: its plan, the arcs it priced in, its proof, and the basis at the end of each tier.
@@ -137,13 +138,14 @@ class Recollection:
 
     def _made(self, steps: Sequence[Step]) -> None:
         engine, rows = self._engine, self._engine.rows()
+        named = iter(self._separator.named([step.name for step in steps if step.kind == LESSONS]))
         cuts: list[Cut] = []
         roundings: list[Rounding | None] = []
         for step in steps:
             rounding = None if step.rounding is None else self._now(step.rounding)
             cut = None
             if step.kind == LESSONS:
-                cut = self._named(step)
+                cut = next(named)
             elif rounding is not None:
                 cut = rounding.cut(rows, engine.lower, engine.upper, self._problem.natural)
             if cut is None:
@@ -160,12 +162,6 @@ class Recollection:
         dual = np.zeros(len(self._engine.rows().lower))
         dual[place[place >= 0]] = then[place >= 0]
         return dual
-
-    def _named(self, step: Step) -> Cut | None:
-        try:
-            return self._separator.named(step.name)
-        except ValueError:
-            return None
 
     def _now(self, rounding: Rounding) -> Rounding | None:
         """Return how a cut was made, in the rows and columns of now; None where one of them is no more."""
