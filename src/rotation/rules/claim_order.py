@@ -46,17 +46,14 @@ def post(model: Model, settings: Settings) -> None:
         np.int64,
     )
     moves = np.flatnonzero(~arcs.extension)
-    lots = [
-        _lot(facts.seed, facts.teachers[teacher].id, facts.sections[section].school)
-        for teacher, section in zip(arcs.teacher[moves].tolist(), arcs.section[moves].tolist(), strict=True)
-    ]
+    drawn = [f"{facts.seed}/{teacher.id}/".encode() for teacher in facts.teachers]
+    school = [section.school.encode() for section in facts.sections]
+    pairs = zip(arcs.teacher[moves].tolist(), arcs.section[moves].tolist(), strict=True)
+    digests = b"".join([sha256(drawn[teacher] + school[section]).digest() for teacher, section in pairs])
+    lots = np.frombuffer(digests, ">u8")[:: sha256().digest_size // 8] % 10
     group = np.full(len(arcs), -1)
     group[moves] = np.arange(len(moves))
-    model.prefer_less(model.chosen(group, len(moves)), claim[arcs.teacher[moves]] + np.array(lots, np.int64))
-
-
-def _lot(seed: int, teacher: str, school: str) -> int:
-    return int.from_bytes(sha256(f"{seed}/{teacher}/{school}".encode()).digest()[:8], "big") % 10
+    model.prefer_less(model.chosen(group, len(moves)), claim[arcs.teacher[moves]] + lots.astype(np.int64))
 
 
 def check(recount: Recount, settings: Settings) -> Iterator[Finding]:
