@@ -50,7 +50,7 @@ def _stages(screen: Screen, stages: Sequence[StageCount]) -> None:
     screen.heading(OPENING["stages"].to(lang))
     there = [one for one in stages if one.pupils]
     rows = [
-        [words.STAGE[one.stage].to(lang), *map(str, (
+        [words.STAGE[one.stage].to(lang), *map(_count, (
             one.pupils, one.before, one.classes, one.over_cap_classes, one.oversized_classes))]
         for one in there
     ]  # fmt: skip
@@ -69,8 +69,8 @@ def _tiers(screen: Screen, year: ClassYear) -> None:
     screen.heading(OPENING["tiers"].to(lang))
     rows = []
     for t in year.opening.tiers:
-        bounded = ("-", "-") if t.method == "none" else (f"{t.bound:.0f}", gap(t.gap))
-        rows.append((TIER[t.name].to(lang), f"{t.value:.0f}", *bounded))
+        bounded = ("-", "-") if t.method == "none" else (f"{t.bound:,.0f}", gap(t.gap))
+        rows.append((TIER[t.name].to(lang), f"{t.value:,.0f}", *bounded))
     screen.table(("tier", "value", "bound", "gap"), rows)
 
 
@@ -83,15 +83,15 @@ def _changes(screen: Screen, year: ClassYear, policy: Policy) -> None:
         return
     screen.heading(some_of(OPENING, "changes", min(SHOWN, len(changed)), len(changed)).to(lang))
     rows = [
-        [str(row[2]), grade_name(int(str(row[4]))).to(lang), *(_number(row[n]) for n in (7, 8, 9, 10, 12, 13))]
+        [str(row[2]), grade_name(int(str(row[4]))).to(lang), *map(_count, (row[n] for n in (7, 8, 9, 10, 12, 13)))]
         for row in changed[:SHOWN]
     ]
     columns = ("section", "grade", "pupils", "classes_now", "opened", "more_classes", "largest_class", "cap_of_class")
     screen.table(columns, rows, left=2)
 
 
-def _number(cell: object) -> str:
-    return "" if cell is None else str(cell)
+def _count(cell: object) -> str:
+    return "" if cell is None else f"{cell:,}"
 
 
 def _directed(screen: Screen, year: ClassYear, policy: Policy) -> None:
@@ -102,7 +102,7 @@ def _directed(screen: Screen, year: ClassYear, policy: Policy) -> None:
         named = year.district.school_by_id
         most = sorted(directed, key=lambda one: (-one.pupils, one.school, one.neighbour, one.grade))
         rows = [
-            (named[one.school].name, named[one.neighbour].name, grade_name(one.grade).to(lang), str(one.pupils),
+            (named[one.school].name, named[one.neighbour].name, grade_name(one.grade).to(lang), _count(one.pupils),
              f"{(ways.between(one.school, one.neighbour) or 0) / 10:.1f}")
             for one in most[:SHOWN]
         ]  # fmt: skip
@@ -155,6 +155,6 @@ def _years(screen: Screen, years: Sequence[ClassYear]) -> None:
         )
         figures = [sum(getattr(one, name) for one in stages) for name in ("pupils", "classes", "over_cap_classes")]
         figures += [sum(one.directed for one in stages), assumed]
-        rows.append((str(year.district.year), *map(str, figures)))
+        rows.append((str(year.district.year), *map(_count, figures)))
     screen.table(("year", "pupils", "opened", "over_cap_classes", "directed", "entrants_assumed"), rows)
     screen.line(OPENING["years_note"].to(screen.lang))
