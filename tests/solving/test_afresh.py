@@ -126,8 +126,8 @@ def test_a_patient_search_leaves_the_dearest_search_for_later(monkeypatch: pytes
     monkeypatch.setattr(Settling, "_better_of_tier", lambda *_: None)
     monkeypatch.setattr(Settling, "_better_together", lambda search, place, proven: asked.append(place))
     search.patient = True
-    search._searched_whole(0, 20, proven)
+    search._searched_whole(0, 20, 20, proven)
     assert asked == []
     search.patient = False
-    search._searched_whole(0, 20, proven)
+    search._searched_whole(0, 20, 20, proven)
     assert asked == [0]

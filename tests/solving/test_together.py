@@ -45,7 +45,7 @@ def test_where_a_search_for_the_first_tier_finds_nothing_one_for_all_tiers_does(
     proven = search.bound(0, search.again(0))
     worse = search.values()["coverage"]
 
-    search._searched_whole(0, 200, proven)
+    search._searched_whole(0, 200, 200, proven)
 
     assert asked.count("coverage") in {1, 2}
     assert worse > best[0].value + 2.5
@@ -54,7 +54,7 @@ def test_where_a_search_for_the_first_tier_finds_nothing_one_for_all_tiers_does(
     assert relaxed.value <= weighted(problem, search.tiers) @ search.point + 1e-6
 
     search.better(plan)
-    search._searched_whole(1, 200, search.bound(1, search.again(1)))
+    search._searched_whole(1, 200, 200, search.bound(1, search.again(1)))
     assert search.values()["coverage"] == worse
 
 
@@ -204,6 +204,27 @@ def test_what_a_search_said_of_a_tier_is_not_searched_again(monkeypatch: pytest.
         search.bounds["standards"], search.methods["standards"] = worst - 2, "relaxation"
         search.recall_word(1)
         assert search.bounds["standards"] == known
+
+
+def test_a_search_after_one_that_found_a_better_plan_has_more_nodes(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = with_the_best_plan()
+    best, policy = search.point, search.problem.facts.policy
+    backwards = policy.model_copy(update={"tiers": policy.tiers[::-1]})
+    worse = completed(search.problem, solve(search.problem.facts.district, backwards).postings)
+    assert worse is not None
+    asked: list[int] = []
+
+    def found(search: Whole, place: int, nodes: int, proven: DualBound) -> Floats | None:
+        asked.append(nodes)
+        return best if len(asked) == 1 else None
+
+    monkeypatch.setattr(Whole, "_better_of_tier", found)
+    search.better(worse)
+    proven = search.bound(0, search.again(0))
+    search.bounds["coverage"] -= 5
+    search._searched_whole(0, 20, 150, proven)
+    assert asked == [20, 150]
+    assert search.values()["coverage"] == search.problem.value("coverage", best)
 
 
 def test_a_tier_that_a_search_has_closed_is_settled_anew_without_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,11 +76,10 @@ class Settling(Whole):
         with self._only_better(tier, proven):
             left = self._free_arcs()
         nodes = effort.of(left, len(problem.arcs))
-        if self.patient and left > FEW_ARCS:
-            nodes = min(nodes, PATIENT_NODES)
         if nodes:
             self.clock.tell("search", tier, problem.value(tier, self.point), self.bounds[tier])
-            self._searched_whole(place, nodes, proven)
+            short = self.patient and left > FEW_ARCS
+            self._searched_whole(place, min(nodes, PATIENT_NODES) if short else nodes, nodes, proven)
         elif effort is EFFORTS[-1] and not self._near_enough(tier):
             self._improve(place, tier, point, weighted(problem, self.tiers, place), seed)
         return proven, left

@@ -62,9 +62,10 @@ class Whole(Search):
         finally:
             engine.rewind(mark)
 
-    def _searched_whole(self, place: int, nodes: int, proven: DualBound) -> None:
+    def _searched_whole(self, place: int, nodes: int, further: int, proven: DualBound) -> None:
         """Search everything that is left for better plans, again and again; the bound is the word of the search.
 
+        ``further`` are the nodes of each search after one that found a better plan: from there it is not far.
         Where a tier stays far from its bound, and none above does, one search is for all tiers from it on.
         """
         tier, untried = self.tiers[place], not self.patient and all(self._closed(above) for above in self.tiers[:place])
@@ -84,6 +85,7 @@ class Whole(Search):
             self.clock.tell("search", tier, self.problem.value(tier, found), self.bounds[tier])
             if self._closed(tier) or self.problem.value(tier, found) >= before:  # in later tiers alone
                 return
+            nodes = further
 
     def _searched_as_one(self, place: int, nodes: int) -> None:
         """Search the last two tiers as one, the first of them weighed so that a unit of it outweighs all of the last.
