@@ -129,13 +129,16 @@ class _Section:
         return self._cuts(kind[at], sets[at], divisor[by, 0], bases.of(at), violation[order])
 
     def named(self, kind: Ints, subjects: Ints, divisor: Ints) -> list[Cut | None]:
-        """Return the inequality of each kind, set of subjects (bits) and divisor, None where there is none."""
+        """Return the inequality of each kind, set of subjects (bits) and divisor, None where there is none.
+
+        No set holds the open lessons: nobody need be idle for what of these is given.
+        """
         sets = subjects[:, None] // self._bits % 2 > 0
-        alone = np.where(sets.sum(axis=1) == 1, np.argmax(sets, axis=1), 0)
-        taught = (sets & ~self.is_open).sum(axis=1) == 1
-        known = (kind == WITHOUT) | taught & ((kind == BOTH) | (kind == MAIN) & (self.other[alone] >= 0))
+        one, other = sets.sum(axis=1) == 1, self.other[np.argmax(sets, axis=1)] >= 0
+        known = (kind == WITHOUT) | one & ((kind == BOTH) | (kind == MAIN) & other)
+        known &= (divisor > 0) & ~(sets & self.is_open).any(axis=1)
         bases = self._bases(kind, sets)
-        fits = np.flatnonzero(known & (divisor > 0) & (bases.lessons % np.maximum(divisor, 1) >= LEAST_REST))
+        fits = np.flatnonzero(known & (bases.lessons % np.maximum(divisor, 1) >= LEAST_REST))
         cuts: list[Cut | None] = [None] * len(kind)
         made = self._cuts(kind[fits], sets[fits], divisor[fits].astype(np.float64), bases.of(fits), np.zeros(len(fits)))
         for place, cut in zip(fits.tolist(), made, strict=True):
