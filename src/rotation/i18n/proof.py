@@ -29,6 +29,12 @@ PROOF: Final = {
     "narrower": Text(
         "{tier}：证明只针对“{before}”不超过 {limit} 的方案，而本方案是 {value}。",
         "{tier}: the proof is about plans with {before} of at most {limit}, but this plan has {value}."),
+    "later": Text(
+        "{tier}：证明只针对“{later}”不超过 {limit} 的方案，而“{later}”排在这一层之后。",
+        "{tier}: the proof is about plans with {later} of at most {limit}, a tier that comes after it."),
+    "no_repair": Text(
+        "证明只针对与某个原方案相差不多的方案，而本方案不是修复而来的。",
+        "The proof is about plans near an old one, but this plan was not repaired from any."),
     "method": Text(
         "{tier}：证书的证明方法“{method}”不认识。",
         "{tier}: the certificate names an unknown method of proof, {method}."),

@@ -19,6 +19,8 @@ __all__ = ["Proven", "replay"]
 class Proven:
     """What the steps prove of a tier: no plan within ``limits`` is below ``bound``; the tier's own may be among them.
 
+    ``limits`` are the narrowest of each tier so far, whichever tiers they are of: that is for the reader to judge.
+
     Bounds and limits with the tiers' constants.
     """
 
@@ -113,7 +115,8 @@ class _Replay:
             cost = self.problem.cost[tier]
             used = np.flatnonzero(cost)
             self.rows.add(used, cost[used], -np.inf, step.limit)
-        self.limits[tier] = step.limit + self.problem.constant[tier]
+        # What was ruled out by a narrower limit stays out under a wider one.
+        self.limits[tier] = min(step.limit + self.problem.constant[tier], self.limits.get(tier, np.inf))
 
     def tier(self, step: Step) -> str:
         if not 0 <= step.tier < len(self.tiers):

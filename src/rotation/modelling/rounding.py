@@ -41,6 +41,9 @@ TINY: Final = 1e-6
 """Coefficients smaller than this share of the largest are taken at their bound."""
 WIDEST: Final = 1e5
 SAFETY: Final = 1e-9
+LARGEST: Final = 2.0**24
+"""Terms of a sum come to less than this all together: beyond it floating point knows no fractions fine enough to round,
+and by factors of 10^9 rows were made that plans do not keep. Those of searches come to 10^5."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +68,8 @@ class Rounding:
         place, column, factor = rows.matrix.of_rows(self.row) if entries is None else entries
         columns, local = _numbered(column, rows.matrix.shape[1])
         size = len(columns)
-        coefficient = np.bincount(local, factor * self.factor[place], size)
+        term = factor * self.factor[place]
+        coefficient, sizes = np.bincount(local, term, size), np.bincount(local, np.abs(term), size)
         columns_above = np.zeros(rows.matrix.shape[1], bool)
         columns_above[self.above] = True
         columns_above = columns_above[columns]
@@ -74,6 +78,8 @@ class Rounding:
         if np.isinf(limit).any() or np.isinf(base[coefficient != 0]).any():
             return None
         base = np.where(coefficient != 0, base, 0)
+        if not max(np.abs(self.factor) @ np.abs(limit) + sizes @ np.abs(base), sizes.max(initial=0)) < LARGEST:
+            return None
 
         # coefficient * columns - factor * activity = 0, in distances from base and limit
         right = float(self.factor @ limit - coefficient @ base)

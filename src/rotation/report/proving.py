@@ -62,6 +62,8 @@ def _checked(plan: StoredPlan) -> ProofVerdict:
     try:
         ledger = read_ledger(plan.proof)
         if ledger.repaired is not None:
+            if plan.repaired_from is None:
+                problems.append(PROOF["no_repair"])
             changes = _changes(plan, problem, ledger.repaired)
             problem = changes.among
             told = problems if changes.made > changes.most else lines
@@ -124,7 +126,10 @@ def _tier(problem: Problem, tier: Tier, proven: Proven | None, values: dict[str,
     if proven is None:
         yield PROOF["none"].fill(tier=name, claimed=tier.bound)
         return
+    tiers = problem.facts.policy.tiers
     for before, limit in proven.limits.items():
+        if tiers.index(before) > tiers.index(tier.name):
+            yield PROOF["later"].fill(tier=name, later=_name(before), limit=number(limit))
         value = values.get(before, float("inf"))
         if value > limit + NEGLIGIBLE * max(1.0, abs(limit)) + SLACK:
             yield PROOF["narrower"].fill(tier=name, before=_name(before), limit=number(limit), value=number(value))
