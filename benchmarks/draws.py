@@ -67,8 +67,8 @@ def _better(rows: Sequence[Sequence[Row]], other: int) -> str:
     counts = [0, 0, 0]
     for beside in rows:
         ours, theirs = beside[0]["tiers"], beside[other]["tiers"]
-        differ = 0.0 if theirs else -1.0
-        for tier in ours if theirs else ():
+        differ = float(bool(theirs)) - float(bool(ours))  # any plan is better than none
+        for tier in ours if ours and theirs else ():
             if abs(ours[tier] - theirs[tier]) > SAME * max(1.0, abs(ours[tier])):
                 differ = ours[tier] - theirs[tier]
                 break

@@ -11,6 +11,7 @@ from typing import Any, Final
 from beside import Apart, measured
 from moments import NEAR
 from rotation.audit import verify
+from rotation.errors import StoppedError
 from rotation.facts.facts import Facts
 from rotation.instances import generate, profile
 from rotation.modelling import build
@@ -38,14 +39,18 @@ def grown(schools: int, teachers: int, seconds: float) -> dict[str, Any]:
     built = time.monotonic() - start
     plans: list[tuple[float, Any]] = []
     start = time.monotonic()
-    found = solve(
-        district, policy, time_limit=seconds,
-        keep=lambda plan: plans.append((time.monotonic() - start, plan)),
-    )  # fmt: skip
+    try:
+        found = solve(
+            district, policy, time_limit=seconds,
+            keep=lambda plan: plans.append((time.monotonic() - start, plan)),
+        )  # fmt: skip
+        status, tiers = found.status, found.tiers
+    except StoppedError:  # no plan within the limit: a row that says so is worth more than no table
+        status, tiers = "no plan", ()
     total = time.monotonic() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    top = found.tiers[0]
-    near = next((when for when, plan in plans if _coverage(district, policy, plan) <= NEAR * top.bound), None)
+    enough = NEAR * tiers[0].bound if tiers else 0.0
+    near = next((when for when, plan in plans if _coverage(district, policy, plan) <= enough), None)
     return {
         "schools": schools,
         "teachers": teachers,
@@ -55,8 +60,8 @@ def grown(schools: int, teachers: int, seconds: float) -> dict[str, Any]:
         "first": plans[0][0] if plans else None,
         "one_per_cent": near,
         "proof": total,
-        "status": found.status,
-        "tiers": {tier.name: [tier.value, tier.bound, tier.gap] for tier in found.tiers},
+        "status": status,
+        "tiers": {tier.name: [tier.value, tier.bound, tier.gap] for tier in tiers},
         "megabytes": peak / (1024 * 1024 if sys.platform == "darwin" else 1024),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from found import Found
+from rotation.errors import StoppedError
 from rotation.modelling import Problem
 from rotation.modelling.cuts import Separator
 from rotation.plan.posting import Posting
@@ -22,13 +23,16 @@ def ours(spec: Spec, seconds: float) -> Found:
     district, policy = spec.district(), spec.policy()
     start = time.monotonic()
     plans: list[tuple[float, tuple[Posting, ...]]] = []
-    found = solve(
-        district,
-        policy,
-        time_limit=seconds,
-        seed=SEED,
-        keep=lambda plan: plans.append((time.monotonic() - start, plan)),
-    )
+    try:
+        found = solve(
+            district,
+            policy,
+            time_limit=seconds,
+            seed=SEED,
+            keep=lambda plan: plans.append((time.monotonic() - start, plan)),
+        )
+    except StoppedError:
+        return Found(None, "no plan")
     plans.append((time.monotonic() - start, found.postings))
     return Found(found.postings, found.status, top_bound=found.tiers[0].bound, plans=tuple(plans))
 

@@ -27,7 +27,7 @@ LPS: Final = {"simplex": "HiGHS dual simplex", "ipm": "HiGHS interior point with
 def markdown(result: Mapping[str, Any]) -> str:
     """Return the table of one run and the ratios drawn from it."""
     rows = result["rows"]
-    tiers = list(rows[0]["tiers"])
+    tiers = next((list(row["tiers"]) for row in rows if row["tiers"]), ["first tier"])
     head = [
         "engine", *tiers, f"{tiers[0]}: bound", "gap", "weighted sum: gap", "first plan, s", "within 1 %, s",
         "proof, s", "total, s", "memory, MB", "ended",
@@ -55,11 +55,11 @@ def growth_table(result: Mapping[str, Any]) -> str:
     ]  # fmt: skip
     lines = ["| " + " | ".join(head) + " |", "|" + " ---: |" * len(head)]
     for row in result["rows"]:
-        gap = max(100 * gap for _, _, gap in row["tiers"].values())
+        gaps = [f"{100 * gap:.3f} %" for _, _, gap in sorted(row["tiers"].values(), key=lambda tier: tier[2])]
         cells = [
             _number(row["teachers"]), _number(row["schools"]), _number(row["arcs"]), _number(row["rows"]),
             _number(row["build"]), _number(row["first"]), _number(row["one_per_cent"]), _number(row["proof"]),
-            f"{row['megabytes']:.0f}", row["status"], f"{gap:.3f} %",
+            f"{row['megabytes']:.0f}", row["status"], gaps[-1] if gaps else "-",
         ]  # fmt: skip
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join([*lines, "", *beside(result["rows"])])
@@ -86,12 +86,12 @@ def _ratios(rows: Sequence[Mapping[str, Any]], top: str) -> list[str]:
     for row in rows[1:]:
         mine, theirs = ours["seconds"], row["seconds"]
         times = f"time {mine:.1f} s : {theirs:.1f} s = {mine / theirs:.2f}"
-        if row["tiers"]:
-            mine, theirs = ours["tiers"][top], row["tiers"][top]
+        mine, theirs = ((one["tiers"] or {}).get(top) for one in (ours, row))
+        if mine is not None and theirs is not None:
             ratio = f"{mine / theirs:.4f}" if theirs else "-"
             value = f"{top} {_number(mine)} : {_number(theirs)} = {ratio}"
         else:
-            value = f"no plan within the limit, ours {top} {_number(ours['tiers'][top])}"
+            value = f"no plan within the limit of one of them, {top} {_number(mine)} : {_number(theirs)}"
         lines.append(f"- rotation : {NAMES[row['engine']]}: {value}; {times}")
     return lines
 
@@ -104,7 +104,7 @@ def _beside_lps(ours: Mapping[str, Any], lps: Mapping[str, Mapping[str, Mapping[
         total = sum(each["seconds"] for each in tiers.values())
         lines.append(f"- cold relaxations of the full matrix, {LPS[way]}: {times}; together {total:.1f} s")
     if lps:
-        best = sum(min(way[tier]["seconds"] for way in lps.values()) for tier in ours["tiers"])
+        best = sum(min(way[tier]["seconds"] for way in lps.values()) for tier in next(iter(lps.values())))
         ratio = f"{ours['seconds']:.1f} s : {best:.1f} s = {ours['seconds'] / best:.2f}"
         lines.append(f"- rotation : the fastest cold relaxation of each tier, summed up: {ratio}")
     return lines
