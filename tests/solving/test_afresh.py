@@ -128,6 +128,9 @@ def test_a_patient_search_leaves_the_dearest_search_for_later(monkeypatch: pytes
     search.patient = True
     search._searched_whole(0, 20, 20, proven)
     assert asked == []
-    search.patient = False
+    search.gap = 0.1  # near enough: no fresh start is made for it
     search._searched_whole(0, 20, 20, proven)
     assert asked == [0]
+    search.patient, search.gap = False, 0.0
+    search._searched_whole(0, 20, 20, proven)
+    assert asked == [0, 0]

@@ -68,7 +68,10 @@ class Whole(Search):
         ``further`` are the nodes of each search after one that found a better plan: from there it is not far.
         Where a tier stays far from its bound, and none above does, one search is for all tiers from it on.
         """
-        tier, untried = self.tiers[place], not self.patient and all(self._closed(above) for above in self.tiers[:place])
+        tier = self.tiers[place]
+        untried = all(self._closed(above) for above in self.tiers[:place])
+        if self.patient:  # no fresh start is made for a tier that is near enough
+            untried &= self._near_enough(tier)
         self._searched_as_one(place, nodes)
         if self._closed(tier):
             return
