@@ -81,6 +81,18 @@ def test_no_dual_whatever_it_is_proves_more_than_the_optimum(seed: int) -> None:
     assert dual_bound(of.cost["coverage"], stack.now(), of.lower, of.upper, dual).value <= 364
 
 
+@pytest.mark.parametrize("largest", [2.0**exponent for exponent in (0, 20, 40, 53, 60)])
+def test_a_dual_proves_no_more_by_what_rounding_loses(largest: float) -> None:
+    """Minimise x, from 0 to 3, with x = 0 in 900 rows: 898 factors of one are nothing in floats beside 2^53."""
+    stack = RowStack(problem().matrix[:0, :1], np.array([]), np.array([]), np.ones(1, bool))
+    for _ in range(900):
+        stack.add(np.array([0]), np.array([1.0]), 0, 0)
+    dual = np.array([largest, *[1.0] * 898, -largest])
+    proven = dual_bound(np.array([1.0]), stack.now(), np.zeros(1), np.array([3.0]), dual).value
+    assert proven <= 3 * (1 - 898)
+    assert largest > 2.0**20 or proven == pytest.approx(3 * (1 - 898), abs=0.5)
+
+
 def test_a_dual_worked_by_hand_bounds_and_rules_out() -> None:
     # Minimise 3 x + 2 y + 10 z, whole, 0 to 5, with x + y + z >= 4: dual 2 proves 8, and reduced costs 1, 0, 8.
     stack = RowStack(

@@ -5,7 +5,8 @@ For any factors y of the rows and reduced costs d = c - y * A, every solution x 
     c x  =  y (A x) + d x  >=  sum of y_i * (lower limit if y_i > 0, else upper)
                              + sum of d_j * (lower bound if d_j > 0, else upper),
 
-so nothing about y need be believed. Sums are taken in floating point and lowered by what rounding can amount to.
+so nothing about y need be believed. Sums are taken in floating point and lowered by what rounding can amount to: half a
+unit in the last place for each term of a reduced cost, and for each step of adding all up.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from rotation.rules.quantity import Floats, Ints
 __all__ = ["Counting", "DualBound", "Excluded", "dual_bound", "excluded", "least"]
 
 Mask = NDArray[np.bool_]
-ROUNDING: Final = 2.0**-49
+ROUNDING: Final = 2.0**-53
+STEPS: Final = 64
+"""More than the steps in which numpy adds up an array, pair by pair, and those around."""
 ROOM: Final = 1e-6
 """Reduced costs are to exceed the gap by this before anything is ruled out, so that the solver's tolerances fit in."""
 LOOSE: Final = 1e-5
@@ -48,7 +51,8 @@ def dual_bound(cost: Floats, rows: Rows, lower: Floats, upper: Floats, dual: Flo
     with np.errstate(invalid="ignore"):
         largest = np.maximum(np.abs(lower), np.abs(upper))
         size = np.abs(cost) + rows.matrix.weighed(np.abs(factor), sizes=True)
-        doubt = ROUNDING * (np.abs(by_row).sum() + np.where(size == 0, 0, size * largest).sum())
+        doubtful = np.where(size == 0, 0, size * largest) * (rows.matrix.heights() + STEPS)
+        doubt = ROUNDING * (STEPS * np.abs(by_row).sum() + doubtful.sum())
     value = float(by_row.sum() + by_column.sum() - doubt)
     return DualBound(value if np.isfinite(value) else -np.inf, factor, reduced)
 

@@ -92,6 +92,10 @@ class Stacked:
         """Return how many entries each row has."""
         return np.concatenate([np.diff(self.by_row.indptr), np.diff(self.more.indptr)])
 
+    def heights(self) -> Ints:
+        """Return how many entries each column has."""
+        return np.asarray(np.diff(self.by_column.indptr) + np.bincount(self.more.indices, minlength=self.shape[1]))
+
     def joined(self) -> sparse.csr_array:
         """Return a copy in one part."""
         return sparse.vstack([self.by_row, self.more], format="csr")

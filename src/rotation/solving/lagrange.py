@@ -88,7 +88,7 @@ class Lagrange:
         if point is None:
             raise SolverError("the plan found does not satisfy its own limits")
         named = self._separator.named([step.name for step in engine.ledger.steps])
-        return point, [cut for cut in named if cut is not None]
+        return point, [cut for cut in named if cut is not None]  # all: they were found by name
 
     def _prices(self, pieces: Pieces, rows: Rows, cost: Floats) -> Floats:
         """Return the duals of shared rows as some pieces of middling size see them, all else held at the plan."""
