@@ -41,9 +41,10 @@ TINY: Final = 1e-6
 """Coefficients smaller than this share of the largest are taken at their bound."""
 WIDEST: Final = 1e5
 SAFETY: Final = 1e-9
-LARGEST: Final = 2.0**24
-"""Terms of a sum come to less than this all together: beyond it floating point knows no fractions fine enough to round,
-and by factors of 10^9 rows were made that plans do not keep. Those of searches come to 10^5."""
+"""Share of the limit that a row is lowered by; more where rounding can amount to more, as in searches it rarely can."""
+ROUNDING: Final = 2.0**-53
+STEPS: Final = 8
+"""More than the steps of arithmetic for each term beside its place in a sum."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,8 +69,7 @@ class Rounding:
         place, column, factor = rows.matrix.of_rows(self.row) if entries is None else entries
         columns, local = _numbered(column, rows.matrix.shape[1])
         size = len(columns)
-        term = factor * self.factor[place]
-        coefficient, sizes = np.bincount(local, term, size), np.bincount(local, np.abs(term), size)
+        coefficient = np.bincount(local, factor * self.factor[place], size)
         columns_above = np.zeros(rows.matrix.shape[1], bool)
         columns_above[self.above] = True
         columns_above = columns_above[columns]
@@ -78,8 +78,6 @@ class Rounding:
         if np.isinf(limit).any() or np.isinf(base[coefficient != 0]).any():
             return None
         base = np.where(coefficient != 0, base, 0)
-        if not max(np.abs(self.factor) @ np.abs(limit) + sizes @ np.abs(base), sizes.max(initial=0)) < LARGEST:
-            return None
 
         # coefficient * columns - factor * activity = 0, in distances from base and limit
         right = float(self.factor @ limit - coefficient @ base)
@@ -92,9 +90,32 @@ class Rounding:
         gain = side * _rounded(side * coefficient, whole, rest)
         row_gain = row_side * _rounded(-row_side * self.factor, row_whole, rest)
 
-        result = gain + np.bincount(local, factor * row_gain[place], size)
+        term = factor * row_gain[place]
+        result = gain + np.bincount(local, term, size)
         least = 1.0 + float(gain @ base) + float(row_gain @ limit)
-        return _cleaned(columns, result, least, lower, upper)
+
+        # What the sums above lose to rounding is one more y, of either sign, whose g is at most 1 / min(r, 1 - r).
+        count = np.bincount(local, minlength=size)
+        reach = np.maximum(np.abs(lower[columns]), np.abs(upper[columns]))
+        lost = _lost(_sizes(local, factor * self.factor[place], size), count, base, reach, self.factor * limit)
+        lost /= min(rest, 1 - rest)
+        lost += _lost(np.abs(gain) + _sizes(local, term, size), count, base, reach, row_gain * limit)
+        return _cleaned(columns, result, least, lower, upper, lost) if np.isfinite(lost) else None
+
+
+def _sizes(local: Ints, term: Floats, size: int) -> Floats:
+    """Return the sum of each column's terms without their signs."""
+    return np.bincount(local, np.abs(term), size).astype(np.float64)
+
+
+def _lost(sizes: Floats, count: NDArray[np.integer], base: Floats, reach: Floats, rows: Floats) -> float:
+    """Return what rounding can amount to in coefficient * columns, and in coefficient * base and the sum of ``rows``.
+
+    ``sizes`` are the coefficients' terms without their signs, ``count`` of them, ``reach`` the most a column can be.
+    """
+    moved = float((count + STEPS) @ np.where(sizes > 0, sizes * reach, 0))
+    stated = float(sizes @ np.abs(base) + np.abs(rows).sum())
+    return ROUNDING * (moved + (len(base) + len(rows) + STEPS) * stated)
 
 
 def _numbered(column: Ints, columns: int) -> tuple[Ints, Ints]:
@@ -111,8 +132,13 @@ def _rounded(value: Floats, whole: Mask, rest: float) -> Floats:
     return np.where(whole, as_whole, otherwise)
 
 
-def _cleaned(columns: Ints, coefficient: Floats, least: float, lower: Floats, upper: Floats) -> Cut | None:
-    """Take fixed columns at their value and tiny coefficients at the bound that admits most, if it is one."""
+def _cleaned(
+    columns: Ints, coefficient: Floats, least: float, lower: Floats, upper: Floats, lost: float
+) -> Cut | None:
+    """Take fixed columns at their value and tiny coefficients at the bound that admits most, if it is one.
+
+    ``lost``: what rounding can amount to.
+    """
     lower, upper = lower[columns], upper[columns]
     size = np.where(lower < upper, np.abs(coefficient), 0)
     largest = float(size.max(initial=0))
@@ -127,5 +153,5 @@ def _cleaned(columns: Ints, coefficient: Floats, least: float, lower: Floats, up
     columns, coefficient, size = columns[~tiny], coefficient[~tiny], size[~tiny]
     if size.max() > WIDEST * size.min():
         return None
-    least -= SAFETY * (abs(least) + 1)
+    least -= max(SAFETY * (abs(least) + 1), lost)
     return Cut(columns.astype(np.int64), coefficient, least, 0.0, None)
