@@ -55,11 +55,11 @@ def growth_table(result: Mapping[str, Any]) -> str:
     ]  # fmt: skip
     lines = ["| " + " | ".join(head) + " |", "|" + " ---: |" * len(head)]
     for row in result["rows"]:
-        gaps = [f"{100 * gap:.3f} %" for _, _, gap in sorted(row["tiers"].values(), key=lambda tier: tier[2])]
+        largest = max((gap for _, _, gap in row["tiers"].values()), default=None)
         cells = [
             _number(row["teachers"]), _number(row["schools"]), _number(row["arcs"]), _number(row["rows"]),
             _number(row["build"]), _number(row["first"]), _number(row["one_per_cent"]), _number(row["proof"]),
-            f"{row['megabytes']:.0f}", row["status"], gaps[-1] if gaps else "-",
+            f"{row['megabytes']:.0f}", row["status"], "-" if largest is None else f"{100 * largest:.3f} %",
         ]  # fmt: skip
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join([*lines, "", *beside(result["rows"])])

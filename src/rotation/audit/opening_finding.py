@@ -20,7 +20,7 @@ def finding(
     """Return a finding of a grade (``at``), a school or a stage."""
     named = count.district.school_by_id
     school, grade = at or (school, None)
-    told = (f"{measured:,}", f"{limit:,}") if isinstance(limit, int) else _shares(Fraction(measured), limit)
+    told = (measured, limit) if isinstance(limit, int) else _shares(Fraction(measured), limit)
     text = FINDING[check].fill(
         measured=told[0],
         limit=told[1],

@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 from rotation.modelling.rows import Rows
 from rotation.rules.quantity import Floats, Ints
 
-__all__ = ["Counting", "DualBound", "Excluded", "dual_bound", "excluded", "least"]
+__all__ = ["ROUNDING", "Counting", "DualBound", "Excluded", "dual_bound", "excluded", "least"]
 
 Mask = NDArray[np.bool_]
 ROUNDING: Final = 2.0**-53
+"""Half a unit in the last place of one: what rounding takes from a step of arithmetic, as a share."""
 STEPS: Final = 64
 """More than the steps in which numpy adds up an array, pair by pair, and those around."""
 ROOM: Final = 1e-6

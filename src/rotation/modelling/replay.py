@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotation.modelling.bounds import DualBound, dual_bound, excluded
-from rotation.modelling.cuts import Separator
+from rotation.modelling.cuts import Cut, Separator
 from rotation.modelling.ledger import BOUND, LESSONS, LOCK, NARROW, Ledger, Step
 from rotation.modelling.problem import Problem
-from rotation.modelling.rows import RowStack
+from rotation.modelling.rows import Rows, RowStack
+from rotation.rules.quantity import Floats
 
-__all__ = ["Proven", "replay"]
+__all__ = ["Proven", "cuts_of", "replay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,19 @@ def replay(problem: Problem, ledger: Ledger) -> dict[str, Proven]:
     """
     with np.errstate(over="ignore", invalid="ignore"):  # numbers too large prove nothing, which needs no warning
         return _Replay(problem).run(ledger)
+
+
+def cuts_of(
+    steps: Sequence[Step], separator: Separator, rows: Rows, lower: Floats, upper: Floats, natural: NDArray[np.bool_]
+) -> list[Cut | None]:
+    """Make the cut of each step, by name or from these rows and column bounds; None where it leads to none."""
+    named = iter(separator.named([step.name for step in steps if step.kind == LESSONS]))
+    return [
+        next(named) if step.kind == LESSONS
+        else None if step.rounding is None
+        else step.rounding.cut(rows, lower, upper, natural)
+        for step in steps
+    ]  # fmt: skip
 
 
 class _Replay:
@@ -76,16 +92,11 @@ class _Replay:
     def add(self, steps: list[Step]) -> None:
         """Add the rows of cuts that were made from the rows as they are now."""
         now = self.rows.now()
-        named = iter(self.separator.named([step.name for step in steps if step.kind == LESSONS]))
         for step in steps:
-            if step.kind == LESSONS:
-                cut = next(named)
-            else:
-                rounding = step.rounding
-                assert rounding is not None
-                if rounding.row.min(initial=0) < 0 or rounding.row.max(initial=-1) >= len(now.lower):
-                    raise ValueError("a row that is not there")
-                cut = rounding.cut(now, self.lower, self.upper, self.problem.natural)
+            row = np.empty(0) if step.rounding is None else step.rounding.row
+            if row.min(initial=0) < 0 or row.max(initial=-1) >= len(now.lower):
+                raise ValueError("a row that is not there")
+        for cut in cuts_of(steps, self.separator, now, self.lower, self.upper, self.problem.natural):
             if cut is None:
                 raise ValueError("lessons or factors that lead to no inequality")
             self.rows.add(cut.column, cut.coefficient, cut.limit, np.inf)

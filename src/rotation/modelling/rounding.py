@@ -27,6 +27,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from rotation.modelling.bounds import ROUNDING
 from rotation.modelling.cuts import Cut
 from rotation.modelling.rows import Rows
 from rotation.modelling.stacked import Entries
@@ -42,7 +43,6 @@ TINY: Final = 1e-6
 WIDEST: Final = 1e5
 SAFETY: Final = 1e-9
 """Share of the limit that a row is lowered by; more where rounding can amount to more, as in searches it rarely can."""
-ROUNDING: Final = 2.0**-53
 STEPS: Final = 8
 """More than the steps of arithmetic for each term beside its place in a sum."""
 
@@ -69,7 +69,8 @@ class Rounding:
         place, column, factor = rows.matrix.of_rows(self.row) if entries is None else entries
         columns, local = _numbered(column, rows.matrix.shape[1])
         size = len(columns)
-        coefficient = np.bincount(local, factor * self.factor[place], size)
+        term = factor * self.factor[place]
+        coefficient = np.bincount(local, term, size)
         columns_above = np.zeros(rows.matrix.shape[1], bool)
         columns_above[self.above] = True
         columns_above = columns_above[columns]
@@ -90,16 +91,16 @@ class Rounding:
         gain = side * _rounded(side * coefficient, whole, rest)
         row_gain = row_side * _rounded(-row_side * self.factor, row_whole, rest)
 
-        term = factor * row_gain[place]
-        result = gain + np.bincount(local, term, size)
+        row_term = factor * row_gain[place]
+        result = gain + np.bincount(local, row_term, size)
         least = 1.0 + float(gain @ base) + float(row_gain @ limit)
 
         # What the sums above lose to rounding is one more y, of either sign, whose g is at most 1 / min(r, 1 - r).
         count = np.bincount(local, minlength=size)
         reach = np.maximum(np.abs(lower[columns]), np.abs(upper[columns]))
-        lost = _lost(_sizes(local, factor * self.factor[place], size), count, base, reach, self.factor * limit)
+        lost = _lost(_sizes(local, term, size), count, base, reach, self.factor * limit)
         lost /= min(rest, 1 - rest)
-        lost += _lost(np.abs(gain) + _sizes(local, term, size), count, base, reach, row_gain * limit)
+        lost += _lost(np.abs(gain) + _sizes(local, row_term, size), count, base, reach, row_gain * limit)
         return _cleaned(columns, result, least, lower, upper, lost) if np.isfinite(lost) else None
 
 

@@ -8,14 +8,15 @@ where it misleads, and is never wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rotation.modelling.cuts import Cut, Separator
-from rotation.modelling.ledger import BOUND, LESSONS, LOCK, NARROW, Step
+from rotation.modelling.cuts import Separator
+from rotation.modelling.ledger import BOUND, LOCK, NARROW, Step
 from rotation.modelling.likeness import likeness
 from rotation.modelling.problem import Problem
+from rotation.modelling.replay import cuts_of
 from rotation.modelling.rounding import Rounding
 from rotation.rules.quantity import Floats, Ints
 from rotation.solving.engine import Engine
@@ -138,23 +139,12 @@ class Recollection:
 
     def _made(self, steps: Sequence[Step]) -> None:
         engine, rows = self._engine, self._engine.rows()
-        named = iter(self._separator.named([step.name for step in steps if step.kind == LESSONS]))
-        cuts: list[Cut] = []
-        roundings: list[Rounding | None] = []
-        for step in steps:
-            rounding = None if step.rounding is None else self._now(step.rounding)
-            cut = None
-            if step.kind == LESSONS:
-                cut = next(named)
-            elif rounding is not None:
-                cut = rounding.cut(rows, engine.lower, engine.upper, self._problem.natural)
-            if cut is None:
-                self._row.append(-1)
-                continue
-            self._row.append(len(rows.lower) + len(cuts))
-            cuts.append(cut)
-            roundings.append(rounding)
-        engine.cut(cuts, roundings)
+        steps = [step if step.rounding is None else replace(step, rounding=self._now(step.rounding)) for step in steps]
+        made = cuts_of(steps, self._separator, rows, engine.lower, engine.upper, self._problem.natural)
+        kept = [(cut, step.rounding) for cut, step in zip(made, steps, strict=True) if cut is not None]
+        place = iter(range(len(rows.lower), len(rows.lower) + len(kept)))
+        self._row += [-1 if cut is None else next(place) for cut in made]
+        engine.cut([cut for cut, _ in kept], [rounding for _, rounding in kept])
 
     def _dual(self, then: Floats) -> Floats:
         """Return factors of then for the rows of now."""
